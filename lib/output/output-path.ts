@@ -1,0 +1,21 @@
+/** Control characters end or hide a line of an ownership list; a backslash separates folders on some systems. */
+// eslint-disable-next-line no-control-regex -- the very characters that are refused
+const UNSAFE_CHARACTER = /[\u0000-\u001f\u007f\\]/;
+
+/** Whether a relative path with '/' separators can only lie inside the folder that it is relative to. */
+export function isSafePath(path: string): boolean {
+  if (UNSAFE_CHARACTER.test(path)) return false;
+  return path.split('/').every((name) => name !== '' && name !== '.' && name !== '..');
+}
+
+/** The first name of a path: a cluster, or `_fleet` or `_reports`. */
+export function topOf(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : path.slice(0, slash);
+}
+
+/** The rest of a path, below its first name; '' where there is none. */
+export function belowTop(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? '' : path.slice(slash + 1);
+}

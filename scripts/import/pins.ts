@@ -1,0 +1,69 @@
+/** A Go module at one version, and where it keeps the schemas that we read. */
+export interface ModulePin {
+  readonly module: string;
+  readonly version: string;
+  /** The module's hash as the Go checksum database knows it; a download with another hash is refused. */
+  readonly sum: string;
+  /** Files or folders with CustomResourceDefinitions, below the module's root. */
+  readonly crds?: readonly string[];
+}
+
+/** Every upstream that schemas come from, at the version that they are read at. */
+export const PINS = {
+  argocd: {
+    module: 'github.com/argoproj/argo-cd/v3',
+    version: 'v3.5.7',
+    sum: 'h1:Xm1BF+I5OgDKUG3SDK49vn2/Y5AMyaNVko+/JT08gj0=',
+    crds: ['manifests/crds'],
+  },
+  istio: {
+    module: 'istio.io/api',
+    version: 'v1.31.1',
+    sum: 'h1:5Yb5ihcz4YQsCkciusK7DnFpBMwRB6EFWeUKH1Atuyk=',
+    crds: ['kubernetes/customresourcedefinitions.gen.yaml'],
+  },
+  gateway: {
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.6.3',
+    sum: 'h1:lKpJa5bGlraC/QeACvCpsHLdmO6y0iKfzVl6gzaFEYc=',
+    crds: ['config/crd/standard'],
+  },
+  externalSecrets: {
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v1.3.2',
+    sum: 'h1:u2J8RjlHIeF0oZCqtl92adI/uZWUwOesJIDkfql6LqQ=',
+    crds: ['config/crds/bases'],
+  },
+  certManager: {
+    module: 'github.com/cert-manager/cert-manager',
+    version: 'v1.21.2',
+    sum: 'h1:UWgoYM+KLNtRlqmoWOKjKBOBUPVHeepQ6/ac3ERJW68=',
+    crds: ['deploy/crds'],
+  },
+  prometheusOperator: {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    version: 'v0.85.0',
+    sum: 'h1:M5xLCLEoaW2IJfnuCwFzzpL+jSVQu3KGT84Pye+fW8s=',
+    crds: ['example/prometheus-operator-crd'],
+  },
+  mcs: {
+    module: 'sigs.k8s.io/mcs-api',
+    version: 'v0.5.2',
+    sum: 'h1:N+vrRiCIb0WJ0dxbBo7VfNv2WJigOHEo4gsLXpffVs8=',
+    crds: ['config/crd'],
+  },
+  velero: {
+    module: 'github.com/vmware-tanzu/velero',
+    version: 'v1.18.3',
+    sum: 'h1:9uwN5yxTWQl9PsF5ljX4xiG+7VIq3I9mxOQ0DyyZ31A=',
+    crds: ['config/crd/v1/bases'],
+  },
+  kubernetes: {
+    module: 'k8s.io/kubernetes',
+    version: 'v1.35.4',
+    sum: 'h1:o/8dBC/pHVpYoGV4OAIytAlNPZbdYVTXJHoYvXC4qzM=',
+  },
+} as const satisfies Record<string, ModulePin>;
+
+/** The short name of a pinned module. */
+export type PinName = keyof typeof PINS;

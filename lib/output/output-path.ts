@@ -19,3 +19,12 @@ export function belowTop(path: string): string {
   const slash = path.indexOf('/');
   return slash < 0 ? '' : path.slice(slash + 1);
 }
+
+/** The folders above a path, the nearest first, the root left out. */
+export function foldersAbove(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    folders.push(path.slice(0, slash));
+  }
+  return folders;
+}

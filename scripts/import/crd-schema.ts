@@ -30,6 +30,7 @@ function structural(schema: Schema): Schema {
   return {
     ...plain(children),
     ...typeRules(schema),
+    ...valueRules(schema),
     ...listRules(schema, defaultIn(schema)),
     ...closing(schema),
   };
@@ -45,6 +46,20 @@ function plain(schema: Schema): Schema {
     ([keyword]) => !keyword.startsWith('x-') && !CONSUMED.has(keyword),
   );
   return Object.fromEntries(kept);
+}
+
+/** The few rules of CEL, by their text, that plain schema says as well; the rest is for an API server to check. */
+const VALUE_RULES: Readonly<Record<string, Schema>> = {
+  "duration(self) >= duration('1ms')": { format: 'duration-of-1ms-or-more' },
+  '0 < self && self <= 65535': { minimum: 1, maximum: 65535 },
+  '!self.contains("*")': { pattern: '^[^*]*$' },
+};
+
+function valueRules(schema: Schema): Schema {
+  const rules = asList(schema['x-kubernetes-validations']).map(
+    (rule) => VALUE_RULES[String(asObject(rule)['rule'])],
+  );
+  return Object.assign({}, ...rules) as Schema;
 }
 
 function typeRules(schema: Schema): Schema {

@@ -1,0 +1,40 @@
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+function compare(written: unknown, live: unknown, path: string, found: string[]): void {
+  if (isRecord(written) && isRecord(live)) {
+    for (const [key, value] of Object.entries(written)) compare(value, live[key], `${path}.${key}`, found);
+  } else if (Array.isArray(written) && Array.isArray(live) && written.length === live.length) {
+    written.forEach((value, index) => {
+      compare(value, (live as unknown[])[index], `${path}[${String(index)}]`, found);
+    });
+  } else if (written !== live) {
+    found.push(`${path.slice(1)}: written ${show(written)}, stored ${show(live)}`);
+  }
+}
+
+/** Where a written value is missing from the live object or stands there otherwise; what the server added is no difference. */
+export function differences(written: unknown, live: unknown): readonly string[] {
+  const found: string[] = [];
+  compare(withEncodedSecret(written), live, '', found);
+  return found;
+}
+
+/** A Secret's `stringData` is written for people; the server stores it as base64 under `data`. */
+function withEncodedSecret(written: unknown): unknown {
+  if (!isRecord(written) || written['kind'] !== 'Secret' || !isRecord(written['stringData'])) return written;
+  const { stringData, ...rest } = written;
+  const encoded = Object.entries(stringData).map(([key, value]) => [
+    key,
+    Buffer.from(String(value)).toString('base64'),
+  ]);
+  return {
+    ...rest,
+    data: { ...(isRecord(rest['data']) ? rest['data'] : {}), ...Object.fromEntries(encoded) },
+  };
+}

@@ -1,0 +1,163 @@
+import { Agent } from 'node:https';
+import { ask, type HttpAnswer } from './http';
+import { createDiscovery, type Discovery, type ResourceType } from './discovery';
+
+/** How to reach one API server. */
+export interface KubeAccess {
+  readonly server: string;
+  readonly token: string;
+  /** Certificate that the server shows, PEM. */
+  readonly ca: string;
+}
+
+/** A Kubernetes object as JSON; only what every object has is typed. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly [key: string]: unknown;
+  };
+  readonly [key: string]: unknown;
+}
+
+/** Names one object. */
+export interface ObjectRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Left out for objects of the cluster. */
+  readonly namespace?: string | undefined;
+}
+
+/** What an API server said to a request that changes something. */
+export interface Verdict {
+  readonly accepted: boolean;
+  readonly status: number;
+  /** The server's own words where it refused. */
+  readonly message: string;
+  readonly warnings: readonly string[];
+  readonly object: KubeObject | undefined;
+}
+
+/** Options of a server-side apply; field validation is always strict. */
+export interface ApplyOptions {
+  readonly dryRun?: boolean;
+  readonly fieldManager?: string;
+}
+
+/** The calls that the suites make. */
+export interface KubeClient {
+  readonly access: KubeAccess;
+  readonly discovery: Discovery;
+  readonly apply: (object: KubeObject, options?: ApplyOptions) => Promise<Verdict>;
+  /** Undefined where there is no such object. */
+  readonly get: (ref: ObjectRef) => Promise<KubeObject | undefined>;
+  readonly list: (type: ResourceType, namespace?: string) => Promise<readonly KubeObject[]>;
+  readonly listKind: (apiVersion: string, kind: string, namespace?: string) => Promise<readonly KubeObject[]>;
+  /** JSON merge patch; `subresource` as in "status". */
+  readonly patch: (ref: ObjectRef, patch: unknown, subresource?: string) => Promise<Verdict>;
+  readonly remove: (ref: ObjectRef, propagation?: 'Background' | 'Foreground' | 'Orphan') => Promise<Verdict>;
+  /** Any path, as text; rejects where nobody answers. */
+  readonly raw: (path: string) => Promise<HttpAnswer>;
+  readonly close: () => void;
+}
+
+function verdict(answer: HttpAnswer): Verdict {
+  const body = JSON.parse(answer.body) as KubeObject & { readonly message?: string };
+  const accepted = answer.status < 300;
+  return {
+    accepted,
+    status: answer.status,
+    message: accepted ? '' : (body.message ?? answer.body),
+    warnings: answer.warnings,
+    object: accepted ? body : undefined,
+  };
+}
+
+/** The reference of an object. */
+export function refOf(object: KubeObject): ObjectRef {
+  const { name, namespace } = object.metadata;
+  return { apiVersion: object.apiVersion, kind: object.kind, name, namespace };
+}
+
+/** A reference for people: kind, group, namespace and name. */
+export function refText(ref: ObjectRef): string {
+  const group = ref.apiVersion.includes('/') ? `.${ref.apiVersion.split('/')[0] ?? ''}` : '';
+  return `${ref.kind}${group} ${ref.namespace === undefined ? '' : `${ref.namespace}/`}${ref.name}`;
+}
+
+/** Makes a client of one API server with connections of its own. */
+export function createKubeClient(access: KubeAccess): KubeClient {
+  const agent = new Agent({ keepAlive: true, ca: access.ca, maxSockets: 16 });
+  const send = (method: string, path: string, body?: unknown, contentType?: string): Promise<HttpAnswer> =>
+    ask({
+      method,
+      url: access.server + path,
+      agent,
+      headers: {
+        authorization: `Bearer ${access.token}`,
+        accept: 'application/json',
+        ...(contentType === undefined ? {} : { 'content-type': contentType }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const readJson = async (path: string): Promise<unknown> => {
+    const answer = await send('GET', path);
+    if (answer.status !== 200)
+      throw new Error(`GET ${path}: ${String(answer.status)} ${answer.body.slice(0, 300)}`);
+    return JSON.parse(answer.body);
+  };
+  const discovery = createDiscovery(readJson);
+  const pathOf = async (ref: ObjectRef): Promise<string> => {
+    const type = await discovery.find(ref.apiVersion, ref.kind);
+    return discovery.path(type, ref.namespace, ref.name);
+  };
+  const list = async (type: ResourceType, namespace?: string): Promise<readonly KubeObject[]> => {
+    const body = (await readJson(discovery.path(type, namespace))) as {
+      readonly items: readonly KubeObject[] | null;
+    };
+    return (body.items ?? []).map((item) => ({ ...item, apiVersion: type.apiVersion, kind: type.kind }));
+  };
+  return {
+    access,
+    discovery,
+    list,
+    async apply(object, options = {}) {
+      const query = new URLSearchParams({
+        fieldManager: options.fieldManager ?? 'meridian-e2e',
+        fieldValidation: 'Strict',
+        force: 'true',
+        ...(options.dryRun === true ? { dryRun: 'All' } : {}),
+      });
+      const path = await pathOf(refOf(object));
+      return verdict(
+        await send('PATCH', `${path}?${query.toString()}`, object, 'application/apply-patch+yaml'),
+      );
+    },
+    async get(ref) {
+      const answer = await send('GET', await pathOf(ref));
+      if (answer.status === 404) return undefined;
+      if (answer.status !== 200)
+        throw new Error(`${refText(ref)}: ${String(answer.status)} ${answer.body.slice(0, 300)}`);
+      return JSON.parse(answer.body) as KubeObject;
+    },
+    async listKind(apiVersion, kind, namespace) {
+      return list(await discovery.find(apiVersion, kind), namespace);
+    },
+    async patch(ref, patch, subresource) {
+      const path = `${await pathOf(ref)}${subresource === undefined ? '' : `/${subresource}`}`;
+      return verdict(await send('PATCH', path, patch, 'application/merge-patch+json'));
+    },
+    async remove(ref, propagation = 'Background') {
+      return verdict(await send('DELETE', `${await pathOf(ref)}?propagationPolicy=${propagation}`));
+    },
+    raw: (path) => send('GET', path),
+    close: () => {
+      agent.destroy();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { parse } from 'yaml';
+import type { KubeObject } from './kube-client';
+
+/** One manifest of a tree. */
+export interface TreeObject {
+  /** Path inside the tree, with '/' separators. */
+  readonly path: string;
+  readonly object: KubeObject;
+}
+
+/** Every file below a folder, relative to it, sorted; symbolic links are not followed. */
+export function filesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/** Whether a file of a cluster's tree is a manifest: the parameters of units are not. */
+export function isManifestPath(path: string): boolean {
+  return path.endsWith('.yaml') && path.split('/')[0] !== 'units';
+}
+
+/** Reads the manifests of one cluster's tree. */
+export function readClusterTree(folder: string): readonly TreeObject[] {
+  return filesBelow(folder)
+    .filter(isManifestPath)
+    .map((path) => ({ path, object: parse(readFileSync(join(folder, path), 'utf8')) as KubeObject }));
+}
+
+/** Names of the clusters that a `dist` folder holds; folders for people and for the whole fleet begin with '_'. */
+export function clusterNames(dist: string): readonly string[] {
+  if (!existsSync(dist)) return [];
+  return readdirSync(dist, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** A committed tree, for one cluster. */
+export interface CommittedTree {
+  /** Its folder, relative to the repository. */
+  readonly name: string;
+  readonly objects: readonly TreeObject[];
+}
+
+function scenarioTrees(repository: string): readonly string[] {
+  const scenarios = join(repository, 'test', 'scenarios');
+  const roots = filesBelow(scenarios).flatMap((path) => {
+    const match = /^(.*?\/expected\/(?:.*\/)?)\.owned$/.exec(path);
+    return match?.[1] === undefined ? [] : [join('test', 'scenarios', match[1])];
+  });
+  return [...new Set(roots)].sort();
+}
+
+/** The trees of `dist/` and of every scenario; a cluster's tree is the folder of its list of owned files. */
+export function committedTrees(repository: string): readonly CommittedTree[] {
+  const reference = clusterNames(join(repository, 'dist')).map((name) => join('dist', name));
+  return [...reference, ...scenarioTrees(repository)].map((name) => ({
+    name,
+    objects: readClusterTree(join(repository, name)),
+  }));
+}

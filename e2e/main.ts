@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { cachedItems, openToolCache, toolVersions, type ToolCache } from './tools/tool-cache';
+import { canIsolate, innerRun, onEndRequest, runInside, type InnerRun } from './harness/isolation';
+import { closingLine, createReport, junitXml, type Report } from './harness/report';
+import { createRunContext } from './harness/run-context';
+import { SUITES } from './suites/registry';
+import type { Suite } from './suites/suite';
+
+interface Arguments {
+  readonly suites: readonly Suite[];
+  readonly keep: boolean;
+  readonly junit: string;
+}
+
+const USAGE = `Usage: npm run e2e [-- [SUITE...] [--keep] [--junit FILE]]
+Suites: ${SUITES.map((suite) => (suite.byDefault ? suite.name : `${suite.name} (only by name)`)).join(', ')}
+`;
+const INTERRUPTED = 130;
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function parseArguments(args: readonly string[]): Arguments | undefined {
+  const names: string[] = [];
+  let keep = false;
+  let junit = join('.cache', 'e2e', 'junit.xml');
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (arg === '--keep') keep = true;
+    else if (arg === '--junit') junit = args[++i] ?? '';
+    else names.push(arg);
+  }
+  const unknown = names.filter((name) => !SUITES.some((suite) => suite.name === name));
+  if (unknown.length > 0 || junit === '') return undefined;
+  const suites = SUITES.filter((suite) =>
+    names.length === 0 ? suite.byDefault : names.includes(suite.name),
+  );
+  return { suites, keep, junit };
+}
+
+function missingTools(cache: ToolCache, suites: readonly Suite[]): readonly string[] {
+  const needed = new Set(suites.flatMap((suite) => suite.tools));
+  return cachedItems(cache)
+    .filter((item) => needed.has(item.name) && !item.present)
+    .map((item) => item.name);
+}
+
+async function runOutside(args: Arguments): Promise<number> {
+  const missing = missingTools(openToolCache(process.cwd(), process.env), args.suites);
+  if (missing.length > 0) {
+    process.stderr.write(`Not built yet: ${missing.join(', ')}. Run "npm run e2e:tools" first.\n`);
+    return 1;
+  }
+  const isolation = canIsolate() ? 'namespace' : 'ports';
+  const folder = mkdtempSync(join(tmpdir(), 'meridian-e2e-'));
+  try {
+    const command = [
+      process.execPath,
+      join('scripts', 'run.mjs'),
+      join('e2e', 'main.ts'),
+      ...process.argv.slice(2),
+    ];
+    return await runInside({ isolation, folder }, command);
+  } finally {
+    if (args.keep) say(`Logs and data: ${folder}`);
+    else rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function writeJunit(path: string, report: Report): void {
+  const part = `${path}.${String(process.pid)}.part`;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(part, junitXml(report.results));
+  renameSync(part, path);
+}
+
+function announce(run: InnerRun, tools: ToolCache, suites: readonly Suite[]): void {
+  say(`Suites: ${suites.map((suite) => suite.name).join(', ')}.`);
+  say(
+    `Servers: ${toolVersions(tools)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', ')}.`,
+  );
+  const place = {
+    namespace: 'network and process namespaces of its own, where only loopback exists',
+    ports: 'free ports of 127.0.0.1, for this machine lets us make no namespaces',
+  };
+  say(`Isolation: ${place[run.isolation]}.`);
+}
+
+/** A suite that cannot even go on is a failed claim too, so that it shows in the closing line and in the XML. */
+async function runSuite(suite: Suite, run: InnerRun, tools: ToolCache, report: Report): Promise<void> {
+  const context = createRunContext(process.cwd(), tools, join(run.folder, suite.name));
+  const kill = (): void => {
+    context.processes.killAll();
+  };
+  process.prependListener('exit', kill);
+  try {
+    await suite.run(context, report);
+  } catch (error) {
+    await report.claim(suite.name, 'runs to its end', () => Promise.reject(error as Error));
+  } finally {
+    const slowest = context.waits.longest()[0];
+    if (slowest !== undefined) {
+      report.note(
+        `slowest wait of ${suite.name}: ${slowest.label}, ${(slowest.milliseconds / 1000).toFixed(1)} s`,
+      );
+    }
+    await context.processes.stopAll();
+    process.off('exit', kill);
+  }
+}
+
+async function runInner(run: InnerRun, args: Arguments): Promise<number> {
+  const tools = openToolCache(process.cwd(), process.env);
+  const report = createReport((text) => process.stdout.write(text));
+  onEndRequest(() => {
+    say('Interrupted: ending every process.');
+    process.on('exit', () => {
+      if (!args.keep) rmSync(run.folder, { recursive: true, force: true, maxRetries: 5 });
+    });
+    process.exit(INTERRUPTED);
+  });
+  announce(run, tools, args.suites);
+  const started = Date.now();
+  for (const suite of args.suites) await runSuite(suite, run, tools, report);
+  writeJunit(resolve(args.junit), report);
+  say(`Took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
+  say(closingLine(report.results));
+  return report.results.length > 0 && report.results.every((result) => result.failure === undefined) ? 0 : 1;
+}
+
+function main(): Promise<number> {
+  const args = parseArguments(process.argv.slice(2));
+  if (args === undefined) {
+    process.stderr.write(USAGE);
+    return Promise.resolve(1);
+  }
+  const run = innerRun(process.env);
+  return run === undefined ? runOutside(args) : runInner(run, args);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);

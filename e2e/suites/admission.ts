@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { pinnedCrds } from '../harness/crds';
+import { startCluster } from '../harness/cluster';
+import { differences } from '../harness/compare';
+import type { KubeClient, KubeObject } from '../harness/kube-client';
+import type { Report } from '../harness/report';
+import type { RunContext } from '../harness/run-context';
+import { committedTrees, type CommittedTree } from '../harness/tree';
+import { mapLimited } from '../harness/map-limited';
+import { REFUSED } from './corpus/refused';
+import type { Suite } from './suite';
+
+const NAME = 'admission';
+const AT_ONCE = 8;
+
+/** Namespaces are created in earnest, for an object cannot be tried in a namespace that is not there. */
+async function prepareNamespaces(client: KubeClient, tree: CommittedTree): Promise<void> {
+  const written = tree.objects.map((item) => item.object).filter((object) => object.kind === 'Namespace');
+  const names = new Set(
+    tree.objects.map((item) => item.object.metadata.namespace).filter((name) => name !== undefined),
+  );
+  for (const object of written) names.delete(object.metadata.name);
+  const bare = [...names].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  for (const object of [...written, ...bare]) {
+    const verdict = await client.apply(object);
+    if (!verdict.accepted) throw new Error(`Namespace ${object.metadata.name}: ${verdict.message}`);
+  }
+}
+
+/** Says what the server has against one object: a refusal, a warning, or a value that it stores otherwise. */
+async function complaints(client: KubeClient, object: KubeObject): Promise<readonly string[]> {
+  const verdict = await client.apply(object, { dryRun: true });
+  if (!verdict.accepted) return [verdict.message];
+  return [...verdict.warnings.map((text) => `warning: ${text}`), ...differences(object, verdict.object)];
+}
+
+async function tryTree(client: KubeClient, tree: CommittedTree): Promise<string> {
+  await prepareNamespaces(client, tree);
+  const found = await mapLimited(tree.objects, AT_ONCE, async ({ path, object }) => {
+    const reasons = await complaints(client, object).catch((error: unknown) => [String(error)]);
+    return reasons.map((reason) => `${path}: ${reason}`);
+  });
+  const all = found.flat();
+  if (all.length > 0) throw new Error(all.join('\n'));
+  const kinds = new Set(tree.objects.map((item) => item.object.kind));
+  return `${String(tree.objects.length)} objects of ${String(kinds.size)} kinds`;
+}
+
+async function tryRefused(client: KubeClient): Promise<string> {
+  const wrong = await mapLimited(REFUSED, AT_ONCE, async (item) => {
+    const verdict = await client.apply(item.object, { dryRun: true });
+    if (verdict.accepted) return [`${item.name}: accepted`];
+    return item.because.test(verdict.message)
+      ? []
+      : [`${item.name}: refused for another reason: ${verdict.message}`];
+  });
+  const all = wrong.flat();
+  if (all.length > 0) throw new Error(all.join('\n'));
+  return `${String(REFUSED.length)} objects`;
+}
+
+async function run(context: RunContext, report: Report): Promise<void> {
+  const crds = pinnedCrds(context);
+  const cluster = await startCluster(context, { name: 'admission', crds, controllers: false, argocd: false });
+  await report.claim(NAME, 'the API server refuses what is wrong, for the right reason', async () => {
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'refused' } };
+    await cluster.client.apply(namespace);
+    return tryRefused(cluster.client);
+  });
+  const trees = committedTrees(context.repository);
+  if (trees.length === 0) throw new Error(`no committed tree below ${join(context.repository, 'dist')}`);
+  for (const tree of trees) {
+    await report.claim(NAME, `the API server takes ${tree.name} whole, and stores it as it is written`, () =>
+      tryTree(cluster.client, tree),
+    );
+  }
+}
+
+/** Every object of every committed tree, against one API server with the complete definitions. */
+export const admission: Suite = { name: NAME, tools: ['etcd', 'kube-apiserver'], byDefault: true, run };

@@ -1,10 +1,7 @@
 import type { Json, Manifest } from '../core/manifest';
+import type { Lane, UnitState } from '../core/unit-state';
 
-/** The two rows of Applications in each cluster: what the platform owns, and what the teams own. */
-export type Lane = 'baseline' | 'apps';
-
-/** What a unit is to Argo CD: reconciled, held still, or emptied on purpose. */
-export type UnitState = 'active' | 'frozen' | 'removed';
+export type { Lane, UnitState };
 
 /** Fields that a controller writes, which Argo CD must leave alone. Shape of `spec.ignoreDifferences[]` of an Application. */
 export interface IgnoredDifference {

@@ -1,0 +1,12 @@
+import type { z } from 'zod';
+import { ingressGatewaySettings } from './ingress-gateway/schema';
+import { telemetrySettings } from './telemetry/schema';
+
+/** Settings of every component that has any, by the component's name. */
+export const BASELINE_SETTINGS = {
+  'ingress-gateway': ingressGatewaySettings,
+  telemetry: telemetrySettings,
+} as const;
+
+/** Settings of all components in one cluster, resolved. */
+export type BaselineSettings = { readonly [C in keyof typeof BASELINE_SETTINGS]: z.output<(typeof BASELINE_SETTINGS)[C]> };

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { BASELINE_SETTINGS } from '../baseline/schemas';
+import { dnsName, name } from '../schema/leaves';
+import { facetOverlaySchema } from './app-schema';
+import { matchSchema, overlayOf } from './overlay-schema';
+
+const ringSchema = z.strictObject({
+  name: name.describe('Name of the ring.'),
+  ref: z
+    .string()
+    .regex(/^(refs\/(heads|tags)\/[\w./-]{1,200}|[0-9a-f]{40})$/, 'expected a fully qualified ref such as refs/heads/ring/stable, or a commit')
+    .describe('Git ref that the clusters of the ring follow, fully qualified.'),
+});
+
+const registrySchema = z.strictObject({
+  name: name.describe('Name of the registry.'),
+  host: z
+    .string()
+    .regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._/-]+)?$/, 'expected a host, with a path if need be')
+    .describe('Host, and path if need be, that images are pulled from.'),
+  mirrors: z.record(name, z.string()).default({}).describe('Region → host that clusters of that region pull from instead.'),
+});
+
+const latencySchema = z.strictObject({
+  between: z.tuple([name, name]).describe('Two regions.'),
+  milliseconds: z.number().positive().max(10_000).describe('Round trip between them.'),
+  source: z.string().min(1).describe('Where the figure comes from.'),
+});
+
+const overlaySchema = z.strictObject({
+  match: matchSchema,
+  application: facetOverlaySchema.optional().describe('What differs for every app.'),
+  baseline: z
+    .strictObject(
+      Object.fromEntries(
+        Object.entries(BASELINE_SETTINGS).map(([component, schema]) => [component, overlayOf(schema).optional()]),
+      ) as Record<string, z.ZodType>,
+    )
+    .optional()
+    .describe('What differs for a component of the baseline.'),
+});
+
+/** fleet.yaml. */
+export const fleetSchema = z
+  .strictObject({
+    name: name.max(40).describe('Name of the fleet.'),
+    repository: z
+      .strictObject({
+        url: z
+          .string()
+          .regex(/^(https:\/\/|ssh:\/\/|git@|file:\/\/)[^\s]{1,500}$/, 'expected https://, ssh://, git@ or file://')
+          .describe('Git repository that every Argo CD pulls.'),
+        path: z
+          .string()
+          .regex(/^[\w.-]+(\/[\w.-]+)*$/, 'expected a relative folder')
+          .default('dist')
+          .describe('Folder of the tree inside that repository.'),
+        private: z.boolean().default(false).describe('Whether Argo CD needs credentials for it.'),
+      })
+      .describe('The repository that Argo CD pulls.'),
+    strict: z.boolean().default(false).describe('Whether warnings about missing facts are errors.'),
+    domain: dnsName.describe('Domain under which public apps are reached.'),
+    geographies: z.array(name).min(1).optional().describe('Geographies that the fleet promises to serve; each needs a production cluster.'),
+    rings: z.array(ringSchema).min(1).describe('Rings, in the order in which a change reaches them.'),
+    mesh: z
+      .strictObject({
+        id: name.default('meridian').describe('Mesh id, the same in every cluster.'),
+        trustDomain: dnsName.or(z.literal('cluster.local')).default('cluster.local').describe('Trust domain of workload identities, the same in every cluster.'),
+      })
+      .prefault({})
+      .describe('The service mesh that spans the clusters.'),
+    registries: z.array(registrySchema).min(1).describe('Image registries; the first is the default.'),
+    latency: z.array(latencySchema).default([]).describe('Round trips that replace those of the built-in table.'),
+    versions: z
+      .strictObject({
+        kubernetes: z.string().default('1.35').describe('Kubernetes that the output is written for.'),
+        argocd: z.string().default('3.5').describe('Argo CD that the output is written for.'),
+        istio: z.string().default('1.31').describe('Istio that the output is written for.'),
+      })
+      .prefault({})
+      .describe('Versions that the output is written for.'),
+    argocd: z
+      .strictObject({
+        applicationsSync: z
+          .enum(['create-update', 'sync'])
+          .default('create-update')
+          .describe('`create-update`: a lost unit file deletes no Application; `sync`: dropping a tombstone deletes its empty Application.'),
+      })
+      .prefault({})
+      .describe('Choices about Argo CD.'),
+    baseline: z
+      .strictObject(
+        Object.fromEntries(
+          Object.entries(BASELINE_SETTINGS).map(([component, schema]) => [component, schema.optional()]),
+        ) as Record<string, z.ZodType>,
+      )
+      .default({})
+      .describe('Settings of the components of the baseline.'),
+    overlays: z.array(overlaySchema).default([]).describe('What differs in some of the clusters, for all apps or for a component.'),
+  })
+  .meta({ title: 'Fleet', description: 'What all clusters and apps share.' });
+
+/** fleet.yaml as it was parsed. */
+export type FleetInput = z.output<typeof fleetSchema>;

@@ -1,0 +1,19 @@
+import type { AppInput, ReleasesInput } from './app-schema';
+import type { ClusterInput } from './cluster-schema';
+import type { FleetInput } from './fleet-schema';
+import type { Located } from './located';
+import type { TombstonesInput } from './tombstones-schema';
+
+/** One app's files. */
+export interface AppFiles {
+  readonly contract: Located<AppInput>;
+  readonly releases?: Located<ReleasesInput> | undefined;
+}
+
+/** Everything that was declared, parsed and checked file by file. Lists are in code-point order of their files. */
+export interface Inputs {
+  readonly fleet: Located<FleetInput>;
+  readonly clusters: readonly Located<ClusterInput>[];
+  readonly apps: readonly AppFiles[];
+  readonly tombstones?: Located<TombstonesInput> | undefined;
+}

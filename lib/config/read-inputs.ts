@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import type { Diagnostic, Position } from '../core/diagnostic';
+import { sortedUnique } from '../core/text';
+import { appSchema, releasesSchema } from './app-schema';
+import { clusterSchema } from './cluster-schema';
+import { fleetSchema } from './fleet-schema';
+import type { AppFiles, Inputs } from './inputs';
+import type { Located } from './located';
+import * as say from './messages';
+import { parseYaml } from './parse-yaml';
+import type { SourceTree } from './source-tree';
+import { tombstonesSchema } from './tombstones-schema';
+import { validate } from './validate';
+
+const EXPECTED = 'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Parses and checks every input; reports all problems, and gives undefined when the fleet cannot be known. */
+export function readInputs(tree: SourceTree, report: Report): Inputs | undefined {
+  let failed = false;
+  const count: Report = (diagnostic) => {
+    failed ||= diagnostic.severity === 'error';
+    report(diagnostic);
+  };
+  for (const { path, problem } of tree.unreadable) count(say.unreadableFile({ at: startOf(path), problem }));
+  reportStrayFiles(tree, count);
+  const read = reader(tree, count);
+  const fleet = read('fleet.yaml', fleetSchema);
+  if (fleet === undefined && !tree.files.has('fleet.yaml') && !tree.unreadable.some((f) => f.path === 'fleet.yaml')) {
+    count(say.missingFile({ file: 'fleet.yaml', remedy: 'Run Meridian in the root of a fleet, or name it with --root.' }));
+  }
+  const clusters = matching(tree, /^clusters\/([^/]+)\.yaml$/).flatMap(([file, id]) => {
+    const cluster = read(file, clusterSchema);
+    if (cluster !== undefined) checkName(cluster, ['clusterId'], id, count);
+    return cluster === undefined ? [] : [cluster];
+  });
+  const apps = matching(tree, /^apps\/([^/]+)\/app\.yaml$/).flatMap(([file, name]) => readApp(file, name, read, count));
+  const tombstones = read('tombstones.yaml', tombstonesSchema);
+  return failed || fleet === undefined ? undefined : { fleet, clusters, apps, tombstones };
+}
+
+type Read = <T>(file: string, schema: z.ZodType<T>) => Located<T> | undefined;
+
+function reader(tree: SourceTree, report: Report): Read {
+  return (file, schema) => {
+    const text = tree.files.get(file);
+    if (text === undefined) return undefined;
+    const parsed = parseYaml(file, text, report);
+    return parsed.data === undefined ? undefined : validate(parsed, schema, report);
+  };
+}
+
+function readApp(file: string, name: string, read: Read, report: Report): AppFiles[] {
+  const contract = read(file, appSchema);
+  const releases = read(`apps/${name}/releases.yaml`, releasesSchema);
+  if (contract === undefined) return [];
+  checkName(contract, ['application', 'name'], name, report);
+  return [{ contract, releases }];
+}
+
+function checkName(located: Located<unknown>, path: readonly string[], expected: string, report: Report): void {
+  const at = located.at(path);
+  let value: unknown = located.raw;
+  for (const step of path) value = (value as Record<string, unknown>)[step];
+  if (value !== expected) report(say.nameDiffers({ at, name: String(value), expected }));
+}
+
+function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
+  return sortedUnique(tree.files.keys()).flatMap((file): [string, string][] => {
+    const name = pattern.exec(file)?.[1];
+    return name === undefined ? [] : [[file, name]];
+  });
+}
+
+const KNOWN = [
+  /^(fleet|tombstones)\.yaml$/,
+  /^clusters\/[^/]+\.yaml$/,
+  /^apps\/[^/]+\/(app|releases)\.yaml$/,
+  /^apps\/[^/]+\/resources\.ts$/,
+];
+
+function reportStrayFiles(tree: SourceTree, report: Report): void {
+  for (const file of sortedUnique(tree.files.keys())) {
+    const known = KNOWN.some((pattern) => pattern.test(file));
+    const app = /^apps\/([^/]+)\//.exec(file)?.[1];
+    const orphan = app !== undefined && !tree.files.has(`apps/${app}/app.yaml`) && !unreadable(tree, `apps/${app}/app.yaml`);
+    if (!known) report(say.strayFile({ at: startOf(file), expected: EXPECTED }));
+    else if (orphan) report(say.missingFile({ file: `apps/${app}/app.yaml`, remedy: `Add the contract, or remove ${file}.` }));
+  }
+}
+
+function unreadable(tree: SourceTree, path: string): boolean {
+  return tree.unreadable.some((file) => file.path === path);
+}
+
+function startOf(file: string): Position {
+  return { file, line: 1, column: 1, text: '', length: 1 };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { appName, name } from '../schema/leaves';
+
+const quotaSchema = z.strictObject({
+  'limits.memory': z.string(),
+  pods: z.string(),
+  'requests.cpu': z.string(),
+  'requests.memory': z.string(),
+});
+
+/** tombstones.yaml: what was removed from the inputs, and must still be pruned or kept in the clusters. */
+export const tombstonesSchema = z
+  .strictObject({
+    apps: z
+      .array(
+        z.strictObject({
+          name: appName.describe('Name of the removed app.'),
+          owner: name.describe('Team that owned it.'),
+          namespace: name.describe('Namespace that its objects live in.'),
+          clusters: z.array(name).min(1).describe('Clusters that still have to prune it.'),
+        }),
+      )
+      .default([])
+      .describe('Apps whose objects are pruned.'),
+    namespaces: z
+      .array(
+        z.strictObject({
+          name: name.describe('Name of the namespace.'),
+          owner: name.describe('Team that owned it.'),
+          criticality: z.enum(['tier-1', 'tier-2', 'tier-3']).describe('Criticality of the apps that it held.'),
+          cell: z.string().describe('Cell of the apps that it held.'),
+          state: z
+            .enum(['kept', 'released', 'removed'])
+            .describe('`kept`: stays as it was; `released`: its guards are off; `removed`: pruned with all that is in it.'),
+          quota: z.record(name, quotaSchema).describe('Cluster → quota that it had there.'),
+        }),
+      )
+      .default([])
+      .describe('Namespaces that no app uses any more.'),
+    clusters: z
+      .array(z.strictObject({ name: name.describe('Id of the removed cluster.') }))
+      .default([])
+      .describe('Clusters that left the fleet; their folder may go from dist/.'),
+  })
+  .meta({ title: 'Tombstones', description: 'What was removed and must still be pruned.' });
+
+/** tombstones.yaml as it was parsed. */
+export type TombstonesInput = z.output<typeof tombstonesSchema>;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { duration, name } from '../../schema/leaves';
+
+/** How the app's data is spread over regions; docs/glossary.md says what each promises. */
+export const DATA_MODES = [
+  'none',
+  'regional',
+  'single-primary',
+  'backup-restore',
+  'pilot-light',
+  'regional-primary-with-standby',
+  'hot-standby',
+  'active-active',
+  'consensus',
+  'event-sourced',
+  'regional-writes-global-reads',
+] as const;
+
+/** One of DATA_MODES. */
+export type DataMode = (typeof DATA_MODES)[number];
+
+/** The fields of `data`, as they are written. */
+export const dataFields = {
+  mode: z.enum(DATA_MODES).default('none').describe('How the data is spread over regions, and so which regions may serve.'),
+  rpo: duration.optional().describe('Most data, as time, that the loss of a region may cost.'),
+  rto: duration.optional().describe('Longest time until the app serves again after the loss of a region.'),
+  primary: name.optional().describe('Region, or cluster, whose copy takes the writes; default is the first entry of `regions`.'),
+  residency: z.array(name).min(1).optional().describe('Geographies that the data, and so the app, may not leave.'),
+};
+
+/** `data`, resolved. */
+export interface Data {
+  readonly mode: DataMode;
+  readonly rpoSeconds?: number | undefined;
+  readonly rtoSeconds?: number | undefined;
+  readonly primary?: string | undefined;
+  readonly residency?: readonly string[] | undefined;
+}
+
+/** From the fields as written to the resolved form. */
+export function resolveData(parsed: z.output<z.ZodObject<typeof dataFields>>): Data {
+  const { rpo, rto, ...rest } = parsed;
+  return { ...rest, rpoSeconds: rpo, rtoSeconds: rto };
+}

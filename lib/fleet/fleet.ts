@@ -1,0 +1,107 @@
+import type { BaselineSettings } from '../baseline/schemas';
+import type { ReleasesInput } from '../config/app-schema';
+import type { ClusterInput } from '../config/cluster-schema';
+import type { FleetInput } from '../config/fleet-schema';
+import type { AppFiles } from '../config/inputs';
+import type { Located } from '../config/located';
+import type { TombstonesInput } from '../config/tombstones-schema';
+import type { Cidr } from '../core/cidr';
+import type { FacetValues } from '../facets/schemas';
+import type { Latency } from '../providers/latency';
+import type { Endpoint } from '../providers/provider';
+
+/** How much the business depends on a thing. */
+export type Criticality = 'tier-1' | 'tier-2' | 'tier-3';
+
+/** A step of the way that a change takes through the fleet; a cluster follows the ref of its ring. */
+export interface Ring {
+  readonly name: string;
+  readonly ref: string;
+}
+
+/** The address ranges of a cluster. */
+export interface Networks {
+  readonly vpc: Cidr;
+  readonly pods: Cidr;
+  readonly services: Cidr;
+  readonly eastWestGateway: Cidr;
+}
+
+/** A cluster of the fleet, complete. */
+export interface Cluster {
+  readonly id: string;
+  readonly provider: string;
+  readonly service: string;
+  readonly region: string;
+  readonly geography: string;
+  readonly environment: string;
+  readonly ownerTeam: string;
+  readonly purpose: string;
+  readonly criticality: Criticality;
+  readonly ring: Ring;
+  /** Empty where the registry names none. */
+  readonly zones: readonly string[];
+  readonly networks?: Networks | undefined;
+  /** Name of its network in the mesh. */
+  readonly meshNetwork: string;
+  readonly frozen: boolean;
+  /** Addresses that pods need to get cloud credentials. */
+  readonly identityEndpoints: readonly Endpoint[];
+  readonly baseline: BaselineSettings;
+  readonly source: Located<ClusterInput>;
+}
+
+/** An image that runs in a ring. */
+export interface Release {
+  readonly version: string;
+  /** Reference as the cluster pulls it, from its own mirror, pinned by digest. */
+  readonly image: string;
+}
+
+/** What an app is in one cluster, every default filled. */
+export interface AppInCluster {
+  readonly facets: FacetValues;
+  /** Absent where releases.yaml has none for the cluster's ring. */
+  readonly release?: Release | undefined;
+}
+
+/** An application of the fleet, complete. */
+export interface App {
+  readonly name: string;
+  readonly owner: string;
+  readonly criticality: Criticality;
+  readonly cell: string;
+  readonly namespace: string;
+  readonly frozen: boolean;
+  /** Clusters that it is placed in, in code-point order. */
+  readonly clusters: readonly Cluster[];
+  /** Regions in the order of the contract; the first is the default primary. */
+  readonly regions: readonly string[];
+  /** Facets without overlays: what holds for the whole fleet (placement, data, calls, ports). */
+  readonly facets: FacetValues;
+  /** What it is in a cluster of the fleet, placed there or not. */
+  readonly in: (cluster: Cluster) => AppInCluster;
+  readonly files: AppFiles;
+  /** fleet.yaml, whose overlays are among the app's layers. */
+  readonly fleetSource: Located<FleetInput>;
+}
+
+/** The whole fleet: every reference resolved, every default filled. Lists are in code-point order. */
+export interface Fleet {
+  readonly name: string;
+  readonly repository: FleetInput['repository'];
+  readonly domain: string;
+  readonly strict: boolean;
+  readonly rings: readonly Ring[];
+  readonly mesh: FleetInput['mesh'];
+  readonly applicationsSync: 'create-update' | 'sync';
+  readonly clusters: readonly Cluster[];
+  readonly apps: readonly App[];
+  readonly tombstones: TombstonesInput;
+  /** The round trip between two regions. */
+  readonly latency: (from: string, to: string) => Latency;
+  readonly source: Located<FleetInput>;
+}
+
+/** A releases file with its place. */
+export type ReleasesFile = Located<ReleasesInput>;

@@ -1,0 +1,138 @@
+import type { FleetInput } from '../config/fleet-schema';
+import type { AppFiles } from '../config/inputs';
+import type { Located } from '../config/located';
+import type { Diagnostic } from '../core/diagnostic';
+import { nearest, sortedBy, sortedUnique } from '../core/text';
+import type { FacetValues } from '../facets/schemas';
+import { appLayers } from './app-layers';
+import type { App, AppInCluster, Cluster, Release } from './fleet';
+import { layersFor, type Layer } from './layers';
+import * as say from './messages';
+import { placesOf } from './resolve-clusters';
+import { resolveFacets } from './resolve-facets';
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** What an app is resolved against. */
+export interface AppContext {
+  readonly fleet: Located<FleetInput>;
+  readonly clusters: readonly Cluster[];
+  readonly report: Report;
+}
+
+/** Completes one app: its placement, its facets in every cluster, its releases. Undefined where it cannot be known. */
+export function resolveApp(files: AppFiles, context: AppContext): App | undefined {
+  const { contract } = files;
+  const { application } = contract.value;
+  const layers = appLayers(files, context.fleet);
+  const subject = { app: application.name, cluster: 'every cluster' };
+  const facets = resolveFacets(layers.filter((layer) => layer.match === undefined), subject, context.report);
+  const clusters = resolvePlacement(files, context);
+  checkIdentity(files, clusters, context.report);
+  reportMissingReleases(files, clusters, context.report);
+  if (facets === undefined) return undefined;
+  const inCluster = facetsByCluster(files, layers, facets, context);
+  const perCluster = new Map(context.clusters.map((cluster) => [cluster.id, inCluster(cluster)]));
+  if (clusters.some((cluster) => perCluster.get(cluster.id) === undefined)) return undefined;
+  return {
+    name: application.name,
+    owner: application.owner,
+    criticality: application.criticality,
+    cell: application.cell,
+    namespace: application.namespace ?? application.name,
+    frozen: application.state === 'frozen',
+    clusters,
+    regions: application.regions.map((place) => place.slice(place.indexOf(':') + 1)),
+    facets,
+    in: (cluster) => perCluster.get(cluster.id) ?? { facets },
+    files,
+    fleetSource: context.fleet,
+  };
+}
+
+function resolvePlacement(files: AppFiles, context: AppContext): readonly Cluster[] {
+  const { contract } = files;
+  const { name, regions, clusters: narrowed } = contract.value.application;
+  const places = placesOf(context.clusters);
+  const found = regions.flatMap((place, index): readonly Cluster[] => {
+    const at = contract.at(['application', 'regions', index]);
+    const first = regions.indexOf(place);
+    if (first !== index) {
+      context.report(say.duplicateName({ at, what: 'region', name: place, other: contract.at(['application', 'regions', first]) }));
+      return [];
+    }
+    const clusters = places.get(place);
+    if (clusters === undefined) {
+      context.report(say.noCluster({ at, app: name, place, known: sortedUnique(places.keys()) }));
+    }
+    return clusters ?? [];
+  });
+  if (narrowed === undefined) return sortedBy(found, (cluster) => cluster.id);
+  const known = found.map((cluster) => cluster.id);
+  for (const [index, id] of narrowed.entries()) {
+    if (known.includes(id)) continue;
+    const at = contract.at(['application', 'clusters', index]);
+    context.report(say.unknownReference({ at, what: 'cluster in the regions of the app', name: id, suggestion: nearest(id, known), known }));
+  }
+  const chosen = found.filter((cluster) => narrowed.includes(cluster.id));
+  for (const [index, place] of regions.entries()) {
+    if (!places.has(place) || chosen.some((cluster) => `${cluster.provider}:${cluster.region}` === place)) continue;
+    const at = contract.at(['application', 'regions', index]);
+    context.report(say.noCluster({ at, app: name, place: `${place} among "clusters"`, known: sortedUnique(known) }));
+  }
+  return sortedBy(chosen, (cluster) => cluster.id);
+}
+
+/** Clusters that the same overlays match share one result, so that a large fleet resolves each combination once. */
+function facetsByCluster(
+  files: AppFiles,
+  layers: readonly Layer[],
+  base: FacetValues,
+  context: AppContext,
+): (cluster: Cluster) => AppInCluster | undefined {
+  const done = new Map<string, FacetValues | undefined>([['', base]]);
+  const { name } = files.contract.value.application;
+  return (cluster) => {
+    const applicable = layersFor(layers, cluster);
+    const overlays = applicable.filter((layer) => layer.match !== undefined);
+    const key = overlays.map((layer) => `${layer.kind} ${layer.name}`).join('\n');
+    if (!done.has(key)) done.set(key, resolveFacets(applicable, { app: name, cluster: cluster.id }, context.report));
+    const facets = done.get(key);
+    return facets && { facets, release: releaseFor(files, cluster, context) };
+  };
+}
+
+function releaseFor(files: AppFiles, cluster: Cluster, context: AppContext): Release | undefined {
+  const { releases } = files;
+  const release = releases?.value.rings[cluster.ring.name];
+  if (releases === undefined || release === undefined) return undefined;
+  const registries = context.fleet.value.registries;
+  const registry = registries.find((candidate) => candidate.name === releases.value.registry) ?? registries[0];
+  const host = registry?.mirrors[cluster.region] ?? registry?.host ?? '';
+  return { version: release.version, image: `${host}/${releases.value.image}@${release.digest}` };
+}
+
+function reportMissingReleases(files: AppFiles, clusters: readonly Cluster[], report: Report): void {
+  const { contract, releases } = files;
+  for (const ring of sortedUnique(clusters.map((cluster) => cluster.ring.name))) {
+    if (releases?.value.rings[ring] !== undefined) continue;
+    const followers = clusters.filter((cluster) => cluster.ring.name === ring).map((cluster) => cluster.id);
+    const at = releases === undefined ? contract.at(['application', 'name']) : releases.atKey(['rings']);
+    report(say.noRelease({ at, app: contract.value.application.name, ring, clusters: followers }));
+  }
+}
+
+function checkIdentity(files: AppFiles, clusters: readonly Cluster[], report: Report): void {
+  const { contract } = files;
+  const identity = contract.value.workloadIdentity;
+  if (identity === undefined) return;
+  const { name } = contract.value.application;
+  if (identity.app !== name) {
+    report(say.identityOfAnother({ at: contract.at(['workloadIdentity', 'app']), field: 'app', value: identity.app, expected: [name] }));
+  }
+  const environments = sortedUnique(clusters.map((cluster) => cluster.environment));
+  if (environments.length > 0 && !environments.includes(identity.environment)) {
+    const at = contract.at(['workloadIdentity', 'environment']);
+    report(say.identityOfAnother({ at, field: 'environment', value: identity.environment, expected: environments }));
+  }
+}

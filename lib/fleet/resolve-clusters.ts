@@ -1,0 +1,160 @@
+import { BASELINE_SETTINGS, type BaselineSettings } from '../baseline/schemas';
+import type { ClusterInput } from '../config/cluster-schema';
+import type { FleetInput } from '../config/fleet-schema';
+import type { Located } from '../config/located';
+import type { Diagnostic } from '../core/diagnostic';
+import { listed, nearest } from '../core/text';
+import { PROVIDERS } from '../providers';
+import type { Provider, ServiceFacts } from '../providers/provider';
+import type { Cluster, Ring } from './fleet';
+import { fold, layersFor } from './layers';
+import * as say from './messages';
+import { baselineLayers } from './fleet-layers';
+
+type Report = (diagnostic: Diagnostic) => void;
+type Source = Located<ClusterInput>;
+
+/** Completes every cluster of the registry; reports what is wrong with each by itself. */
+export function resolveClusters(sources: readonly Source[], fleet: Located<FleetInput>, report: Report): readonly Cluster[] {
+  return sources.flatMap((source) => {
+    const cluster = resolveCluster(source, fleet, report);
+    return cluster === undefined ? [] : [cluster];
+  });
+}
+
+function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Report): Cluster | undefined {
+  const input = source.value;
+  const provider = PROVIDERS[input.provider];
+  const facts = provider.services[input.service];
+  if (facts === undefined) {
+    report(
+      say.incompatibleModes({
+        at: source.at(['service']),
+        field: 'service',
+        value: input.service,
+        with: `provider "${input.provider}"`,
+        allowed: Object.keys(provider.services),
+        other: source.at(['provider']),
+      }),
+    );
+    return undefined;
+  }
+  checkModes(source, facts, report);
+  const region = provider.regions[input.region];
+  if (region === undefined) reportRegion(source, provider, report);
+  const ring = resolveRing(source, fleet, report);
+  if (region === undefined || ring === undefined) return undefined;
+  checkZones(source, provider, report);
+  reportMissingFacts(source, report);
+  const { clusterId: id, networks, zones, ...rest } = input;
+  const cluster = {
+    ...rest,
+    id,
+    geography: region.geography,
+    ring,
+    zones: zones ?? [],
+    networks,
+    meshNetwork: networks?.mesh ?? id,
+    frozen: input.state === 'frozen',
+    identityEndpoints: facts.identityModes[input.identityMode] ?? [],
+    source,
+  };
+  return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
+}
+
+function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
+  const input = source.value;
+  const allowed = {
+    networkMode: facts.networkModes,
+    identityMode: Object.keys(facts.identityModes),
+    entrypoint: facts.entrypoints,
+  } as const;
+  const refuse = (field: keyof typeof allowed | 'backupProfile', names: readonly string[]): void =>
+    report(
+      say.incompatibleModes({
+        at: source.at([field]),
+        field,
+        value: input[field],
+        with: `service "${input.service}"`,
+        allowed: names,
+        other: source.at(['service']),
+      }),
+    );
+  for (const field of ['networkMode', 'identityMode', 'entrypoint'] as const) {
+    if (!allowed[field].includes(input[field])) refuse(field, allowed[field]);
+  }
+  if (!facts.backupProfiles.some((prefix) => input.backupProfile.startsWith(prefix))) {
+    refuse('backupProfile', facts.backupProfiles.map((prefix) => `${prefix}…`));
+  }
+}
+
+function reportRegion(source: Source, provider: Provider, report: Report): void {
+  const known = Object.keys(provider.regions);
+  const { region } = source.value;
+  report(
+    say.unknownReference({ at: source.at(['region']), what: `${provider.name} region`, name: region, suggestion: nearest(region, known), known }),
+  );
+}
+
+function resolveRing(source: Source, fleet: Located<FleetInput>, report: Report): Ring | undefined {
+  const { rings } = fleet.value;
+  const wanted = source.value.ring;
+  if (wanted === undefined) return rings.at(-1);
+  const ring = rings.find((candidate) => candidate.name === wanted);
+  if (ring === undefined) {
+    const known = rings.map((candidate) => candidate.name);
+    report(say.unknownReference({ at: source.at(['ring']), what: 'ring', name: wanted, suggestion: nearest(wanted, known), known }));
+  }
+  return ring;
+}
+
+function checkZones(source: Source, provider: Provider, report: Report): void {
+  const { region, zones = [] } = source.value;
+  for (const [index, zone] of zones.entries()) {
+    const at = source.at(['zones', index]);
+    const first = zones.indexOf(zone);
+    if (first !== index) report(say.duplicateName({ at, what: 'zone', name: zone, other: source.at(['zones', first]) }));
+    if (!provider.zoneBelongs(zone, region)) {
+      report(say.zoneOutsideRegion({ at, zone, region, example: provider.zoneExample(region), other: source.at(['region']) }));
+    }
+  }
+}
+
+const FACTS: readonly (readonly [field: 'reason' | 'ring' | 'zones' | 'networks', effect: string, remedy: string])[] = [
+  ['reason', 'A cluster that improves no boundary is a cost without a gain.', 'Add "reason": blast-radius, geography, regulation or scale.'],
+  ['ring', 'It follows the last ring of fleet.yaml, and so gets every change last.', 'Add "ring" with the name of one of the rings.'],
+  ['zones', 'Whether the replicas survive the loss of a zone cannot be checked.', 'Add "zones" as the node label topology.kubernetes.io/zone spells them.'],
+  [
+    'networks',
+    'Overlaps cannot be checked, and other clusters open no way to its east-west gateway, so nothing fails over to it.',
+    'Add "networks" with vpc, pods, services and eastWestGateway.',
+  ],
+];
+
+function reportMissingFacts(source: Source, report: Report): void {
+  for (const [field, effect, remedy] of FACTS) {
+    if (source.value[field] !== undefined) continue;
+    report(say.missingFact({ at: source.at(['clusterId']), subject: source.value.clusterId, field, effect, remedy }));
+  }
+}
+
+function resolveBaseline(cluster: Omit<Cluster, 'baseline'>, fleet: Located<FleetInput>): BaselineSettings {
+  const tree = fold(layersFor(baselineLayers(fleet), cluster));
+  const entries = Object.entries(BASELINE_SETTINGS).map(([component, schema]) => [component, schema.parse(tree[component] ?? {})]);
+  return Object.fromEntries(entries) as BaselineSettings;
+}
+
+/** Clusters by the place that a contract names: "aws:us-east-1". */
+export function placesOf(clusters: readonly Cluster[]): ReadonlyMap<string, readonly Cluster[]> {
+  const places = new Map<string, Cluster[]>();
+  for (const cluster of clusters) {
+    const place = `${cluster.provider}:${cluster.region}`;
+    places.set(place, [...(places.get(place) ?? []), cluster]);
+  }
+  return places;
+}
+
+/** Words for a list of clusters in a message. */
+export function clusterList(clusters: readonly Cluster[]): string {
+  return listed(clusters.map((cluster) => cluster.id));
+}

@@ -1,0 +1,52 @@
+import type { Inputs } from '../config/inputs';
+import type { Diagnostic } from '../core/diagnostic';
+import { sortedBy } from '../core/text';
+import { checkApps } from './check-apps';
+import { checkClusters } from './check-clusters';
+import { checkFleetFile } from './check-fleet-file';
+import { checkOverlays } from './check-overlays';
+import type { App, Cluster, Fleet } from './fleet';
+import { latencyTable } from './latency';
+import { resolveApp } from './resolve-app';
+import { resolveClusters } from './resolve-clusters';
+
+/** Completes the fleet: references resolved, layers folded, defaults filled. Undefined where an error stands in the way. */
+export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) => void): Fleet | undefined {
+  let failed = false;
+  const count = (diagnostic: Diagnostic): void => {
+    failed ||= diagnostic.severity === 'error';
+    report(diagnostic);
+  };
+  const { fleet } = inputs;
+  checkFleetFile(inputs, count);
+  const clusters = sortedBy(resolveClusters(inputs.clusters, fleet, count), (cluster) => cluster.id);
+  checkClusters(clusters, fleet, count);
+  const clustersComplete = clusters.length === inputs.clusters.length;
+  const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];
+  if (clustersComplete) {
+    checkApps(apps, count);
+    checkOverlays(fleet, clusters, apps, count);
+  }
+  if (failed) return undefined;
+  const { value } = fleet;
+  return {
+    name: value.name,
+    repository: value.repository,
+    domain: value.domain,
+    strict: value.strict,
+    rings: value.rings,
+    mesh: value.mesh,
+    applicationsSync: value.argocd.applicationsSync,
+    clusters,
+    apps,
+    tombstones: inputs.tombstones?.value ?? { apps: [], namespaces: [], clusters: [] },
+    latency: latencyTable(value.latency),
+    source: fleet,
+  };
+}
+
+function resolveApps(inputs: Inputs, clusters: readonly Cluster[], report: (diagnostic: Diagnostic) => void): readonly App[] {
+  const context = { fleet: inputs.fleet, clusters, report };
+  const apps = inputs.apps.flatMap((files) => resolveApp(files, context) ?? []);
+  return sortedBy(apps, (app) => app.name);
+}

@@ -1,0 +1,80 @@
+import type { Diagnostic, Position } from '../core/diagnostic';
+import { layerPosition, layerSets, layersFor, type Layer } from '../fleet/layers';
+import { appLayers } from '../fleet/app-layers';
+import type { App, Cluster } from '../fleet/fleet';
+import * as say from './messages';
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Checks replicas, load and ports of an app in every cluster that runs it. */
+export function checkScale(app: App, report: Report): void {
+  checkPorts(app, report);
+  for (const cluster of app.clusters) {
+    checkReplicas(app, cluster, report);
+    checkLoad(app, cluster, report);
+  }
+  checkLoadRegions(app, report);
+}
+
+/** Where the value that counts in a cluster was written. */
+function writtenAt(app: App, cluster: Cluster, path: readonly string[]): Position {
+  const layers: readonly Layer[] = layersFor(appLayers(app.files, app.fleetSource), cluster);
+  const layer = [...layers].reverse().find((candidate) => layerSets(candidate, path) !== undefined);
+  const at = layer && layerPosition(layer, path);
+  return at ?? app.files.contract.at(['application', ...path]);
+}
+
+function checkReplicas(app: App, cluster: Cluster, report: Report): void {
+  const { minReplicas, maxReplicas } = app.in(cluster).facets.runtime;
+  const at = writtenAt(app, cluster, ['runtime', 'minReplicasPerRegion']);
+  if (minReplicas > maxReplicas) {
+    const other = writtenAt(app, cluster, ['runtime', 'maxReplicasPerRegion']);
+    report(say.minAboveMax({ at, app: app.name, cluster: cluster.id, min: minReplicas, max: maxReplicas, other }));
+  }
+  if (app.criticality === 'tier-1' && minReplicas < cluster.zones.length) {
+    const other = cluster.source.at(['zones']);
+    report(say.fewerReplicasThanZones({ at, app: app.name, cluster: cluster.id, min: minReplicas, zones: cluster.zones.length, other }));
+  }
+}
+
+function checkLoad(app: App, cluster: Cluster, report: Report): void {
+  const { load, maxReplicas } = app.in(cluster).facets.runtime;
+  const peak = load?.peakRps[cluster.region];
+  if (load === undefined || peak === undefined) return;
+  const sharing = app.clusters.filter((other) => other.region === cluster.region).length;
+  const needed = Math.ceil(peak / sharing / (load.rpsPerReplica * (load.targetUtilisationPercent / 100)) - 1e-9);
+  if (needed <= maxReplicas) return;
+  report(
+    say.loadAboveMaximum({
+      at: writtenAt(app, cluster, ['runtime', 'maxReplicasPerRegion']),
+      app: app.name,
+      cluster: cluster.id,
+      arithmetic: `${peak / sharing} rps ÷ (${load.rpsPerReplica} rps × ${load.targetUtilisationPercent} %)`,
+      needed,
+      max: maxReplicas,
+      other: writtenAt(app, cluster, ['runtime', 'load', 'peakRps']),
+    }),
+  );
+}
+
+function checkLoadRegions(app: App, report: Report): void {
+  const { load } = app.facets.runtime;
+  for (const region of Object.keys(load?.peakRps ?? {})) {
+    if (app.regions.includes(region)) continue;
+    const at = app.files.contract.atKey(['application', 'runtime', 'load', 'peakRps', region]);
+    report(say.loadElsewhere({ at, app: app.name, region, regions: app.regions }));
+  }
+}
+
+function checkPorts(app: App, report: Report): void {
+  const { ports } = app.facets.runtime;
+  const written = app.files.contract;
+  for (const key of ['name', 'port'] as const) {
+    for (const [index, entry] of ports.entries()) {
+      const first = ports.findIndex((other) => other[key] === entry[key]);
+      if (first === index) continue;
+      const path = ['application', 'runtime', 'ports', index, key];
+      report(say.duplicatePort({ at: written.at(path), app: app.name, value: String(entry[key]), other: written.at(['application', 'runtime', 'ports', first, key]) }));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../core/diagnostic';
+import { sortedBy } from '../core/text';
+import type { App, Cluster, Fleet } from '../fleet/fleet';
+import { checkCalls } from './check-calls';
+import { checkData, primaryOf } from './check-data';
+import { checkScale } from './check-scale';
+import { checkTraffic } from './check-traffic';
+import { localityPolicy } from './failover-order';
+import * as say from './messages';
+import { deriveNamespaces } from './namespaces';
+import type { AppPlan, Plan, RemovedApp } from './plan';
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Decides everything that builders describe; reports every promise that cannot hold, and then gives undefined. */
+export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
+  let failed = false;
+  const count: Report = (diagnostic) => {
+    failed ||= diagnostic.severity === 'error';
+    report(diagnostic);
+  };
+  for (const app of fleet.apps) {
+    checkData(app, count);
+    checkScale(app, count);
+  }
+  checkCalls(fleet.apps, count);
+  checkTraffic(fleet, count);
+  const apps = planApps(fleet);
+  for (const plan of apps) reportUnexpressedOrder(plan, count);
+  const namespaces = deriveNamespaces(fleet, apps, count);
+  const removedApps = removedAppsOf(fleet, apps, count);
+  return failed ? undefined : { fleet, apps, namespaces, removedApps };
+}
+
+function planApps(fleet: Fleet): readonly AppPlan[] {
+  const byName = new Map(fleet.apps.map((app) => [app.name, app]));
+  const pick = (names: readonly string[]): App[] => sortedBy(names.flatMap((name) => byName.get(name) ?? []), (app) => app.name);
+  return fleet.apps.map((app): AppPlan => {
+    const callers = pick(app.facets.calls.from).filter((caller) => caller.facets.calls.to.includes(app.name));
+    const clients = clientClusters(app, callers);
+    const primary = primaryOf(app);
+    const locality = localityPolicy(app, clients, primary, fleet);
+    return { app, placed: app.clusters, clients, locality, primary, callers, callees: pick(app.facets.calls.to) };
+  });
+}
+
+function clientClusters(app: App, callers: readonly App[]): readonly Cluster[] {
+  const holding = new Map(callers.flatMap((caller) => caller.clusters.map((cluster) => [cluster.id, cluster])));
+  for (const cluster of app.clusters) holding.delete(cluster.id);
+  return sortedBy(holding.values(), (cluster) => cluster.id);
+}
+
+/** Istio's `failover` names one successor a region; what lies behind it has no order. */
+function reportUnexpressedOrder({ app, locality }: AppPlan, report: Report): void {
+  if (locality.kind !== 'nearest') return;
+  for (const { client, regions } of locality.orders) {
+    const named = regions[0] === client ? 2 : 1;
+    const rest = regions.slice(named);
+    if (rest.length < 2) continue;
+    report(say.orderNotExpressible({ at: app.files.contract.at(['application', 'regions']), app: app.name, client, named: regions.slice(0, named), rest }));
+  }
+}
+
+function removedAppsOf(fleet: Fleet, apps: readonly AppPlan[], report: Report): readonly RemovedApp[] {
+  const byId = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
+  const present = new Set(apps.flatMap(({ app, placed, clients }) => [...placed, ...clients].map((cluster) => `${cluster.id} ${app.name}`)));
+  const removed = fleet.tombstones.apps.flatMap(({ name, owner, namespace, clusters }) =>
+    clusters.flatMap((id): RemovedApp[] => {
+      const cluster = byId.get(id);
+      if (present.has(`${id} ${name}`)) report(say.tombstoneSuperseded({ name, cluster: id }));
+      return cluster === undefined || present.has(`${id} ${name}`) ? [] : [{ cluster, name, owner, namespace }];
+    }),
+  );
+  return sortedBy(removed, ({ cluster, name }) => `${cluster.id} ${name}`);
+}

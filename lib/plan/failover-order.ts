@@ -1,0 +1,31 @@
+import { compareCodePoints, sortedUnique } from '../core/text';
+import type { App, Cluster, Fleet } from '../fleet/fleet';
+import { DATA_MODE_FACTS } from './data-modes';
+import type { FailoverOrder, LocalityPolicy } from './plan';
+
+/** The serving regions in the order in which a client region should use them: its own, then by round trip, then by name. */
+export function orderFor(client: string, serving: readonly string[], fleet: Pick<Fleet, 'latency'>): readonly string[] {
+  const cost = (region: string): number => (region === client ? 0 : fleet.latency(client, region).milliseconds);
+  return [...serving].sort((a, b) => cost(a) - cost(b) || compareCodePoints(a, b));
+}
+
+/** How the mesh chooses among the regions of an app; `primary` is its writer, where it has one. */
+export function localityPolicy(
+  app: App,
+  clients: readonly Cluster[],
+  primary: Cluster | undefined,
+  fleet: Pick<Fleet, 'latency'>,
+): LocalityPolicy {
+  const serving = sortedUnique(app.clusters.map((cluster) => cluster.region));
+  const first = serving[0] ?? '';
+  if (primary !== undefined && app.clusters.length > 1) {
+    const standby = app.clusters.filter((cluster) => cluster.id !== primary.id);
+    const automatic = app.facets.traffic.failover === 'automatic';
+    return automatic ? { kind: 'primary-first', primary, standby } : { kind: 'primary-only', primary };
+  }
+  if (serving.length === 1) return { kind: 'local', region: first };
+  const regions = sortedUnique([...serving, ...clients.map((cluster) => cluster.region)]);
+  const orders = regions.map((client): FailoverOrder => ({ client, regions: orderFor(client, serving, fleet) }));
+  const homes = DATA_MODE_FACTS[app.facets.data.mode].writers === 'home';
+  return homes ? { kind: 'home-only', homes: orders } : { kind: 'nearest', orders };
+}

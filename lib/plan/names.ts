@@ -1,0 +1,39 @@
+import type { App } from '../fleet/fleet';
+
+/** Where Argo CD lives in every cluster. */
+export const ARGOCD_NAMESPACE = 'argocd';
+/** Where istiod and the east-west gateway live. */
+export const ISTIO_NAMESPACE = 'istio-system';
+/** Where the shared ingress Gateway lives. */
+export const INGRESS_NAMESPACE = 'istio-ingress';
+/** Where the facts about the cluster lie for every workload to read. */
+export const PLATFORM_NAMESPACE = 'platform';
+/** Name of the shared ingress Gateway. */
+export const INGRESS_GATEWAY = 'public';
+/** Istio runs a Gateway of class `istio` under this service account: `<gateway>-<class>`. */
+export const INGRESS_SERVICE_ACCOUNT = `${INGRESS_GATEWAY}-istio`;
+/** Label of every pod of the shared ingress Gateway. */
+export const INGRESS_POD_LABELS = { 'gateway.networking.k8s.io/gateway-name': INGRESS_GATEWAY } as const;
+/** Label of every pod of the east-west gateway. */
+export const EAST_WEST_POD_LABELS = { istio: 'eastwestgateway' } as const;
+/** Port of east-west gateways: TLS that is passed through by its server name. */
+export const EAST_WEST_PORT = 15443;
+/** Label of a namespace that public routes may be attached from. */
+export const EXPOSURE_LABEL = 'meridian.dev/exposure';
+/** Label of everything that Meridian wrote. */
+export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'meridian' } as const;
+/** Label by which Kubernetes itself names each namespace. */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
+/** The name that callers in any cluster use for an app. */
+export function hostOf(app: Pick<App, 'name' | 'namespace'>): string {
+  return `${app.name}.${app.namespace}.svc.cluster.local`;
+}
+
+/** The AppProject of a team. */
+export function teamProject(owner: string): string {
+  return `team-${owner}`;
+}
+
+/** The AppProject of the baseline, namespaces included. */
+export const BASELINE_PROJECT = 'baseline';

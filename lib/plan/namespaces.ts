@@ -1,0 +1,85 @@
+import type { Diagnostic } from '../core/diagnostic';
+import { sortedBy } from '../core/text';
+import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
+import * as say from './messages';
+import type { AppPlan, NamespacePlan } from './plan';
+import { quotaFor } from './quota';
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Namespaces that belong to the platform or to Kubernetes itself. */
+export const RESERVED_NAMESPACES: readonly string[] = ['argocd', 'default', 'istio-ingress', 'istio-system', 'platform'];
+
+/** One namespace a name and cluster: for every app that is placed or called there, and for those that tombstones keep. */
+export function deriveNamespaces(fleet: Fleet, apps: readonly AppPlan[], report: Report): readonly NamespacePlan[] {
+  for (const { app } of apps) checkName(app, report);
+  const groups = new Map<string, { cluster: Cluster; placed: App[]; all: App[] }>();
+  const add = (cluster: Cluster, app: App, placed: boolean): void => {
+    const key = `${cluster.id} ${app.namespace}`;
+    const group = groups.get(key) ?? { cluster, placed: [], all: [] };
+    groups.set(key, group);
+    group.all.push(app);
+    if (placed) group.placed.push(app);
+  };
+  for (const { app, placed, clients } of apps) {
+    for (const cluster of placed) add(cluster, app, true);
+    for (const cluster of clients) add(cluster, app, false);
+  }
+  const used = [...groups.values()].flatMap(({ cluster, placed, all }) => namespaceOf(cluster, placed, all));
+  const kept = fleet.clusters.flatMap((cluster) => keptNamespaces(fleet, cluster, groups, report));
+  return sortedBy([...used, ...kept], ({ cluster, name }) => `${cluster.id} ${name}`);
+}
+
+function namespaceOf(cluster: Cluster, placed: readonly App[], all: readonly App[]): NamespacePlan[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  return [
+    {
+      cluster,
+      name: first.namespace,
+      owner: first.owner,
+      criticality: highest(all),
+      cell: first.cell,
+      quota: quotaFor(placed, cluster),
+      exposed: placed.some((app) => app.facets.traffic.exposure === 'public'),
+      guarded: true,
+      state: cluster.frozen ? 'frozen' : 'active',
+    },
+  ];
+}
+
+function highest(apps: readonly App[]): Criticality {
+  const tiers = apps.map((app) => app.criticality);
+  return (['tier-1', 'tier-2', 'tier-3'] as const).find((tier) => tiers.includes(tier)) ?? 'tier-3';
+}
+
+function keptNamespaces(fleet: Fleet, cluster: Cluster, used: ReadonlyMap<string, unknown>, report: Report): NamespacePlan[] {
+  return fleet.tombstones.namespaces.flatMap(({ name, owner, criticality, cell, state, quota }): NamespacePlan[] => {
+    const limits = quota[cluster.id];
+    if (limits === undefined) return [];
+    if (used.has(`${cluster.id} ${name}`)) {
+      if (state !== 'kept') report(say.tombstonedNamespaceInUse({ name, cluster: cluster.id, state }));
+      return [];
+    }
+    const active = cluster.frozen ? ('frozen' as const) : ('active' as const);
+    return [
+      {
+        cluster,
+        name,
+        owner,
+        criticality,
+        cell,
+        quota: limits,
+        exposed: false,
+        guarded: state === 'kept',
+        state: state === 'removed' ? 'removed' : active,
+      },
+    ];
+  });
+}
+
+function checkName(app: App, report: Report): void {
+  if (!RESERVED_NAMESPACES.includes(app.namespace) && !app.namespace.startsWith('kube-')) return;
+  const field = app.files.contract.value.application.namespace === undefined ? 'name' : 'namespace';
+  report(say.reservedNamespace({ at: app.files.contract.at(['application', field]), app: app.name, namespace: app.namespace }));
+}

@@ -1,0 +1,72 @@
+import type { UnitState } from '../core/unit-state';
+import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
+
+/** Where the requests of a client region go, and in which order. */
+export interface FailoverOrder {
+  readonly client: string;
+  /** Serving regions, the first choice first. */
+  readonly regions: readonly string[];
+}
+
+/**
+ * How the mesh chooses among the regions that serve an app.
+ * - `local`: one region serves, so there is nothing to choose.
+ * - `nearest`: every placed region may serve; each client region has an order.
+ * - `primary-first`: one writer, and the mesh itself moves on to the standby when the primary's cluster fails.
+ * - `primary-only`: one writer, and a person moves the traffic; no client ever reaches a standby.
+ * - `home-only`: each region serves what is homed in it and nothing else; clients elsewhere use the nearest.
+ */
+export type LocalityPolicy =
+  | { readonly kind: 'local'; readonly region: string }
+  | { readonly kind: 'nearest'; readonly orders: readonly FailoverOrder[] }
+  | { readonly kind: 'primary-first'; readonly primary: Cluster; readonly standby: readonly Cluster[] }
+  | { readonly kind: 'primary-only'; readonly primary: Cluster }
+  | { readonly kind: 'home-only'; readonly homes: readonly FailoverOrder[] };
+
+/** What is decided about one app. */
+export interface AppPlan {
+  readonly app: App;
+  /** Clusters that run it. */
+  readonly placed: readonly Cluster[];
+  /** Clusters that hold a caller of it, and not the app itself. */
+  readonly clients: readonly Cluster[];
+  readonly locality: LocalityPolicy;
+  /** Its single writer, where its data mode has one. */
+  readonly primary?: Cluster | undefined;
+  readonly callers: readonly App[];
+  readonly callees: readonly App[];
+}
+
+/** Most that a namespace's pods may ask for, as quantities. */
+export type Quota = Readonly<Record<'limits.memory' | 'pods' | 'requests.cpu' | 'requests.memory', string>>;
+
+/** A namespace of workloads in one cluster. */
+export interface NamespacePlan {
+  readonly cluster: Cluster;
+  readonly name: string;
+  readonly owner: string;
+  readonly criticality: Criticality;
+  readonly cell: string;
+  readonly quota: Quota;
+  /** Whether public routes may be attached from here. */
+  readonly exposed: boolean;
+  /** Without guards nothing keeps it from being pruned: the step before its removal. */
+  readonly guarded: boolean;
+  readonly state: UnitState;
+}
+
+/** A unit that stays only so that everything it had is pruned. */
+export interface RemovedApp {
+  readonly cluster: Cluster;
+  readonly name: string;
+  readonly owner: string;
+  readonly namespace: string;
+}
+
+/** Everything that is decided before a construct exists. Lists are in code-point order. */
+export interface Plan {
+  readonly fleet: Fleet;
+  readonly apps: readonly AppPlan[];
+  readonly namespaces: readonly NamespacePlan[];
+  readonly removedApps: readonly RemovedApp[];
+}

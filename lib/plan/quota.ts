@@ -1,0 +1,30 @@
+import { formatBytes, formatMillicores } from '../core/units';
+import type { App, Cluster } from '../fleet/fleet';
+import type { Quota } from './plan';
+
+/** What the injected sidecar asks for, and its memory limit: the defaults of Istio's charts. */
+const SIDECAR = { cpuMillicores: 100, memoryBytes: 128 * 2 ** 20, memoryLimitBytes: 2 ** 30 };
+/** A rollout runs this share of pods beside the old ones: maxSurge of our Deployments. */
+const SURGE = 1.25;
+
+/** What the apps of a namespace ask for in one cluster when every autoscaler is at its maximum and a rollout is under way. */
+export function quotaFor(apps: readonly App[], cluster: Cluster): Quota {
+  let pods = 0;
+  let cpu = 0;
+  let memory = 0;
+  let memoryLimit = 0;
+  for (const app of apps) {
+    const { runtime } = app.in(cluster).facets;
+    const replicas = Math.ceil(runtime.maxReplicas * SURGE);
+    pods += replicas;
+    cpu += replicas * (runtime.cpuMillicores + SIDECAR.cpuMillicores);
+    memory += replicas * (runtime.memoryBytes + SIDECAR.memoryBytes);
+    memoryLimit += replicas * (runtime.memoryBytes + SIDECAR.memoryLimitBytes);
+  }
+  return {
+    'limits.memory': formatBytes(memoryLimit),
+    pods: String(pods),
+    'requests.cpu': formatMillicores(cpu),
+    'requests.memory': formatBytes(memory),
+  };
+}

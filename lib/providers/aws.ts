@@ -1,0 +1,53 @@
+import { PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+
+/** Amazon Web Services. Endpoint of EKS Pod Identity: the EKS user guide. */
+export const aws: Provider = {
+  name: 'aws',
+  services: {
+    eks: {
+      networkModes: ['vpc-cni', 'vpc-cni-prefix-delegation', 'vpc-cni-custom', 'cilium'],
+      identityModes: {
+        'eks-pod-identity': [{ cidr: '169.254.170.23/32', port: 80 }],
+        irsa: [PUBLIC_HTTPS],
+      },
+      entrypoints: ['public-gateway', 'alb-gateway', 'internal-alb', 'nlb', 'istio-gateway'],
+      backupProfiles: ['velero-', 'aws-backup-'],
+    },
+  },
+  regions: regionTable({
+    'us-east-1': ['na', 38.9, -77.4],
+    'us-east-2': ['na', 40.0, -83.0],
+    'us-west-1': ['na', 37.4, -121.9],
+    'us-west-2': ['na', 45.8, -119.7],
+    'ca-central-1': ['na', 45.5, -73.6],
+    'ca-west-1': ['na', 51.0, -114.1],
+    'mx-central-1': ['na', 20.6, -100.4],
+    'sa-east-1': ['sa', -23.5, -46.6],
+    'eu-west-1': ['eu', 53.3, -6.3],
+    'eu-west-2': ['uk', 51.5, -0.1],
+    'eu-west-3': ['eu', 48.9, 2.4],
+    'eu-central-1': ['eu', 50.1, 8.7],
+    'eu-central-2': ['ch', 47.4, 8.5],
+    'eu-north-1': ['eu', 59.3, 18.1],
+    'eu-south-1': ['eu', 45.5, 9.2],
+    'eu-south-2': ['eu', 41.6, -0.9],
+    'af-south-1': ['af', -33.9, 18.4],
+    'me-south-1': ['me', 26.1, 50.6],
+    'me-central-1': ['me', 25.2, 55.3],
+    'il-central-1': ['me', 32.1, 34.8],
+    'ap-south-1': ['apac', 19.1, 72.9],
+    'ap-south-2': ['apac', 17.4, 78.5],
+    'ap-southeast-1': ['apac', 1.3, 103.8],
+    'ap-southeast-2': ['apac', -33.9, 151.2],
+    'ap-southeast-3': ['apac', -6.2, 106.8],
+    'ap-southeast-4': ['apac', -37.8, 145.0],
+    'ap-southeast-5': ['apac', 3.1, 101.7],
+    'ap-southeast-7': ['apac', 13.8, 100.5],
+    'ap-northeast-1': ['apac', 35.7, 139.7],
+    'ap-northeast-2': ['apac', 37.6, 127.0],
+    'ap-northeast-3': ['apac', 34.7, 135.5],
+    'ap-east-1': ['apac', 22.3, 114.2],
+  }),
+  zoneBelongs: (zone, region) => zone.startsWith(region) && /^[a-f]$/.test(zone.slice(region.length)),
+  zoneExample: (region) => `${region}a`,
+};

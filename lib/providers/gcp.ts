@@ -1,0 +1,61 @@
+import { regionTable, type Provider } from './provider';
+
+const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
+const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
+
+/** Google Cloud. Both addresses of the metadata server stand open, because which one answers depends on the data plane. */
+export const gcp: Provider = {
+  name: 'gcp',
+  services: {
+    gke: {
+      networkModes: ['vpc-native', 'dataplane-v2'],
+      identityModes: { 'gke-workload-identity': [...METADATA_SERVER, ...METADATA_PROXY] },
+      entrypoints: ['gke-gateway', 'gke-gateway-multicluster', 'istio-gateway'],
+      backupProfiles: ['velero-', 'backup-for-gke'],
+    },
+  },
+  regions: regionTable({
+    'us-east1': ['na', 33.2, -80.0],
+    'us-east4': ['na', 39.0, -77.5],
+    'us-east5': ['na', 40.0, -83.0],
+    'us-central1': ['na', 41.3, -95.9],
+    'us-south1': ['na', 32.8, -96.8],
+    'us-west1': ['na', 45.6, -121.2],
+    'us-west2': ['na', 34.1, -118.2],
+    'us-west3': ['na', 40.8, -111.9],
+    'us-west4': ['na', 36.2, -115.1],
+    'northamerica-northeast1': ['na', 45.5, -73.6],
+    'northamerica-northeast2': ['na', 43.7, -79.4],
+    'northamerica-south1': ['na', 20.6, -100.4],
+    'southamerica-east1': ['sa', -23.5, -46.6],
+    'southamerica-west1': ['sa', -33.4, -70.7],
+    'europe-west1': ['eu', 50.5, 3.8],
+    'europe-west2': ['uk', 51.5, -0.1],
+    'europe-west3': ['eu', 50.1, 8.7],
+    'europe-west4': ['eu', 53.4, 6.8],
+    'europe-west6': ['ch', 47.4, 8.5],
+    'europe-west8': ['eu', 45.5, 9.2],
+    'europe-west9': ['eu', 48.9, 2.4],
+    'europe-west10': ['eu', 52.5, 13.4],
+    'europe-west12': ['eu', 45.1, 7.7],
+    'europe-north1': ['eu', 60.6, 27.2],
+    'europe-central2': ['eu', 52.2, 21.0],
+    'europe-southwest1': ['eu', 40.4, -3.7],
+    'africa-south1': ['af', -26.2, 28.0],
+    'me-west1': ['me', 32.1, 34.8],
+    'me-central1': ['me', 25.3, 51.5],
+    'asia-south1': ['apac', 19.1, 72.9],
+    'asia-south2': ['apac', 28.6, 77.2],
+    'asia-southeast1': ['apac', 1.3, 103.8],
+    'asia-southeast2': ['apac', -6.2, 106.8],
+    'asia-east1': ['apac', 24.1, 120.5],
+    'asia-east2': ['apac', 22.3, 114.2],
+    'asia-northeast1': ['apac', 35.7, 139.7],
+    'asia-northeast2': ['apac', 34.7, 135.5],
+    'asia-northeast3': ['apac', 37.6, 127.0],
+    'australia-southeast1': ['apac', -33.9, 151.2],
+    'australia-southeast2': ['apac', -37.8, 145.0],
+  }),
+  zoneBelongs: (zone, region) => zone.startsWith(`${region}-`) && /^[a-f]$/.test(zone.slice(region.length + 1)),
+  zoneExample: (region) => `${region}-b`,
+};

@@ -1,0 +1,51 @@
+/** What Meridian knows of one region of a provider. */
+export interface RegionFacts {
+  /** Legal and physical neighbourhood: na, eu, uk, ch, apac, sa, me, af. EU means the European Union, so neither uk nor ch. */
+  readonly geography: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** An address that pods must reach to get cloud credentials. */
+export interface Endpoint {
+  readonly cidr: string;
+  readonly except?: readonly string[];
+  readonly port: number;
+}
+
+/** What a managed Kubernetes service can be combined with. */
+export interface ServiceFacts {
+  readonly networkModes: readonly string[];
+  readonly identityModes: Readonly<Record<string, readonly Endpoint[]>>;
+  readonly entrypoints: readonly string[];
+  /** Prefixes of the backup profiles that fit. */
+  readonly backupProfiles: readonly string[];
+}
+
+/** The answers that differ by cloud. Nothing outside this folder asks which provider it is. */
+export interface Provider {
+  readonly name: string;
+  readonly services: Readonly<Record<string, ServiceFacts>>;
+  readonly regions: Readonly<Record<string, RegionFacts>>;
+  /** Whether a zone name, as the node label spells it, belongs to a region. */
+  readonly zoneBelongs: (zone: string, region: string) => boolean;
+  /** How zones of a region are spelt, for a message. */
+  readonly zoneExample: (region: string) => string;
+}
+
+/** Shorthand for the tables of regions: [geography, latitude, longitude]. */
+export type RegionRow = readonly [geography: string, latitude: number, longitude: number];
+
+/** Unfolds a table of region rows. */
+export function regionTable(rows: Readonly<Record<string, RegionRow>>): Readonly<Record<string, RegionFacts>> {
+  return Object.fromEntries(
+    Object.entries(rows).map(([region, [geography, latitude, longitude]]) => [region, { geography, latitude, longitude }]),
+  );
+}
+
+/** Public HTTPS addresses, for providers whose token service has no link-local endpoint. */
+export const PUBLIC_HTTPS: Endpoint = {
+  cidr: '0.0.0.0/0',
+  except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+  port: 443,
+};

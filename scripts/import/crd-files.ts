@@ -3,11 +3,11 @@ import { sortedBy, sortedUnique } from '../../lib/core/text';
 import { pruneCrd } from './prune-crd';
 import type { Crd } from './read-crds';
 
-/** The pruned definitions, one file a group: path below the repository to text. */
+/** The pruned definitions, one file a group: name to text. */
 export function crdFiles(crds: readonly Crd[]): ReadonlyMap<string, string> {
   const groups = sortedUnique(crds.map((crd) => crd.group));
   return new Map(
-    groups.map((group) => [`crds/${group}.yaml`, groupFile(crds.filter((crd) => crd.group === group))]),
+    groups.map((group) => [`${group}.yaml`, groupFile(crds.filter((crd) => crd.group === group))]),
   );
 }
 

@@ -1,4 +1,3 @@
-import { sortedBy } from '../../lib/core/text';
 import { crdFiles } from './crd-files';
 import { fetchModule } from './go-modules';
 import { EMITTED_KINDS } from './kinds';
@@ -6,29 +5,34 @@ import { readKubernetesApi } from './kubernetes-schema';
 import { PINS } from './pins';
 import { findCrd } from './read-crds';
 import { emittedCrds } from './read-sources';
-import { customFile, nativeFile, schemaPath } from './schema-files';
+import { customFile, nativeFile, schemaName } from './schema-files';
 import { sourcesPage, sourcesRecord } from './sources';
 
-const ATTRIBUTES = '* linguist-generated text eol=lf\n';
+/** Marks the files of a generated folder as such, and keeps their line ends. */
+export const ATTRIBUTES = '* linguist-generated text eol=lf\n';
 
-/**
- * All that is generated from the pinned modules, as path below the repository to text: `crds/` and
- * `schemas/kubernetes/`. Needs Go, and downloads the modules that are not in its cache.
- */
-export function generateFromModules(root: string): ReadonlyMap<string, string> {
+/** The files of the two folders that come from the pinned modules: name to text. */
+export interface Generated {
+  readonly crds: ReadonlyMap<string, string>;
+  readonly schemas: ReadonlyMap<string, string>;
+}
+
+/** Generates `crds/` and `schemas/kubernetes/`; needs Go, and downloads the modules that are not in its cache. */
+export function generateFromModules(root: string): Generated {
   const crds = emittedCrds(root);
   const api = readKubernetesApi(fetchModule(PINS.kubernetes));
   const schemas = EMITTED_KINDS.map((kind) => {
     const schema =
       kind.from === 'kubernetes' ? nativeFile(api, kind) : customFile(api, kind, findCrd(crds, kind));
-    return [schemaPath(kind.group, kind.version, kind.kind), `${JSON.stringify(schema, null, 1)}\n`] as const;
+    return [schemaName(kind.group, kind.version, kind.kind), `${JSON.stringify(schema, null, 1)}\n`] as const;
   });
-  return new Map([
-    ['crds/.gitattributes', ATTRIBUTES],
-    ['crds/SOURCES.json', sourcesRecord(root)],
-    ['crds/SOURCES.md', sourcesPage()],
-    ...crdFiles(crds),
-    ['schemas/kubernetes/.gitattributes', ATTRIBUTES],
-    ...sortedBy(schemas, ([path]) => path),
-  ]);
+  return {
+    crds: new Map([
+      ['.gitattributes', ATTRIBUTES],
+      ['SOURCES.json', sourcesRecord(root)],
+      ['SOURCES.md', sourcesPage()],
+      ...crdFiles(crds),
+    ]),
+    schemas: new Map([['.gitattributes', ATTRIBUTES], ...schemas]),
+  };
 }

@@ -1,17 +1,15 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { generateFromModules } from './generate';
+import { join } from 'node:path';
+import { ATTRIBUTES, generateFromModules } from './generate';
 import { importTypings } from './import-typings';
+import { syncFolder } from './sync-folder';
 
 const root = process.cwd();
 
-const files = generateFromModules(root);
-for (const folder of ['crds', 'imports', 'schemas/kubernetes']) {
-  rmSync(join(root, folder), { recursive: true, force: true });
-}
-for (const [path, text] of files) {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
-}
-importTypings(root, join(root, 'imports'));
-writeFileSync(join(root, 'imports/.gitattributes'), '* linguist-generated text eol=lf\n');
+const { crds, schemas } = generateFromModules(root);
+syncFolder(join(root, 'crds'), crds);
+syncFolder(join(root, 'schemas/kubernetes'), schemas);
+const typings = importTypings(root);
+syncFolder(join(root, 'imports'), new Map([['.gitattributes', ATTRIBUTES], ...typings]));
+
+const lines = [...typings.values()].reduce((sum, text) => sum + text.split('\n').length - 1, 0);
+console.log(`${crds.size - 3} groups, ${schemas.size - 1} kinds, ${typings.size} typings of ${lines} lines`);

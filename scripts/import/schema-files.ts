@@ -15,9 +15,9 @@ import { shareDefinitions } from './share-definitions';
 
 const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
-/** The path of the validation schema of a kind, below the repository. */
-export function schemaPath(group: string, version: string, kind: string): string {
-  return `schemas/kubernetes/${group === '' ? 'core' : group}_${version}_${kind}.json`;
+/** The name of the file with the validation schema of a kind. */
+export function schemaName(group: string, version: string, kind: string): string {
+  return `${group === '' ? 'core' : group}_${version}_${kind}.json`;
 }
 
 /** The validation schema of a kind of Kubernetes itself. */

@@ -64,11 +64,11 @@ function reportUnexpressedOrder({ app, locality }: AppPlan, report: Report): voi
 function removedAppsOf(fleet: Fleet, apps: readonly AppPlan[], report: Report): readonly RemovedApp[] {
   const byId = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
   const present = new Set(apps.flatMap(({ app, placed, clients }) => [...placed, ...clients].map((cluster) => `${cluster.id} ${app.name}`)));
-  const removed = fleet.tombstones.apps.flatMap(({ name, owner, namespace, clusters }) =>
+  const removed = fleet.tombstones.apps.flatMap(({ name, owner, namespace, kinds, clusters }) =>
     clusters.flatMap((id): RemovedApp[] => {
       const cluster = byId.get(id);
       if (present.has(`${id} ${name}`)) report(say.tombstoneSuperseded({ name, cluster: id }));
-      return cluster === undefined || present.has(`${id} ${name}`) ? [] : [{ cluster, name, owner, namespace }];
+      return cluster === undefined || present.has(`${id} ${name}`) ? [] : [{ cluster, name, owner, namespace, kinds }];
     }),
   );
   return sortedBy(removed, ({ cluster, name }) => `${cluster.id} ${name}`);

@@ -18,6 +18,10 @@ export const tombstonesSchema = z
           owner: name.describe('Team that owned it.'),
           namespace: name.describe('Namespace that its objects live in.'),
           clusters: z.array(name).min(1).describe('Clusters that still have to prune it.'),
+          kinds: z
+            .array(z.string().regex(/^[A-Z][A-Za-z0-9]*(\.[a-z0-9.-]+)?$/, 'expected <Kind> or <Kind>.<group>'))
+            .default([])
+            .describe('Kinds that it had beyond those of every app, as <Kind>.<group>: its project must still permit them.'),
         }),
       )
       .default([])

@@ -196,3 +196,28 @@ test('no schema holds prose', () => {
     expect(text).not.toMatch(/"description": "/);
   }
 });
+
+test('objects are closed and leaves are typed, but for what Kubernetes leaves open', () => {
+  const open = NAMED.flatMap(([name, manifest]) =>
+    schemaPlaces(schema(manifest))
+      .filter(({ schema: place }) => !isClosed(place))
+      .map(({ steps }) => `${name.split(' ')[1]} ${fieldPath(steps)}`),
+  );
+  expect(open.filter((place) => !place.endsWith('metadata.managedFields[0].fieldsV1'))).toEqual([
+    'Application operation.sync.source.helm.valuesObject',
+    'ApplicationSet spec.generators[0].clusterDecisionResource.template.spec.source.helm.valuesObject',
+    'ApplicationSet spec.generators[0].list.elements[0]',
+    'ApplicationSet spec.generators[0].matrix.generators[0].matrix',
+    'ApplicationSet spec.generators[0].matrix.generators[0].merge',
+    'ApplicationSet spec.generators[0].matrix.generators[0].plugin.input.parameters.key',
+  ]);
+});
+
+/** True where a schema says what may stand there: a type, and of an object its properties or what its values are. */
+function isClosed(place: JsonObject): boolean {
+  if (place['const'] !== undefined || place['enum'] !== undefined) return true;
+  const types = typesOf(place);
+  if (types.includes('object')) return place['additionalProperties'] !== undefined;
+  if (types.includes('array')) return place['items'] !== undefined;
+  return types.length > 0;
+}

@@ -31,7 +31,9 @@ export function createPortSource(): PortSource {
     async next() {
       for (let tries = 0; tries < LAST - FIRST; tries++) {
         candidate = candidate + 1 < LAST ? candidate + 1 : FIRST;
-        if (await isFree(candidate)) return candidate;
+        // Taken before the pause: several clusters ask at the same time.
+        const taken = candidate;
+        if (await isFree(taken)) return taken;
       }
       throw new Error('no free port on 127.0.0.1');
     },

@@ -1,5 +1,6 @@
 import { admission } from './admission';
 import type { Suite } from './suite';
+import { sync } from './sync';
 
 /** Every suite, in the order in which they run. */
-export const SUITES: readonly Suite[] = [admission];
+export const SUITES: readonly Suite[] = [admission, sync];

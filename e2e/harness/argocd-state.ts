@@ -1,0 +1,128 @@
+import { ARGOCD_NAMESPACE } from './argocd';
+import type { Cluster } from './cluster';
+import type { KubeObject, ObjectRef } from './kube-client';
+import { mapLimited } from './map-limited';
+import type { RunContext } from './run-context';
+import { pending } from './waits';
+
+/** What an Argo CD says of one Application. */
+export interface ApplicationState {
+  readonly name: string;
+  /** Folder that it applies. */
+  readonly path: string;
+  readonly sync: string;
+  readonly revision: string;
+  readonly health: string;
+  /** Phase of the last sync operation, '' where there was none. */
+  readonly phase: string;
+  /** What is wrong, in Argo CD's words; '' where nothing is. */
+  readonly message: string;
+}
+
+interface ApplicationObject extends KubeObject {
+  readonly spec: { readonly source: { readonly path: string } };
+  readonly status?: {
+    readonly sync?: { readonly status?: string; readonly revision?: string };
+    readonly health?: { readonly status?: string };
+    readonly operationState?: { readonly phase?: string; readonly message?: string };
+    readonly conditions?: readonly { readonly type: string; readonly message: string }[];
+  };
+}
+
+const APPLICATION = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' };
+const APPLICATION_SET = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet' };
+const AT_ONCE = 8;
+
+/** The reference of an Application. */
+export function applicationRef(name: string): ObjectRef {
+  return { ...APPLICATION, namespace: ARGOCD_NAMESPACE, name };
+}
+
+/** The reference of an ApplicationSet. */
+export function applicationSetRef(name: string): ObjectRef {
+  return { ...APPLICATION_SET, namespace: ARGOCD_NAMESPACE, name };
+}
+
+function messageOf(status: ApplicationObject['status']): string {
+  const operation = status?.operationState;
+  const conditions = (status?.conditions ?? []).map((condition) => `${condition.type}: ${condition.message}`);
+  const failed =
+    operation?.phase === undefined || operation.phase === 'Succeeded' ? [] : [operation.message ?? ''];
+  return [...failed, ...conditions].join('; ');
+}
+
+function stateOf(object: KubeObject): ApplicationState {
+  const { spec, status, metadata } = object as ApplicationObject;
+  return {
+    name: metadata.name,
+    path: spec.source.path,
+    sync: status?.sync?.status ?? '',
+    revision: status?.sync?.revision ?? '',
+    health: status?.health?.status ?? '',
+    phase: status?.operationState?.phase ?? '',
+    message: messageOf(status),
+  };
+}
+
+/** The Applications of one cluster, by name. */
+export async function applicationStates(cluster: Cluster): Promise<readonly ApplicationState[]> {
+  const objects = await cluster.client.listKind(APPLICATION.apiVersion, APPLICATION.kind, ARGOCD_NAMESPACE);
+  return objects.map(stateOf);
+}
+
+/** Asks an Argo CD to look at the repository now, as a webhook of the Git server would. */
+export async function refresh(cluster: Cluster, mode: 'normal' | 'hard' = 'normal'): Promise<void> {
+  const { client } = cluster;
+  const sets = await client.listKind(APPLICATION_SET.apiVersion, APPLICATION_SET.kind, ARGOCD_NAMESPACE);
+  const applications = await client.listKind(APPLICATION.apiVersion, APPLICATION.kind, ARGOCD_NAMESPACE);
+  const setAnnotations = { 'argocd.argoproj.io/application-set-refresh': 'true' };
+  const annotations = { 'argocd.argoproj.io/refresh': mode };
+  await mapLimited(sets, AT_ONCE, (set) =>
+    client.patch(applicationSetRef(set.metadata.name), { metadata: { annotations: setAnnotations } }),
+  );
+  await mapLimited(applications, AT_ONCE, (application) =>
+    client.patch(applicationRef(application.metadata.name), { metadata: { annotations } }),
+  );
+}
+
+/** What keeps an Application from being done at a commit; '' where it is done. */
+function shortfall(state: ApplicationState, revision: string, healthy: boolean): string {
+  if (state.sync !== 'Synced')
+    return `${state.name} is ${state.sync || 'unseen'} ${state.message.slice(0, 200)}`;
+  if (state.revision !== revision) return `${state.name} is at ${state.revision.slice(0, 8)}`;
+  if (state.phase !== '' && state.phase !== 'Succeeded')
+    return `${state.name} sync ${state.phase} ${state.message.slice(0, 200)}`;
+  if (healthy && state.health !== 'Healthy') return `${state.name} is ${state.health || 'of unknown health'}`;
+  return '';
+}
+
+/** What a wait for Synced Applications expects. */
+export interface SyncExpectation {
+  readonly revision: string;
+  /** How many Applications there must be, the root included. */
+  readonly count: number;
+  readonly healthy: boolean;
+  readonly timeoutMs: number;
+}
+
+/** Waits until a cluster has that many Applications, all of them Synced at the commit. */
+export function awaitSynced(
+  context: RunContext,
+  cluster: Cluster,
+  expected: SyncExpectation,
+): Promise<number> {
+  return context.waits.until(
+    `${cluster.name} Synced at ${expected.revision.slice(0, 8)}`,
+    expected.timeoutMs,
+    async () => {
+      const states = await applicationStates(cluster);
+      if (states.length !== expected.count) {
+        return pending(`${String(states.length)} of ${String(expected.count)} Applications`);
+      }
+      const missing = states
+        .map((state) => shortfall(state, expected.revision, expected.healthy))
+        .filter((text) => text !== '');
+      return missing.length === 0 ? states.length : pending(missing.slice(0, 4).join('; '));
+    },
+  );
+}

@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import type { RunContext } from './run-context';
+import { clusterNames, filesBelow } from './tree';
+
+/** A copy of the fleet's inputs and tree in a Git repository that the clusters pull from. */
+export interface FleetRepository {
+  /** Work tree: the inputs and `dist/`. */
+  readonly folder: string;
+  /** The bare repository, as Argo CD is given it. */
+  readonly url: string;
+  readonly bare: string;
+  /** Every branch that some cluster follows. */
+  readonly refs: readonly string[];
+  readonly clusters: readonly string[];
+  /** Reads a file of the work tree. */
+  readonly read: (path: string) => string;
+  readonly write: (path: string, text: string) => void;
+  readonly remove: (path: string) => void;
+  /** Runs the command line of the project in the work tree; returns what it printed, throws where it fails. */
+  readonly meridian: (...args: readonly string[]) => string;
+  /** Commits everything and moves the given refs (default: all) to it; returns the commit. */
+  readonly publish: (message: string, refs?: readonly string[]) => string;
+  /** Runs git in the work tree. */
+  readonly git: (...args: readonly string[]) => string;
+}
+
+const INPUTS = ['fleet.yaml', 'tombstones.yaml', 'clusters', 'apps'];
+const IDENTITY = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', '-c', 'commit.gpgsign=false'];
+
+function runGit(folder: string, args: readonly string[]): string {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+  };
+  return execFileSync('git', [...IDENTITY, ...args], { cwd: folder, env, encoding: 'utf8' }).trim();
+}
+
+/** The address of the repository that the committed fleet names. */
+export function committedUrl(repository: string): string {
+  const fleet = parse(readFileSync(join(repository, 'fleet.yaml'), 'utf8')) as {
+    readonly git: { readonly repository: string };
+  };
+  return fleet.git.repository;
+}
+
+function copyInputs(repository: string, folder: string, url: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of INPUTS.filter((input) => existsSync(join(repository, input)))) {
+    cpSync(join(repository, name), join(folder, name), { recursive: true });
+  }
+  const fleet = readFileSync(join(folder, 'fleet.yaml'), 'utf8');
+  writeFileSync(join(folder, 'fleet.yaml'), fleet.replace(committedUrl(repository), url));
+}
+
+interface TreeApplication {
+  readonly kind: string;
+  readonly spec: { readonly source: { readonly targetRevision: string } };
+}
+
+function followedRefs(dist: string): readonly string[] {
+  const refs = clusterNames(dist).flatMap((cluster) => {
+    const folder = join(dist, cluster, 'bootstrap');
+    return filesBelow(folder)
+      .filter((path) => path.endsWith('.yaml'))
+      .map((path) => parse(readFileSync(join(folder, path), 'utf8')) as TreeApplication)
+      .filter((object) => object.kind === 'Application')
+      .map((object) => object.spec.source.targetRevision);
+  });
+  return [...new Set(refs)].sort();
+}
+
+/** Synthesizes the committed inputs with only the repository's address replaced, and commits the result. */
+export function createFleetRepository(context: RunContext, name = 'fleet'): FleetRepository {
+  const folder = join(context.folder, name);
+  const bare = `${folder}.git`;
+  const url = `file://${bare}`;
+  const git = (...args: readonly string[]): string => runGit(folder, args);
+  const meridian = (...args: readonly string[]): string =>
+    execFileSync(
+      process.execPath,
+      [join(context.repository, 'bin', 'meridian.mjs'), ...args, '--root', folder],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+  copyInputs(context.repository, folder, url);
+  meridian('synth', '--out', join(folder, 'dist'));
+  const refs = followedRefs(join(folder, 'dist'));
+  runGit(context.folder, ['init', '--quiet', '--bare', '--initial-branch=main', bare]);
+  git('init', '--quiet', '--initial-branch=main');
+  return {
+    folder,
+    url,
+    bare,
+    refs,
+    clusters: clusterNames(join(folder, 'dist')),
+    read: (path) => readFileSync(join(folder, path), 'utf8'),
+    write(path, text) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    },
+    remove(path) {
+      rmSync(join(folder, path), { recursive: true });
+    },
+    meridian,
+    git,
+    publish(message, moved = refs) {
+      git('add', '--all');
+      git('commit', '--quiet', '--allow-empty', '--message', message);
+      git('push', '--quiet', '--force', bare, ...moved.map((ref) => `HEAD:${ref}`));
+      return git('rev-parse', 'HEAD');
+    },
+  };
+}
+
+/** Files in which the synthesized tree differs from the committed one by more than the repository's address. */
+export function treeDifferences(context: RunContext, fleet: FleetRepository): readonly string[] {
+  const committed = join(context.repository, 'dist');
+  const original = committedUrl(context.repository);
+  const names = new Set([...filesBelow(committed), ...filesBelow(join(fleet.folder, 'dist'))]);
+  return [...names].sort().filter((name) => {
+    const ours = join(fleet.folder, 'dist', name);
+    const theirs = join(committed, name);
+    if (!existsSync(ours) || !existsSync(theirs)) return true;
+    return readFileSync(ours, 'utf8').replaceAll(fleet.url, original) !== readFileSync(theirs, 'utf8');
+  });
+}

@@ -1,0 +1,125 @@
+import type { KubeClient, KubeObject, ObjectRef } from './kube-client';
+import { refOf } from './kube-client';
+
+/** Stands in for the kubelets, the cloud's load balancers and the gateway controller, which these clusters do not have. */
+export interface StatusSimulator {
+  readonly stop: () => Promise<void>;
+}
+
+const ROUND_MS = 700;
+const ADDRESS = '203.0.113.10';
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly [key: string]: unknown;
+}
+
+interface WithStatus extends KubeObject {
+  readonly spec?: { readonly type?: string };
+  readonly status?: {
+    readonly conditions?: readonly Condition[];
+    readonly loadBalancer?: { readonly ingress?: readonly unknown[] };
+  };
+}
+
+function hasCondition(object: WithStatus, type: string): boolean {
+  return (object.status?.conditions ?? []).some(
+    (condition) => condition.type === type && condition.status === 'True',
+  );
+}
+
+function podStatus(object: WithStatus, now: string): unknown {
+  if (hasCondition(object, 'Ready')) return undefined;
+  const conditions = ['Initialized', 'PodScheduled', 'ContainersReady', 'Ready'].map((type) => ({
+    type,
+    status: 'True',
+    lastTransitionTime: now,
+  }));
+  return { phase: 'Running', startTime: now, conditions };
+}
+
+function serviceStatus(object: WithStatus): unknown {
+  const waits =
+    object.spec?.type === 'LoadBalancer' && (object.status?.loadBalancer?.ingress ?? []).length === 0;
+  return waits ? { loadBalancer: { ingress: [{ ip: ADDRESS }] } } : undefined;
+}
+
+function gatewayStatus(object: WithStatus, now: string): unknown {
+  if (hasCondition(object, 'Programmed')) return undefined;
+  const generation = object.metadata['generation'];
+  const conditions = ['Accepted', 'Programmed'].map((type) => ({
+    type,
+    status: 'True',
+    reason: type,
+    message: 'simulated',
+    observedGeneration: generation,
+    lastTransitionTime: now,
+  }));
+  return { conditions, addresses: [{ type: 'IPAddress', value: ADDRESS }] };
+}
+
+function routeStatus(object: WithStatus, now: string): unknown {
+  const status = object.status as { readonly parents?: readonly unknown[] } | undefined;
+  if ((status?.parents ?? []).length > 0) return undefined;
+  const { parentRefs } = object['spec'] as { readonly parentRefs?: readonly unknown[] };
+  const conditions = ['Accepted', 'ResolvedRefs'].map((type) => ({
+    type,
+    status: 'True',
+    reason: type,
+    message: 'simulated',
+    observedGeneration: object.metadata['generation'],
+    lastTransitionTime: now,
+  }));
+  return {
+    parents: (parentRefs ?? []).map((parentRef) => ({
+      parentRef,
+      controllerName: 'e2e.example/simulated',
+      conditions,
+    })),
+  };
+}
+
+interface Simulation {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly status: (object: WithStatus, now: string) => unknown;
+}
+
+const SIMULATIONS: readonly Simulation[] = [
+  { apiVersion: 'v1', kind: 'Pod', status: podStatus },
+  { apiVersion: 'v1', kind: 'Service', status: serviceStatus },
+  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', status: gatewayStatus },
+  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', status: routeStatus },
+];
+
+async function simulateOnce(client: KubeClient): Promise<void> {
+  const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  for (const simulation of SIMULATIONS) {
+    const objects = await client.listKind(simulation.apiVersion, simulation.kind).catch(() => []);
+    for (const object of objects) {
+      const status = simulation.status(object as WithStatus, now);
+      const ref: ObjectRef = refOf(object);
+      // A cluster that is down or an object that is gone by now is met again in the next round.
+      if (status !== undefined) await client.patch(ref, { status }, 'status').catch(() => undefined);
+    }
+  }
+}
+
+/** Begins to write simulated status into a cluster, until it is stopped. */
+export function simulateStatus(client: KubeClient): StatusSimulator {
+  let stopped = false;
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      await simulateOnce(client);
+      await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
+    }
+  };
+  const done = loop();
+  return {
+    async stop() {
+      stopped = true;
+      await done;
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { awaitSynced, applicationStates } from '../harness/argocd-state';
+import { bootstrap } from '../harness/bootstrap';
+import type { Cluster } from '../harness/cluster';
+import { differences } from '../harness/compare';
+import { startFleet, type Fleet } from '../harness/fleet';
+import { treeDifferences } from '../harness/fleet-repository';
+import { inventory, without } from '../harness/inventory';
+import { refOf, refText } from '../harness/kube-client';
+import type { Report } from '../harness/report';
+import type { RunContext } from '../harness/run-context';
+import { readClusterTree, type TreeObject } from '../harness/tree';
+import type { Suite } from './suite';
+
+const NAME = 'sync';
+const FIRST_SYNC_MS = 180_000;
+
+function treeOf(fleet: Fleet, cluster: Cluster): readonly TreeObject[] {
+  return readClusterTree(join(fleet.repository.folder, 'dist', cluster.name));
+}
+
+/** Fails with the list where there is one. */
+function expectNone(found: readonly string[]): void {
+  if (found.length > 0) throw new Error(found.join('\n'));
+}
+
+function sameTree(context: RunContext, fleet: Fleet): Promise<string> {
+  expectNone(treeDifferences(context, fleet.repository));
+  return Promise.resolve(`${String(fleet.clusters.length)} clusters`);
+}
+
+async function firstSync(context: RunContext, fleet: Fleet, revision: string): Promise<string> {
+  const counts = await Promise.all(
+    fleet.clusters.map(async (cluster) => {
+      await bootstrap(context, fleet.repository, cluster);
+      const count = fleet.applicationCount(cluster.name);
+      return awaitSynced(context, cluster, { revision, count, healthy: true, timeoutMs: FIRST_SYNC_MS });
+    }),
+  );
+  return `${String(counts.reduce((sum, count) => sum + count, 0))} Applications`;
+}
+
+/** Set comparison of what a cluster gained since before its bootstrap with what its tree holds. */
+async function exactObjects(fleet: Fleet, cluster: Cluster): Promise<string> {
+  const live = [...(await inventory(cluster.client)).keys()];
+  const tree = treeOf(fleet, cluster).map((item) => refText(refOf(item.object)));
+  const before = fleet.before.get(cluster.name)?.keys() ?? [];
+  const missing = without(tree, live).map((name) => `missing: ${name}`);
+  const extra = without(without(live, before), tree).map((name) => `extra: ${name}`);
+  expectNone([...missing, ...extra]);
+  return `${String(tree.length)} objects`;
+}
+
+async function nothingRewritten(fleet: Fleet, cluster: Cluster): Promise<string> {
+  const live = await inventory(cluster.client);
+  const found = treeOf(fleet, cluster).flatMap(({ path, object }) =>
+    differences(object, live.get(refText(refOf(object)))).map((text) => `${path}: ${text}`),
+  );
+  expectNone(found);
+  return 'every written value stands in the live object';
+}
+
+/** Syncs that had to be tried again, for a CRD or a namespace of another unit was not there yet. */
+async function retriedSyncs(cluster: Cluster): Promise<string> {
+  const objects = await cluster.client.listKind('argoproj.io/v1alpha1', 'Application', 'argocd');
+  const retried = objects.filter((object) => {
+    const status = object['status'] as
+      { readonly operationState?: { readonly retryCount?: number } } | undefined;
+    return (status?.operationState?.retryCount ?? 0) > 0;
+  });
+  const states = await applicationStates(cluster);
+  expectNone(
+    states.filter((state) => state.message !== '').map((state) => `${state.name}: ${state.message}`),
+  );
+  return `${String(retried.length)} of ${String(states.length)} Applications got there by retries`;
+}
+
+async function run(context: RunContext, report: Report): Promise<void> {
+  const fleet = await startFleet(context);
+  await report.claim(
+    NAME,
+    'the tree under test is the committed one but for the address of the repository',
+    () => sameTree(context, fleet),
+  );
+  const revision = fleet.repository.publish('First commit');
+  await report.claim(NAME, 'bootstrapped as their pages say, all clusters reach Synced and Healthy', () =>
+    firstSync(context, fleet, revision),
+  );
+  report.note('health: controllers are real; pods, load balancers and gateways have a simulated status');
+  for (const cluster of fleet.clusters) {
+    await report.claim(NAME, `${cluster.name} holds exactly the objects of its tree`, () =>
+      exactObjects(fleet, cluster),
+    );
+    await report.claim(NAME, `${cluster.name} stores them as they are written`, () =>
+      nothingRewritten(fleet, cluster),
+    );
+    await report.claim(NAME, `${cluster.name} needed no hand`, () => retriedSyncs(cluster));
+  }
+  await fleet.stop();
+}
+
+/** Three clusters, each with an Argo CD of its own, from nothing to the whole tree. */
+export const sync: Suite = {
+  name: NAME,
+  tools: ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'argocd'],
+  byDefault: true,
+  run,
+};

@@ -1,0 +1,61 @@
+import type { Construct } from 'constructs';
+import { HttpRoute, HttpRouteSpecRulesMatchesPathType } from '../../../imports/gateway.networking.k8s.io';
+import { formatSeconds } from '../../core/units';
+import { intOrString, KubeService } from '../../kube';
+import { publicHosts } from '../../plan/check-traffic';
+import { appLabels, selectorLabels } from '../../plan/labels';
+import { INGRESS_GATEWAY, INGRESS_NAMESPACE } from '../../plan/names';
+import { isCallable, type Placement } from '../../plan/placement';
+import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';
+
+/** The Service by which callers in this cluster find the app, and the public route where it is exposed. */
+export function buildTraffic(scope: Construct, placement: Placement): void {
+  if (!isCallable(placement.app)) return;
+  buildService(scope, placement);
+  if (placement.kind === 'placed' && placement.facets.traffic.exposure === 'public') buildRoute(scope, placement);
+}
+
+/** The same in every cluster: Istio joins Services of one name and namespace, and their ports must agree. */
+function buildService(scope: Construct, { app, cluster }: Placement): void {
+  const ports = app.facets.runtime.ports.filter((port) => port.protocol !== 'none');
+  new KubeService(scope, 'service', {
+    metadata: { name: app.name, namespace: app.namespace, labels: appLabels(app, cluster) },
+    spec: {
+      selector: selectorLabels(app),
+      ports: ports.map(({ name, port, protocol }) => ({
+        name,
+        port,
+        targetPort: intOrString(port),
+        protocol: 'TCP',
+        appProtocol: protocol,
+      })),
+    },
+  });
+}
+
+function buildRoute(scope: Construct, { app, cluster, facets, fleet }: Placement): void {
+  const port = app.facets.runtime.ports.find((candidate) => candidate.protocol === 'http');
+  if (port === undefined) return;
+  const timeout = formatSeconds(facets.traffic.timeoutSeconds);
+  new HttpRoute(scope, 'route', {
+    metadata: {
+      name: app.name,
+      namespace: app.namespace,
+      labels: appLabels(app, cluster),
+      annotations: waveAnnotation(ROUTES_WAVE),
+    },
+    spec: {
+      parentRefs: [{ name: INGRESS_GATEWAY, namespace: INGRESS_NAMESPACE, sectionName: 'https' }],
+      hostnames: [...publicHosts(app, fleet)],
+      rules: [
+        {
+          matches: facets.traffic.paths.map((path) => ({
+            path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: path },
+          })),
+          backendRefs: [{ name: app.name, port: port.port }],
+          timeouts: { request: timeout },
+        },
+      ],
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import type { Construct } from 'constructs';
+import {
+  DestinationRule,
+  DestinationRuleSpecTrafficPolicyLoadBalancerSimple,
+  type DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting as LocalitySetting,
+  type DestinationRuleSpecTrafficPolicyOutlierDetection as OutlierDetection,
+} from '../../imports/networking.istio.io';
+import type { Criticality } from '../fleet/fleet';
+import { appLabels } from '../plan/labels';
+import { hostOf } from '../plan/names';
+import { isCallable, type Placement } from '../plan/placement';
+import type { LocalityPolicy } from '../plan/plan';
+
+/** Errors in a row after which a host is left alone: five is enough not to be fooled by one bad request. */
+const CONSECUTIVE_ERRORS: Readonly<Record<Criticality, number>> = { 'tier-1': 5, 'tier-2': 7, 'tier-3': 10 };
+const CONSECUTIVE_GATEWAY_ERRORS = 3;
+
+/** How callers in this cluster choose among the app's endpoints, here and in other regions. Only the labels differ by cluster. */
+export function buildDestinationRule(scope: Construct, { app, appPlan, cluster }: Placement): void {
+  if (!isCallable(app)) return;
+  const locality = localitySetting(appPlan.locality);
+  new DestinationRule(scope, 'destination-rule', {
+    metadata: { name: app.name, namespace: app.namespace, labels: appLabels(app, cluster) },
+    spec: {
+      host: hostOf(app),
+      trafficPolicy: {
+        connectionPool: { tcp: { connectTimeout: '3s' } },
+        loadBalancer: {
+          simple: DestinationRuleSpecTrafficPolicyLoadBalancerSimple.LEAST_UNDERSCORE_REQUEST,
+          ...(locality === undefined ? {} : { localityLbSetting: locality }),
+          warmup: { duration: '30s' },
+        },
+        outlierDetection: outlierDetection(app.criticality, appPlan.locality),
+      },
+    },
+  });
+}
+
+/**
+ * Where another region may take over, every host of this one may be ejected: Envoy counts all hosts of all regions, and
+ * with less than 100 % the last of a dead region would keep its traffic. Elsewhere half of them must stay.
+ * minHealthPercent 0 keeps panic mode off, which would send traffic to dead hosts.
+ */
+function outlierDetection(criticality: Criticality, locality: LocalityPolicy): OutlierDetection {
+  const drains = locality.kind === 'nearest' || locality.kind === 'primary-first';
+  return {
+    consecutive5XxErrors: CONSECUTIVE_ERRORS[criticality],
+    consecutiveGatewayErrors: CONSECUTIVE_GATEWAY_ERRORS,
+    interval: '10s',
+    baseEjectionTime: '30s',
+    maxEjectionPercent: drains ? 100 : 50,
+    minHealthPercent: 0,
+  };
+}
+
+function localitySetting(locality: LocalityPolicy): LocalitySetting | undefined {
+  switch (locality.kind) {
+    case 'local':
+      return undefined;
+    case 'nearest':
+      return { enabled: true, failover: failoverEntries(locality.orders) };
+    case 'primary-first':
+      return { enabled: true, failoverPriority: [`topology.istio.io/cluster=${locality.primary.id}`] };
+    case 'primary-only':
+      return { enabled: true, distribute: [{ from: '*', to: { [`${locality.primary.region}/*`]: 100 } }] };
+    case 'home-only':
+      return {
+        enabled: true,
+        distribute: locality.homes.map(({ client, regions }) => ({ from: `${client}/*`, to: { [`${regions[0]}/*`]: 100 } })),
+      };
+  }
+}
+
+/** A region's own endpoints always come first, so its successor is the next; a region without endpoints starts at the nearest. */
+function failoverEntries(orders: Extract<LocalityPolicy, { kind: 'nearest' }>['orders']): NonNullable<LocalitySetting['failover']> {
+  return orders.flatMap(({ client, regions }) => {
+    const to = regions[0] === client ? regions[1] : regions[0];
+    return to === undefined ? [] : [{ from: client, to }];
+  });
+}

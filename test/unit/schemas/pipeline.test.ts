@@ -78,7 +78,7 @@ describe('strict schemas', () => {
   });
 
   test('a logical branch adds rules and closes nothing', () => {
-    const branches = [{ required: ['a'] }, { not: { properties: { a: { minLength: 1 } } } }];
+    const branches = [{ required: ['a'] }, { not: object({ a: { minLength: 1 } }) }];
     expect(at(strict(object({ a: text }, { oneOf: branches })) as Json, 'oneOf')).toEqual(branches);
   });
 

@@ -7,6 +7,7 @@ const AT_ONCE = 8;
 /** What the control plane makes by itself in every cluster and every namespace. */
 const MADE_BY_KUBERNETES: readonly RegExp[] = [
   /^Event(\.events\.k8s\.io)? /,
+  /^IPAddress\.networking\.k8s\.io /,
   /^Lease\.coordination\.k8s\.io /,
   /^ConfigMap [^/]+\/kube-root-ca\.crt$/,
   /^ServiceAccount [^/]+\/default$/,

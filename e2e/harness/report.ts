@@ -32,10 +32,15 @@ export function createReport(write: (text: string) => void): Report {
       const started = Date.now();
       // Lets the line before reach a terminal while a check computes without a pause.
       await pause(0);
-      const outcome = await check().then(
-        (detail) => ({ detail, failure: undefined }),
-        (error: unknown) => ({ detail: '', failure: error instanceof Error ? error.message : String(error) }),
-      );
+      const outcome = await Promise.resolve()
+        .then(check)
+        .then(
+          (detail) => ({ detail, failure: undefined }),
+          (error: unknown) => ({
+            detail: '',
+            failure: error instanceof Error ? error.message : String(error),
+          }),
+        );
       const seconds = (Date.now() - started) / 1000;
       results.push({ suite, claim, seconds, ...outcome });
       const state = outcome.failure === undefined ? 'ok    ' : 'FAILED';

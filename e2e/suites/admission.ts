@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { KNOWN_WARNINGS } from '../expectations/known-warnings';
 import { pinnedCrds } from '../harness/crds';
 import { startCluster } from '../harness/cluster';
 import { differences } from '../harness/compare';
@@ -7,6 +8,7 @@ import type { Report } from '../harness/report';
 import type { RunContext } from '../harness/run-context';
 import { committedTrees, type CommittedTree } from '../harness/tree';
 import { mapLimited } from '../harness/map-limited';
+import { agreeOnMistakes, offlineRefuses, readExamples } from './agreement';
 import { REFUSED } from './corpus/refused';
 import type { Suite } from './suite';
 
@@ -31,7 +33,8 @@ async function prepareNamespaces(client: KubeClient, tree: CommittedTree): Promi
 async function complaints(client: KubeClient, object: KubeObject): Promise<readonly string[]> {
   const verdict = await client.apply(object, { dryRun: true });
   if (!verdict.accepted) return [verdict.message];
-  return [...verdict.warnings.map((text) => `warning: ${text}`), ...differences(object, verdict.object)];
+  const warnings = verdict.warnings.filter((text) => !KNOWN_WARNINGS.some((known) => known.text.test(text)));
+  return [...warnings.map((text) => `warning: ${text}`), ...differences(object, verdict.object)];
 }
 
 async function tryTree(client: KubeClient, tree: CommittedTree): Promise<string> {
@@ -44,6 +47,17 @@ async function tryTree(client: KubeClient, tree: CommittedTree): Promise<string>
   if (all.length > 0) throw new Error(all.join('\n'));
   const kinds = new Set(tree.objects.map((item) => item.object.kind));
   return `${String(tree.objects.length)} objects of ${String(kinds.size)} kinds`;
+}
+
+async function tryExamples(client: KubeClient, examples: CommittedTree): Promise<string> {
+  await prepareNamespaces(client, examples);
+  const found = await mapLimited(examples.objects, AT_ONCE, async ({ path, object }) => {
+    const verdict = await client.apply(object, { dryRun: true });
+    return verdict.accepted ? [] : [`${path}: ${verdict.message}`];
+  });
+  const all = found.flat();
+  if (all.length > 0) throw new Error(all.join('\n'));
+  return `${String(examples.objects.length)} objects`;
 }
 
 async function tryRefused(client: KubeClient): Promise<string> {
@@ -67,6 +81,19 @@ async function run(context: RunContext, report: Report): Promise<void> {
     await cluster.client.apply(namespace);
     return tryRefused(cluster.client);
   });
+  const examples = readExamples(context.repository).map((object) => ({ path: object.kind, object }));
+  await report.claim(NAME, 'the API server takes a good example of every kind', () =>
+    tryExamples(cluster.client, { name: 'examples', objects: examples }),
+  );
+  await report.claim(NAME, 'the offline validation refuses every mistake that a schema can see', () =>
+    Promise.resolve(offlineRefuses()),
+  );
+  await report.claim(NAME, 'the offline validation and the API server agree on every planted mistake', () =>
+    agreeOnMistakes(
+      cluster.client,
+      examples.map((item) => item.object),
+    ),
+  );
   const trees = committedTrees(context.repository);
   if (trees.length === 0) throw new Error(`no committed tree below ${join(context.repository, 'dist')}`);
   for (const tree of trees) {

@@ -91,7 +91,7 @@ export const KUBERNETES_ROWS: readonly Row[] = [
   ],
   [
     'service port without a name among several',
-    'required',
+    'rule',
     /name: Required value/,
     service({ ports: [{ port: 80 }, { port: 81 }] }),
   ],

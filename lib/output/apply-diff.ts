@@ -30,10 +30,11 @@ export function applyDiff(diff: TreeDiff, target: Target): void {
   for (const list of during) replace.write(list.path, list.during);
   for (const { path, text } of diff.write) replace.write(path, text);
   for (const path of diff.remove) fileSystem.removeFile(`${root}/${path}`);
-  for (const folder of diff.emptied) fileSystem.removeFolder(`${root}/${folder}`);
+  for (const folder of diff.emptied.filter((path) => !isTop(path)))
+    fileSystem.removeFolder(`${root}/${folder}`);
   for (const list of after) replace.write(list.path, list.after ?? '');
   for (const list of dropped) fileSystem.removeFile(`${root}/${list.path}`);
-  for (const list of dropped) removeIfEmpty(fileSystem, `${root}/${topOf(list.path)}`);
+  for (const folder of diff.emptied.filter(isTop)) fileSystem.removeFolder(`${root}/${folder}`);
   replace.close();
 }
 
@@ -62,6 +63,7 @@ function replacer({ root, fileSystem, entries }: Target, temporary: string): Rep
   };
 }
 
-function removeIfEmpty(fileSystem: FileSystem, folder: string): void {
-  if (fileSystem.list(folder).length === 0) fileSystem.removeFolder(folder);
+/** A folder that holds a list goes after the list, which goes last. */
+function isTop(path: string): boolean {
+  return topOf(path) === path;
 }

@@ -121,11 +121,12 @@ function diffFolder(
   const remove = gone.filter((path) => existing.entries.get(path) === 'file');
   const foreign = findForeign(existing, { top, owned, wanted, scope });
   const after = [...wanted, ...[...owned].filter((path) => !isInScope(scope, path))];
+  const removed = new Set(after.length === 0 ? [...remove, listPath] : remove);
   return {
     ...writes,
     remove,
     foreign: foreign.paths,
-    emptied: findEmptied(existing, { top, gone, removed: new Set(remove), wanted }),
+    emptied: findEmptied(existing, { gone: [...gone, ...removed], removed, wanted }),
     list: {
       path: listPath,
       before,
@@ -206,16 +207,14 @@ function refuseMassDeletion(
 }
 
 interface Emptying {
-  readonly top: string;
+  /** Files that were owned, whether they still lie there or not. */
   readonly gone: readonly string[];
   readonly removed: ReadonlySet<string>;
   readonly wanted: ReadonlySet<string>;
 }
 
-function findEmptied(existing: ExistingTree, { top, gone, removed, wanted }: Emptying): readonly string[] {
-  const candidates = new Set(
-    gone.flatMap((path) => [...foldersAbove(path)]).filter((folder) => folder !== top),
-  );
+function findEmptied(existing: ExistingTree, { gone, removed, wanted }: Emptying): readonly string[] {
+  const candidates = new Set(gone.flatMap((path) => foldersAbove(path)));
   if (candidates.size === 0) return [];
   const kept = new Set<string>();
   const keep = (path: string): void => {

@@ -1,9 +1,10 @@
 import type { ExistingTree } from './existing-tree';
-import type { EntryKind, FileSystem } from './file-system';
+import type { Entry, EntryKind, FileSystem } from './file-system';
 import { topOf } from './output-path';
 import type { OutputTree } from './output-tree';
 import { OWNED_FILE } from './ownership';
 import { isInScope, type Scope } from './scope';
+import { isTemporaryName } from './temporary';
 
 /** What lies under an output root, before any file is read. */
 export type OutputListing = Pick<ExistingTree, 'entries' | 'listed'>;
@@ -14,8 +15,11 @@ export function listOutput(root: string, fileSystem: FileSystem, tops: ReadonlyS
   const listed = new Set<string>();
   if (fileSystem.kindOf(root) !== 'directory') return { entries, listed };
   for (const { name, kind } of fileSystem.list(root)) {
+    const inner = kind === 'directory' ? fileSystem.list(`${root}/${name}`) : undefined;
+    // A run that was killed may leave an empty folder at the top, which no list names; git has no such thing.
+    if (inner?.length === 0 && !isTemporaryName(name)) continue;
     entries.set(name, kind);
-    if (kind !== 'directory' || !(tops.has(name) || isOurs(root, name, fileSystem))) continue;
+    if (inner === undefined || !(tops.has(name) || inner.some(isMark))) continue;
     listed.add(name);
     listBelow(root, name, fileSystem, entries);
   }
@@ -49,8 +53,9 @@ export function topsOf(tree: OutputTree): ReadonlySet<string> {
   return new Set([...tree.keys()].map(topOf));
 }
 
-function isOurs(root: string, name: string, fileSystem: FileSystem): boolean {
-  return [OWNED_FILE, 'units'].some((inner) => fileSystem.kindOf(`${root}/${name}/${inner}`) !== undefined);
+/** What only a folder of ours holds: its list, or the units of one whose list was lost. */
+function isMark({ name }: Entry): boolean {
+  return name === OWNED_FILE || name === 'units';
 }
 
 /** One folder at a time: Node's own recursive listing walks into symbolic links. */

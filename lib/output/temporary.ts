@@ -6,10 +6,15 @@ export const TEMPORARY_PREFIX = '.meridian-tmp-';
 
 const TEMPORARY_NAME = /^\.meridian-tmp-[A-Za-z0-9]{6}$/;
 
+/** Whether a name right below the output root is that of such a folder. */
+export function isTemporaryName(name: string): boolean {
+  return TEMPORARY_NAME.test(name);
+}
+
 /** The folders that killed runs left, among the entries of an output root. */
 export function listLeftovers(entries: ReadonlyMap<string, EntryKind>): readonly string[] {
   return [...entries]
-    .filter(([name, kind]) => kind === 'directory' && TEMPORARY_NAME.test(name))
+    .filter(([name, kind]) => kind === 'directory' && isTemporaryName(name))
     .map(([name]) => name)
     .sort(compareCodePoints);
 }

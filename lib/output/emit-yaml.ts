@@ -16,7 +16,7 @@ export function emitYaml(value: Json): string {
     return Array.isArray(value) ? emitList(value, '') : `${emitInline(value)}\n`;
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    throw new Error(`${(error as Error).message} (at ${unwritablePath(value) ?? 'the top'})`, {
+    throw new Error(`${(error as Error).message} (at ${unwritablePath(value) || 'the top'})`, {
       cause: error,
     });
   }
@@ -112,7 +112,8 @@ function unwritablePath(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !(Array.isArray(value) || isPlainObject(value))) {
     return isWritable(value) ? undefined : '';
   }
-  for (const [key, child] of Object.entries(value)) {
+  // The copy of a list fills its holes.
+  for (const [key, child] of Object.entries(Array.isArray(value) ? [...(value as unknown[])] : value)) {
     if (!isWellFormed(key)) return `.${JSON.stringify(key)}`;
     const rest = unwritablePath(child);
     if (rest !== undefined) return `.${key}${rest}`;

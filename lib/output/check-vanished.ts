@@ -1,0 +1,53 @@
+import { defineMessage, type Diagnostic } from '../core/diagnostic';
+import type { ExistingUnit } from './existing-tree';
+
+/** A unit of the last run that nobody knows any more. */
+export const vanishedUnit = defineMessage<{ path: string; cluster: string; name: string; remedy: string }>(
+  'output/vanished-unit',
+  {
+    reason: 'Its objects would stay in the cluster for ever, with nothing that heals or removes them.',
+    text: ({ path, cluster, name, remedy }) => ({
+      message: `the unit ${name} of ${cluster} (${path}) is in neither the inputs nor tombstones.yaml`,
+      remedy,
+    }),
+  },
+);
+
+/** A cluster of the last run that nobody knows any more. */
+export const vanishedCluster = defineMessage<{ cluster: string }>('output/vanished-cluster', {
+  reason: 'Its Argo CD would find an empty path, stop healing, and remove nothing.',
+  text: ({ cluster }) => ({
+    message: `the output holds the cluster ${cluster}, which is in neither the inputs nor tombstones.yaml`,
+    remedy: `Restore clusters/${cluster}.yaml, or run \`meridian remove cluster ${cluster}\`.`,
+  }),
+});
+
+/** What is known of the fleet now. */
+export interface KnownUnits {
+  readonly units: readonly { readonly cluster: string; readonly lane: string; readonly name: string }[];
+  readonly clusters: readonly string[];
+  readonly removedClusters: readonly string[];
+}
+
+/** Finds units that lie in the output and that neither the inputs nor the tombstones know. */
+export function checkVanished(existing: readonly ExistingUnit[], known: KnownUnits): readonly Diagnostic[] {
+  const units = new Set(known.units.map(({ cluster, lane, name }) => `${cluster} ${lane} ${name}`));
+  const clusters = new Set([...known.clusters, ...known.removedClusters]);
+  const lost = new Set(existing.map((unit) => unit.cluster).filter((cluster) => !clusters.has(cluster)));
+  const vanished = existing.filter(
+    ({ cluster, lane, name }) => known.clusters.includes(cluster) && !units.has(`${cluster} ${lane} ${name}`),
+  );
+  return [
+    ...[...lost].map((cluster) => vanishedCluster({ cluster })),
+    ...vanished.map((unit) => vanishedUnit({ ...unit, remedy: remedyFor(unit) })),
+  ];
+}
+
+function remedyFor({ cluster, lane, name }: ExistingUnit): string {
+  if (lane === 'apps')
+    return `Restore the inputs, or run \`meridian remove app ${name} --cluster ${cluster}\`.`;
+  const namespace = /^namespace-(.+)$/.exec(name)?.[1];
+  return namespace === undefined
+    ? 'Restore the component that wrote it.'
+    : `Restore the inputs, or run \`meridian remove namespace ${namespace} --cluster ${cluster}\`.`;
+}

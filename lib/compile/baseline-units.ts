@@ -1,0 +1,56 @@
+import type { Component } from '../baseline/component';
+import { COMPONENTS } from '../baseline/registry';
+import type { Cluster } from '../fleet/fleet';
+import { buildPlatformNamespace, buildWorkloadNamespace, PLATFORM_NAMESPACES, type PlatformNamespace } from '../namespaces/namespace-unit';
+import { BASELINE_PROJECT } from '../plan/names';
+import type { NamespacePlan, Plan } from '../plan/plan';
+import { compileObjects } from './compile-objects';
+import type { Unit } from './unit';
+
+/** The units that the platform owns: its components, and every namespace by itself. */
+export function compileBaselineUnits(plan: Plan): readonly Unit[] {
+  const shared = plan.fleet.clusters.flatMap((cluster) => [
+    ...COMPONENTS.map((component) => componentUnit(component, plan, cluster)),
+    ...PLATFORM_NAMESPACES.map((namespace) => platformNamespaceUnit(namespace, plan, cluster)),
+  ]);
+  return [...shared, ...plan.namespaces.map((namespace) => workloadNamespaceUnit(namespace, plan))];
+}
+
+type Fixed = Pick<Unit, 'lane' | 'project' | 'ignoreDifferences'>;
+const FIXED: Fixed = { lane: 'baseline', project: BASELINE_PROJECT, ignoreDifferences: [] };
+
+function componentUnit(component: Component, plan: Plan, cluster: Cluster): Unit {
+  const { name, namespace } = component;
+  return {
+    ...FIXED,
+    cluster: cluster.id,
+    name,
+    directory: `baseline/${name}`,
+    namespace,
+    state: cluster.frozen ? 'frozen' : 'active',
+    objects: compileObjects(`${cluster.id} ${name}`, (scope) => component.build(scope, { fleet: plan.fleet, plan, cluster })),
+  };
+}
+
+function namespaceUnit(cluster: Cluster, name: string): Omit<Unit, 'state' | 'objects'> {
+  return { ...FIXED, cluster: cluster.id, name: `namespace-${name}`, directory: `namespaces/${name}`, namespace: name };
+}
+
+function platformNamespaceUnit(namespace: PlatformNamespace, plan: Plan, cluster: Cluster): Unit {
+  const { name } = namespace;
+  const build = { fleet: plan.fleet, plan, cluster, namespace };
+  return {
+    ...namespaceUnit(cluster, name),
+    state: cluster.frozen ? 'frozen' : 'active',
+    objects: compileObjects(`${cluster.id} ${name}`, (scope) => buildPlatformNamespace(scope, build)),
+  };
+}
+
+function workloadNamespaceUnit(namespace: NamespacePlan, plan: Plan): Unit {
+  const { cluster, name, state } = namespace;
+  if (state === 'removed') return { ...namespaceUnit(cluster, name), directory: 'removed', state, objects: [] };
+  const objects = compileObjects(`${cluster.id} ${name}`, (scope) =>
+    buildWorkloadNamespace(scope, { fleet: plan.fleet, plan, namespace }),
+  );
+  return { ...namespaceUnit(cluster, name), state, objects };
+}

@@ -1,0 +1,76 @@
+import { compile } from './compile/compile';
+import type { ResourcesRecord } from './compile/resources';
+import type { Compiled } from './compile/unit';
+import { readInputs } from './config/read-inputs';
+import type { Inputs } from './config/inputs';
+import type { SourceTree } from './config/source-tree';
+import { compareDiagnostics, hasErrors, raiseStrict, type Diagnostic } from './core/diagnostic';
+import type { Fleet } from './fleet/fleet';
+import { resolveFleet } from './fleet/resolve-fleet';
+import { lint } from './lint/lint';
+import { RULES } from './lint/registry';
+import { checkVanished } from './output/check-vanished';
+import type { ExistingUnit } from './output/existing-tree';
+import { layout } from './output/layout';
+import { serialise, type OutputTree } from './output/output-tree';
+import { derivePlan } from './plan/derive-plan';
+import type { Plan } from './plan/plan';
+
+/** Everything that synth depends on. */
+export interface SynthesisInput {
+  readonly tree: SourceTree;
+  readonly resources: ResourcesRecord;
+  /** Units that the output of the last run holds: none of them may vanish. */
+  readonly existingUnits: readonly ExistingUnit[];
+  /** Whether resources.ts runs twice, to see that it gives the same. */
+  readonly twice: boolean;
+}
+
+/** What synth found out; a stage that was not reached is absent. */
+export interface Synthesis {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly inputs?: Inputs;
+  readonly fleet?: Fleet;
+  readonly plan?: Plan;
+  readonly compiled?: Compiled;
+  /** What to write; present exactly when no diagnostic is an error. */
+  readonly output?: OutputTree;
+}
+
+/** The pipeline: files → inputs → fleet → plan → manifests → files. A stage runs only if the one before it was clean. */
+export function synthesize({ tree, resources, existingUnits, twice }: SynthesisInput): Synthesis {
+  const found: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+  const close = (result: Omit<Synthesis, 'diagnostics'>, strict: boolean): Synthesis => ({
+    ...result,
+    diagnostics: [...raiseStrict(found, strict)].sort(compareDiagnostics),
+  });
+
+  const inputs = readInputs(tree, report);
+  if (inputs === undefined) return close({}, false);
+  const { strict } = inputs.fleet.value;
+
+  const fleet = resolveFleet(inputs, report);
+  if (fleet === undefined) return close({ inputs }, strict);
+
+  const plan = derivePlan(fleet, report);
+  if (plan === undefined) return close({ inputs, fleet }, strict);
+
+  const compiled = compile(plan, { resources, twice, report });
+  if (hasErrors(found)) return close({ inputs, fleet, plan, compiled }, strict);
+
+  lint(RULES, { plan, compiled }, report);
+  const { files, findings } = layout(compiled);
+  found.push(...findings, ...checkVanished(existingUnits, knownUnits(compiled, fleet)));
+  if (hasErrors(raiseStrict(found, strict))) return close({ inputs, fleet, plan, compiled }, strict);
+
+  return close({ inputs, fleet, plan, compiled, output: serialise(files) }, strict);
+}
+
+function knownUnits(compiled: Compiled, fleet: Fleet): Parameters<typeof checkVanished>[1] {
+  return {
+    units: compiled.units,
+    clusters: fleet.clusters.map((cluster) => cluster.id),
+    removedClusters: fleet.tombstones.clusters.map((cluster) => cluster.name),
+  };
+}

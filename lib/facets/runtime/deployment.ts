@@ -70,9 +70,12 @@ function podSpec(placement: Placement, release: Release): PodSpec {
         image: release.image,
         ...(runtime.command === undefined ? {} : { command: [...runtime.command] }),
         ...(runtime.args === undefined ? {} : { args: [...runtime.args] }),
-        ports: runtime.ports.map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' })),
+        ...unlessEmpty(
+          'ports',
+          runtime.ports.map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' })),
+        ),
         envFrom: [{ configMapRef: { name: regionFactsName(app) } }],
-        env: environmentOf(runtime),
+        ...unlessEmpty('env', environmentOf(runtime)),
         resources: {
           requests: { cpu: quantity(formatMillicores(runtime.cpuMillicores)), memory: quantity(formatBytes(runtime.memoryBytes)) },
           limits: { memory: quantity(formatBytes(runtime.memoryBytes)) },
@@ -84,11 +87,16 @@ function podSpec(placement: Placement, release: Release): PodSpec {
           readOnlyRootFilesystem: true,
           capabilities: { drop: ['ALL'] },
         },
-        volumeMounts,
+        ...unlessEmpty('volumeMounts', volumeMounts),
       },
     ],
-    volumes,
+    ...unlessEmpty('volumes', volumes),
   };
+}
+
+/** The API server drops empty lists, so that one in git would never equal what is live. */
+function unlessEmpty<K extends string, T>(key: K, items: T[]): Partial<Record<K, T[]>> {
+  return items.length === 0 ? {} : ({ [key]: items } as Record<K, T[]>);
 }
 
 function environmentOf(runtime: Runtime): EnvVar[] {

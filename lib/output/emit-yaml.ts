@@ -12,14 +12,21 @@ const LEADING_KEYS: readonly string[] = ['apiVersion', 'kind', 'metadata'];
  */
 export function emitYaml(value: Json): string {
   try {
-    if (isMap(value)) return emitMap(value, leadingFirst(sortedKeys(value)), '');
-    return Array.isArray(value) ? emitList(value, '') : `${emitInline(value)}\n`;
+    const text = emitTop(value);
+    // Looking at a character makes the engine join the pieces, which else stay in memory, each on its own.
+    text.charCodeAt(0);
+    return text;
   } catch (error) {
     if (error instanceof RangeError) throw error;
     throw new Error(`${(error as Error).message} (at ${unwritablePath(value) || 'the top'})`, {
       cause: error,
     });
   }
+}
+
+function emitTop(value: Json): string {
+  if (isMap(value)) return emitMap(value, leadingFirst(sortedKeys(value)), '');
+  return Array.isArray(value) ? emitList(value, '') : `${emitInline(value)}\n`;
 }
 
 // A block's first line carries no indentation: it follows its parent's, or the dash of a list.

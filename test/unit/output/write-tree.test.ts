@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { changedPaths } from '../../../lib/output/diff-tree';
 import type { OutputTree } from '../../../lib/output/output-tree';
@@ -71,6 +71,7 @@ describe('writeTree', () => {
     expect(codes(run(tree))).toEqual(['error output/mass-deletion']);
     run(tree, { allowMassDelete: true });
     expect(snapshot(output.root)).toEqual(written(tree));
+    expect(existsSync(join(output.root, 'eu'))).toBe(false);
   });
 
   it('keeps a folder of a cluster that is gone for the foreign file in it', () => {

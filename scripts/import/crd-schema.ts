@@ -1,4 +1,5 @@
 import type { Json } from '../../lib/core/manifest';
+import { javascriptPattern } from './javascript-pattern';
 import { listRules } from './list-rules';
 import type { Crd } from './read-crds';
 import {
@@ -45,7 +46,9 @@ function plain(schema: Schema): Schema {
   const kept = Object.entries(schema).filter(
     ([keyword]) => !keyword.startsWith('x-') && !CONSUMED.has(keyword),
   );
-  return Object.fromEntries(kept);
+  const pattern = schema['pattern'];
+  const result = Object.fromEntries(kept);
+  return typeof pattern === 'string' ? { ...result, pattern: javascriptPattern(pattern) } : result;
 }
 
 /** The few rules of CEL, by their text, that plain schema says as well; the rest is for an API server to check. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Json, JsonObject } from '../../../lib/core/manifest';
 import { crdSchema } from '../../../scripts/import/crd-schema';
+import { javascriptPattern } from '../../../scripts/import/javascript-pattern';
 import { factsOf, readKubernetesFacts } from '../../../scripts/import/kubernetes-facts';
 import { pruneCrd } from '../../../scripts/import/prune-crd';
 import { findCrd, readCrds, type Crd } from '../../../scripts/import/read-crds';
@@ -97,6 +98,14 @@ describe('strict schemas', () => {
     expect(strict(rule("duration(self) >= duration('1ms')"))).toEqual({ ...text, format: 'duration-of-1ms-or-more' });
     expect(strict(rule('self.other()'))).toEqual(text);
   });
+});
+
+test('patterns of Go that match either case do so in JavaScript', () => {
+  const pattern = new RegExp(javascriptPattern('^a(?i)(abort|w\\.rn)?[0-9]$'));
+  expect(['aAbOrT1', 'a7', 'aW.RN0'].every((text) => pattern.test(text))).toBe(true);
+  expect(['Aabort1', 'aWaRN0', 'aabort'].some((text) => pattern.test(text))).toBe(false);
+  expect(javascriptPattern('^[a-z]+$')).toBe('^[a-z]+$');
+  expect(() => javascriptPattern('(?i)[a-z]')).toThrow('Classes of either case: (?i)[a-z]');
 });
 
 test('shared definitions say what the whole schema said', () => {

@@ -1,0 +1,19 @@
+const ANY_CASE = '(?i)';
+const TOKEN = /\\.|\[(?:\\.|[^\]])*\]|[A-Za-z]|[^]/g;
+
+/**
+ * A Go regular expression as JavaScript reads it: where letters match in either case, which JavaScript can only be told
+ * beside a pattern, both cases are written out. Throws on a character class with letters there.
+ */
+export function javascriptPattern(pattern: string): string {
+  const start = pattern.indexOf(ANY_CASE);
+  if (start < 0) return pattern;
+  const rest = pattern.slice(start + ANY_CASE.length).replace(TOKEN, (token) => bothCases(token, pattern));
+  return pattern.slice(0, start) + rest;
+}
+
+function bothCases(token: string, pattern: string): string {
+  if (/^[A-Za-z]$/.test(token)) return `[${token.toLowerCase()}${token.toUpperCase()}]`;
+  if (token.startsWith('[') && /[A-Za-z]/.test(token)) throw new Error(`Classes of either case: ${pattern}`);
+  return token;
+}

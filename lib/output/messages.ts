@@ -14,8 +14,8 @@ export const duplicateObject = defineMessage<{
   text: ({ cluster, object, first, second }) => ({
     message:
       first === second
-        ? `${object} stands twice in ${first} of cluster '${cluster}'.`
-        : `${object} stands in ${first} and in ${second} of cluster '${cluster}'.`,
+        ? `${object} stands twice in ${first} of cluster '${cluster}'`
+        : `${object} stands in ${first} and in ${second} of cluster '${cluster}'`,
     remedy: 'Rename one of them, or leave it to one.',
   }),
 });
@@ -28,7 +28,7 @@ export const duplicatePath = defineMessage<{
 }>('output/duplicate-path', {
   reason: 'The one written last would silently replace the other.',
   text: ({ path, first, second }) => ({
-    message: `${first} and ${second} both give the file '${path}'.`,
+    message: `${first} and ${second} both give the file '${path}'`,
     remedy: 'Rename one of them.',
   }),
 });
@@ -41,7 +41,7 @@ export const nameTooLong = defineMessage<{
 }>('output/name-too-long', {
   reason: 'The usual file systems cannot hold such a file, and git could not check it out.',
   text: ({ path, unit, limit }) => ({
-    message: `${unit} gives the path '${path}', in which a name has more than ${limit} characters.`,
+    message: `${unit} gives the path '${path}', in which a name has more than ${limit} characters`,
     remedy: 'Shorten the name of the object.',
   }),
 });
@@ -50,7 +50,7 @@ export const nameTooLong = defineMessage<{
 export const foreignReconciled = defineMessage<{ readonly path: string }>('output/foreign-reconciled', {
   reason: 'Argo CD applies what lies in this folder, or fails on it and stops syncing all beside it.',
   text: ({ path }) => ({
-    message: `'${path}' lies in a folder that Argo CD reconciles, and synth did not write it.`,
+    message: `'${path}' lies in a folder that Argo CD reconciles, and synth did not write it`,
     remedy: 'Move it elsewhere; what a cluster needs comes from the inputs, or from an app’s resources.ts.',
   }),
 });
@@ -60,7 +60,7 @@ export const foreignFile = defineMessage<{ readonly path: string }>('output/fore
   severity: 'warning',
   reason: 'Synth neither updates nor removes what it did not write.',
   text: ({ path }) => ({
-    message: `'${path}' lies in the output, and synth did not write it; it is left alone.`,
+    message: `'${path}' lies in the output, and synth did not write it; it is left alone`,
     remedy: 'Move it elsewhere, so that the output is all generated.',
   }),
 });
@@ -69,7 +69,7 @@ export const foreignFile = defineMessage<{ readonly path: string }>('output/fore
 export const fileNotOurs = defineMessage<{ readonly path: string }>('output/file-not-ours', {
   reason: 'Synth never overwrites what it did not write.',
   text: ({ path }) => ({
-    message: `'${path}' is to be written, but a file with other content lies there that no ownership list names.`,
+    message: `'${path}' is to be written, but a file with other content lies there that no ownership list names`,
     remedy:
       'Move that file away, or bring back the list .owned of its cluster, where a run that was undone has lost it.',
   }),
@@ -84,7 +84,7 @@ export const pathBlocked = defineMessage<{
   reason:
     'Synth follows no link and replaces nothing but plain files, so that it cannot write outside its output.',
   text: ({ path, by, kind }) => ({
-    message: `'${path}' cannot be written, as '${by}' is ${KIND_NOUNS[kind]}.`,
+    message: `'${path}' cannot be written, as '${by}' is ${KIND_NOUNS[kind]}`,
     remedy: `Remove '${by}'.`,
   }),
 });
@@ -95,7 +95,7 @@ export const rootBlocked = defineMessage<{ readonly root: string; readonly kind:
   {
     reason: 'Synth follows no link, so that a link in the repository cannot make it write elsewhere.',
     text: ({ root, kind }) => ({
-      message: `The output '${root}' is ${KIND_NOUNS[kind]}.`,
+      message: `the output '${root}' is ${KIND_NOUNS[kind]}`,
       remedy:
         kind === 'symlink'
           ? 'Give the folder that it points to as the output.'
@@ -111,7 +111,7 @@ export const unsafeOwnedLine = defineMessage<{ readonly list: string; readonly l
     severity: 'warning',
     reason: 'Synth deletes only plain files inside the folder of the list, whatever the list says.',
     text: ({ list, line }) => ({
-      message: `'${list}' names ${JSON.stringify(line)}, which is no file that synth may delete; the line is dropped.`,
+      message: `'${list}' names ${JSON.stringify(line)}, which is no file that synth may delete; the line is dropped`,
       remedy: 'Find out who changed the list: it is written by synth alone.',
     }),
   },
@@ -126,7 +126,7 @@ export const massDeletion = defineMessage<{
   reason:
     'Argo CD prunes from the cluster what is deleted here, and a mistake in the inputs looks just like this.',
   text: ({ cluster, removed, total }) => ({
-    message: `${removed} of the ${counted(total, 'file')} of '${cluster}' would be deleted, which is more than a third.`,
+    message: `${removed} of the ${counted(total, 'file')} of '${cluster}' would be deleted, which is more than a third`,
     remedy: 'Look at the inputs; if this is meant, run again with --allow-mass-delete.',
   }),
 });
@@ -140,7 +140,7 @@ export const ioFailed = defineMessage<{
   reason:
     'The output may be partly old and partly new; each file is whole, and the next run finishes the work.',
   text: ({ operation, path, code }) => ({
-    message: `The system refused '${operation}' on '${path}' with ${code}.`,
+    message: `the system refused '${operation}' on '${path}' with ${code}`,
     remedy: 'Mend permissions, space or the disk, and run again.',
   }),
 });

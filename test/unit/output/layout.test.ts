@@ -69,7 +69,7 @@ describe('layout', () => {
     const first = unit('web', [manifest('apps/v1', 'Deployment', 'x', 'shop')]);
     const second = unit('cart', [manifest('apps/v1beta1', 'Deployment', 'x', 'shop')]);
     expect(messages(compiled([first, second]))).toEqual([
-      "output/duplicate-object: Deployment.apps shop/x stands in unit apps/web and in unit apps/cart of cluster 'na'.",
+      "output/duplicate-object: Deployment.apps shop/x stands in unit apps/web and in unit apps/cart of cluster 'na'",
     ]);
     expect(messages(compiled([first, { ...second, cluster: 'eu' }]))).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('layout', () => {
   it('says that one unit holds an object twice, and only that', () => {
     const object = manifest('v1', 'Service', 'x', 'shop');
     expect(messages(compiled([unit('web', [object, object])]))).toEqual([
-      "output/duplicate-object: Service shop/x stands twice in unit apps/web of cluster 'na'.",
+      "output/duplicate-object: Service shop/x stands twice in unit apps/web of cluster 'na'",
     ]);
   });
 
@@ -85,7 +85,7 @@ describe('layout', () => {
     const object = manifest('v1', 'ConfigMap', 'x', 'argocd');
     const folders = [{ cluster: 'na', directory: 'root' as const, objects: [object] }];
     expect(messages(compiled([unit('web', [object])], { folders }))).toEqual([
-      "output/duplicate-object: ConfigMap argocd/x stands in unit apps/web and in root of cluster 'na'.",
+      "output/duplicate-object: ConfigMap argocd/x stands in unit apps/web and in root of cluster 'na'",
     ]);
   });
 
@@ -121,16 +121,16 @@ describe('layout', () => {
       manifest('g/v1', 'FOO', 'x', 'a'),
     ];
     expect(messages(compiled([unit('web', objects)], { files }))).toEqual([
-      "output/duplicate-path: README.md and README.md both give the file 'na/README.md'.",
-      "output/duplicate-path: unit apps/web and unit apps/web both give the file 'na/apps/web/a/foo.g_x.yaml'.",
-      "output/duplicate-path: unit apps/web and apps/web/shop/service_x.yaml both give the file 'na/apps/web/shop/service_x.yaml'.",
+      "output/duplicate-path: README.md and README.md both give the file 'na/README.md'",
+      "output/duplicate-path: unit apps/web and unit apps/web both give the file 'na/apps/web/a/foo.g_x.yaml'",
+      "output/duplicate-path: unit apps/web and apps/web/shop/service_x.yaml both give the file 'na/apps/web/shop/service_x.yaml'",
     ]);
   });
 
   it('refuses a name that no file system takes', () => {
     expect(
       messages(compiled([unit('web', [manifest('v1', 'ConfigMap', 'x'.repeat(253), 'shop')])]))[0],
-    ).toMatch(/^output\/name-too-long: unit apps\/web gives the path .* more than 255 characters\.$/);
+    ).toMatch(/^output\/name-too-long: unit apps\/web gives the path .* more than 255 characters$/);
     expect(messages(compiled([unit('web', [manifest('v1', 'ConfigMap', 'x'.repeat(240), 'shop')])]))).toEqual(
       [],
     );

@@ -69,12 +69,12 @@ describe('writeTree and what is not ours', () => {
     expect(
       result.findings.filter(({ code }) => code === 'output/path-blocked').map(({ message }) => message),
     ).toEqual([
-      "'eu/apps/web/shop/configmap_a.yaml' cannot be written, as 'eu' is a file.",
-      "'eu/removed/.gitkeep' cannot be written, as 'eu' is a file.",
-      "'na/apps/web/shop/configmap_a.yaml' cannot be written, as 'na/apps' is a file.",
-      "'na/apps/web/shop/configmap_b.yaml' cannot be written, as 'na/apps' is a file.",
-      "'na/apps/cart/shop/configmap_c.yaml' cannot be written, as 'na/apps' is a file.",
-      "'na/units/apps/web.yaml' cannot be written, as 'na/units/apps/web.yaml' is a folder.",
+      "'eu/apps/web/shop/configmap_a.yaml' cannot be written, as 'eu' is a file",
+      "'eu/removed/.gitkeep' cannot be written, as 'eu' is a file",
+      "'na/apps/web/shop/configmap_a.yaml' cannot be written, as 'na/apps' is a file",
+      "'na/apps/web/shop/configmap_b.yaml' cannot be written, as 'na/apps' is a file",
+      "'na/apps/cart/shop/configmap_c.yaml' cannot be written, as 'na/apps' is a file",
+      "'na/units/apps/web.yaml' cannot be written, as 'na/units/apps/web.yaml' is a folder",
     ]);
   });
 });

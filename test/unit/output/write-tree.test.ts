@@ -146,7 +146,7 @@ describe('writeTree and many deletions', () => {
     const result = run(treeOf(many(5)));
     expect(codes(result)).toEqual(['error output/mass-deletion']);
     expect(result.findings[0]?.message).toBe(
-      "4 of the 9 files of 'na' would be deleted, which is more than a third.",
+      "4 of the 9 files of 'na' would be deleted, which is more than a third",
     );
     expect(result.findings[0]?.remedy).toContain('--allow-mass-delete');
     expect(snapshot(output.root)).toEqual(before);

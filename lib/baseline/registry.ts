@@ -1,0 +1,17 @@
+import type { Component } from './component';
+import { eastWestGateway } from './east-west-gateway/component';
+import { ingressGateway } from './ingress-gateway/component';
+import { meshSecurity } from './mesh-security/component';
+import { priorityClasses } from './priority-classes/component';
+import { runtimeInfo } from './runtime-info/component';
+import { telemetry } from './telemetry/component';
+
+/** Every component of the baseline. One line a component. */
+export const COMPONENTS: readonly Component[] = [
+  eastWestGateway,
+  ingressGateway,
+  meshSecurity,
+  priorityClasses,
+  runtimeInfo,
+  telemetry,
+];

@@ -1,0 +1,146 @@
+import { formatDuration } from '../core/units';
+import type { Cluster, Fleet } from '../fleet/fleet';
+import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
+import { ARGOCD_NAMESPACE, EAST_WEST_POD_LABELS, INGRESS_NAMESPACE, ISTIO_NAMESPACE } from '../plan/names';
+import { CLUSTER_SECRET } from './bootstrap';
+import { rootName, treePath } from './paths';
+import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from './sync';
+
+/** The page that a person follows to hand a cluster over to its own Argo CD, in Markdown. */
+export function bootstrapReadme(fleet: Fleet, cluster: Cluster): string {
+  const sections = [
+    introduction(fleet, cluster),
+    prerequisites(cluster),
+    mesh(fleet, cluster),
+    ...(fleet.repository.private ? [credentials(fleet)] : []),
+    commands(fleet, cluster),
+    afterwards(cluster),
+    troubles(cluster),
+  ];
+  return sections.map((section) => `${section}\n`).join('\n');
+}
+
+function introduction(fleet: Fleet, cluster: Cluster): string {
+  return `# Bootstrap of ${cluster.id}
+
+This folder is applied by hand, once, when the cluster is new, and again when synth says that it changed.
+From then on the Argo CD inside the cluster pulls \`${treePath(fleet, cluster)}\` by itself:
+
+* repository: \`${fleet.repository.url}\`
+* ref: \`${cluster.ring.ref}\` (ring ${cluster.ring.name})
+* region: ${cluster.region} (${cluster.provider}), environment ${cluster.environment}, owner ${cluster.ownerTeam}`;
+}
+
+function prerequisites(cluster: Cluster): string {
+  return `## What must be there first
+
+None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster.
+
+* **Kubernetes ${TARGET_VERSIONS.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server
+  for the autoscalers.
+* **Gateway API ${GATEWAY_API_VERSION}** or newer, standard channel, before Istio: istiod ignores routes whose
+  definitions are older or came later.
+* **Istio ${TARGET_VERSIONS.istio}**, see below.
+* **Argo CD ${TARGET_VERSIONS.argocd}** in the namespace \`${ARGOCD_NAMESPACE}\`: application controller, ApplicationSet
+  controller, repo server and Redis; server and user interface are not needed. Its settings:
+  * ApplicationSet controller: no \`--policy\`, which would overrule what protects Applications from deletion.
+  * Repo server: \`--revision-cache-expiration 15s\`. With the default of three minutes a freeze takes three minutes.
+  * \`application.resourceTrackingMethod\`: leave the default, annotations.
+  * \`resource.exclusions\`: leave the shipped list. Objects of an excluded kind are dropped without an error.
+  * No other cluster Secret for \`https://kubernetes.default.svc\`, and no Application with the destination
+    \`in-cluster\`: this cluster is called \`${cluster.id}\`, and under that name alone the tree can be applied.
+  * No health check for Applications is needed: nothing here waits for one.`;
+}
+
+function mesh(fleet: Fleet, cluster: Cluster): string {
+  const eastWest = Object.entries(EAST_WEST_POD_LABELS).map(([key, value]) => `${key}: ${value}`);
+  return `### Istio in this cluster
+
+* istiod: \`global.meshID: ${fleet.mesh.id}\`, \`global.multiCluster.clusterName: ${cluster.id}\`,
+  \`global.network: ${cluster.meshNetwork}\`, \`meshConfig.trustDomain: ${fleet.mesh.trustDomain}\`. Failover orders name
+  clusters by these names.
+* istio-cni: without it the pods of the apps are refused, because \`restricted\` namespaces allow no init container that
+  changes the network.
+* East-west gateway in \`${ISTIO_NAMESPACE}\`, its pods labelled \`${eastWest.join(', ')}\`, its Service labelled
+  \`topology.istio.io/network: ${cluster.meshNetwork}\`.
+* Secrets in \`${ISTIO_NAMESPACE}\`: \`cacerts\`, from the root that all clusters share, and one \`istio-remote-secret-…\`
+  for every other cluster of the fleet. They come from your secret store, never from the tree.
+* Secret \`${cluster.baseline['ingress-gateway'].certificateSecret}\` in \`${INGRESS_NAMESPACE}\`, with the certificate
+  for \`*.${fleet.domain}\`. It may come later: until then HTTPS from outside does not work.`;
+}
+
+function credentials(fleet: Fleet): string {
+  return `### Credentials for the repository
+
+The repository is private, so Argo CD needs a Secret in the namespace \`${ARGOCD_NAMESPACE}\`. Let your secret store
+make it; it must never be written into a repository.
+
+* label: \`argocd.argoproj.io/secret-type: repository\`
+* keys: \`type\` with the value \`git\`; \`url\` with exactly \`${fleet.repository.url}\`; and \`sshPrivateKey\`, or
+  \`username\` and \`password\`, of a reader
+* no key \`project\`: credentials of one project are not used for ApplicationSets that serve several`;
+}
+
+function commands(fleet: Fleet, cluster: Cluster): string {
+  const bootstrap = treePath(fleet, cluster, 'bootstrap');
+  const secret = `${bootstrap}/${ARGOCD_NAMESPACE}/secret_${CLUSTER_SECRET}.yaml`;
+  const kubectl = `kubectl --context ${cluster.id}`;
+  return `## Apply
+
+From the root of the repository. The context has the name of the cluster; where yours is called otherwise, rename it
+(\`kubectl config rename-context\`) instead of changing the commands.
+
+\`\`\`sh
+${kubectl} apply --server-side -f ${secret}
+${kubectl} apply --server-side --recursive -f ${bootstrap}
+\`\`\`
+
+The first command says which cluster this is. **If it fails with "field is immutable", stop:** the cluster has another
+name already, so this is the wrong context or the wrong folder.`;
+}
+
+function afterwards(cluster: Cluster): string {
+  const kubectl = `kubectl --context ${cluster.id} -n ${ARGOCD_NAMESPACE}`;
+  return `## See that it worked
+
+\`\`\`sh
+${kubectl} get applications
+${kubectl} get applicationsets baseline apps -o jsonpath='{range .items[*]}{.metadata.name}{" "}{.status.conditions}{"\\n"}{end}'
+\`\`\`
+
+\`${rootName(cluster)}\` is Synced within a minute. It brings two ApplicationSets, and they bring one Application for
+every file in \`units/\`. In the end every Application is Synced and Healthy.
+
+Units do not wait for one another, so on a new cluster some fail first. Argo CD tries them again after 10 seconds, then
+after ever longer, at most 3 minutes, for ${formatDuration(RETRY_SECONDS)} in all. After that a unit stays as it is until
+a commit changes its folder, or until you ask for a sync:
+
+\`\`\`sh
+${kubectl} patch application NAME --type merge -p '${syncRequest()}'
+\`\`\``;
+}
+
+/** A sync that a person asks for takes nothing from the Application's own policy, so its options are repeated. */
+function syncRequest(): string {
+  return JSON.stringify({
+    operation: {
+      initiatedBy: { username: 'by-hand' },
+      sync: { prune: true, syncOptions: SYNC_OPTIONS, syncStrategy: { hook: {} } },
+    },
+  });
+}
+
+function troubles(cluster: Cluster): string {
+  const kubectl = `kubectl --context ${cluster.id} -n ${ARGOCD_NAMESPACE}`;
+  return `## When something is wrong
+
+* "there are no clusters with this name": the tree of another cluster was applied here. Nothing of it took effect;
+  delete the root Application that you applied (\`${kubectl} delete application NAME\`), no workload goes with it.
+* "app path does not exist": the ref does not hold this cluster's tree yet. Nothing is deleted; push it.
+* \`${rootName(cluster)}\` is OutOfSync and names an AppProject or an ApplicationSet: its file is gone, and both are
+  guarded. If it was meant, delete the object by hand.
+* An Application is empty and labelled \`${STATE_LABEL}=removed\`: its unit was removed on purpose. Once its file in
+  \`units/\` is gone: \`${kubectl} delete applications -l ${STATE_LABEL}=removed\`.
+* A commit is not picked up: it takes up to three minutes, or at once with
+  \`${kubectl} annotate applications --all argocd.argoproj.io/refresh=normal --overwrite\`.`;
+}

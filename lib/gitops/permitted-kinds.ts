@@ -1,0 +1,57 @@
+import { groupOf, type Manifest } from '../core/manifest';
+import { sortedBy } from '../core/text';
+
+/** A kind as a project lists it. */
+export interface PermittedKind {
+  /** API group, '' for the core group. */
+  readonly group: string;
+  readonly kind: string;
+}
+
+/*
+ * A kind stays in these lists for as long as any cluster may hold an object of it: Argo CD does not see objects that a
+ * project does not permit, so that it would never prune them.
+ */
+
+/** Kinds that the unit of any app may hold, as `<Kind>.<group>`. */
+export const APP_KINDS: readonly string[] = [
+  'AuthorizationPolicy.security.istio.io',
+  'ConfigMap',
+  'Deployment.apps',
+  'DestinationRule.networking.istio.io',
+  'HTTPRoute.gateway.networking.k8s.io',
+  'HorizontalPodAutoscaler.autoscaling',
+  'NetworkPolicy.networking.k8s.io',
+  'PodDisruptionBudget.policy',
+  'Service',
+  'ServiceAccount',
+  'VirtualService.networking.istio.io',
+];
+
+/** Namespaced kinds that the units of the baseline may hold, as `<Kind>.<group>`. */
+export const BASELINE_KINDS: readonly string[] = [
+  'ConfigMap',
+  'Gateway.gateway.networking.k8s.io',
+  'Gateway.networking.istio.io',
+  'HTTPRoute.gateway.networking.k8s.io',
+  'LimitRange',
+  'NetworkPolicy.networking.k8s.io',
+  'PeerAuthentication.security.istio.io',
+  'ResourceQuota',
+  'Telemetry.telemetry.istio.io',
+];
+
+/** The kind of an object, as `<Kind>.<group>`. */
+export function kindName(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string {
+  const group = groupOf(manifest.apiVersion);
+  return group === '' ? manifest.kind : `${manifest.kind}.${group}`;
+}
+
+/** Kinds without duplicates, in the order of their groups. */
+export function permittedKinds(names: Iterable<string>): PermittedKind[] {
+  const kinds = [...new Set(names)].map((name) => {
+    const dot = name.indexOf('.');
+    return dot < 0 ? { group: '', kind: name } : { group: name.slice(dot + 1), kind: name.slice(0, dot) };
+  });
+  return sortedBy(kinds, ({ group, kind }) => `${group}/${kind}`);
+}

@@ -1,0 +1,109 @@
+import type { Construct } from 'constructs';
+import { AppProject, type AppProjectSpecClusterResourceWhitelist } from '../../imports/argoproj.io';
+import type { Unit } from '../compile/unit';
+import { groupOf, type Manifest } from '../core/manifest';
+import { sortedBy, sortedUnique } from '../core/text';
+import type { Cluster } from '../fleet/fleet';
+import { clusterLabels } from '../plan/labels';
+import { ARGOCD_NAMESPACE, BASELINE_PROJECT, teamProject } from '../plan/names';
+import type { Plan } from '../plan/plan';
+import { APP_KINDS, BASELINE_KINDS, kindName, permittedKinds } from './permitted-kinds';
+import { GUARD } from './sync';
+
+/** Earlier than the ApplicationSets, which refuse a unit whose project is not there. */
+const PROJECTS_WAVE = { 'argocd.argoproj.io/sync-wave': '-1' } as const;
+
+interface Permissions {
+  readonly name: string;
+  readonly description: string;
+  readonly namespaces: readonly string[];
+  readonly clusterKinds: AppProjectSpecClusterResourceWhitelist[];
+  /** Namespaced kinds, as `<Kind>.<group>`. */
+  readonly kinds: readonly string[];
+}
+
+/** One project for the baseline, and one a team: what their units hold, what a removed unit held, and nothing else. */
+export function buildProjects(scope: Construct, plan: Plan, cluster: Cluster, units: readonly Unit[]): void {
+  const names = sortedUnique([BASELINE_PROJECT, ...units.map((unit) => unit.project)]);
+  for (const name of names) {
+    const own = units.filter((unit) => unit.project === name);
+    const permissions =
+      name === BASELINE_PROJECT ? ofBaseline(plan, cluster, own) : ofTeam(name, plan, cluster, own);
+    buildProject(scope, plan, cluster, permissions);
+  }
+}
+
+function buildProject(scope: Construct, { fleet }: Plan, cluster: Cluster, permissions: Permissions): void {
+  const { name, description, namespaces, clusterKinds, kinds } = permissions;
+  new AppProject(scope, `${name}-project`, {
+    metadata: {
+      name,
+      namespace: ARGOCD_NAMESPACE,
+      labels: clusterLabels(cluster),
+      annotations: { ...GUARD, ...PROJECTS_WAVE },
+    },
+    spec: {
+      description,
+      sourceRepos: [fleet.repository.url],
+      destinations: sortedUnique(namespaces).map((namespace) => ({ name: cluster.id, namespace })),
+      clusterResourceWhitelist: clusterKinds,
+      namespaceResourceWhitelist: permittedKinds(kinds),
+    },
+  });
+}
+
+/** Namespaces by the plan, not by their units: the unit of one that is being removed holds nothing any more. */
+function ofBaseline(plan: Plan, cluster: Cluster, units: readonly Unit[]): Permissions {
+  const objects = units.flatMap((unit) => unit.objects);
+  const namespaces = plan.namespaces
+    .filter((namespace) => namespace.cluster.id === cluster.id)
+    .map(({ name }) => name);
+  const named = [
+    ...objects.filter((object) => object.metadata.namespace === undefined).map(clusterKind),
+    ...namespaces.map((name) => ({ group: '', kind: 'Namespace', name })),
+  ];
+  const byKey = new Map(named.map((entry) => [`${entry.group}/${entry.kind}/${entry.name}`, entry]));
+  return {
+    name: BASELINE_PROJECT,
+    description: 'What every cluster of the fleet has, and the namespaces of the apps.',
+    namespaces: [...namespaces, ...namespacesOf(units)],
+    clusterKinds: sortedBy(byKey.keys(), (key) => key).flatMap((key) => byKey.get(key) ?? []),
+    kinds: [
+      ...BASELINE_KINDS,
+      ...objects.filter((object) => object.metadata.namespace !== undefined).map(kindName),
+    ],
+  };
+}
+
+function clusterKind({ apiVersion, kind, metadata }: Manifest): {
+  group: string;
+  kind: string;
+  name: string;
+} {
+  return { group: groupOf(apiVersion), kind, name: metadata.name };
+}
+
+/** A team has no say beyond its namespaces: nothing that belongs to the cluster as a whole. */
+function ofTeam(name: string, plan: Plan, cluster: Cluster, units: readonly Unit[]): Permissions {
+  const removed = plan.removedApps.filter(
+    (app) => app.cluster.id === cluster.id && teamProject(app.owner) === name,
+  );
+  return {
+    name,
+    description: `The apps of ${name}.`,
+    namespaces: [...namespacesOf(units), ...removed.map((app) => app.namespace)],
+    clusterKinds: [],
+    kinds: [
+      ...APP_KINDS,
+      ...units.flatMap((unit) => unit.objects.map(kindName)),
+      ...removed.flatMap((app) => app.kinds),
+    ],
+  };
+}
+
+function namespacesOf(units: readonly Unit[]): string[] {
+  return units.flatMap((unit) => [
+    unit.namespace,
+    ...unit.objects.flatMap((object) => object.metadata.namespace ?? []),
+  ]);
+}

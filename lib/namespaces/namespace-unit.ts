@@ -1,0 +1,130 @@
+import type { Construct } from 'constructs';
+import type { Cluster, Fleet } from '../fleet/fleet';
+import { KubeLimitRange, KubeNamespace, KubeResourceQuota, quantity } from '../kube';
+import { clusterLabels, namespaceLabels } from '../plan/labels';
+import { EXPOSURE_LABEL, INGRESS_NAMESPACE, ISTIO_NAMESPACE, PLATFORM_NAMESPACE } from '../plan/names';
+import type { NamespacePlan, Plan } from '../plan/plan';
+import { buildNetworkPolicies } from './network-policies';
+import { podSecurityLabels, type PodSecurity } from './pod-security';
+
+/** A namespace that belongs to the platform, and is there in every cluster. */
+export interface PlatformNamespace {
+  readonly name: string;
+  readonly podSecurity: PodSecurity;
+  /** Labels beyond those of every namespace. */
+  readonly labels: (cluster: Cluster) => Readonly<Record<string, string>>;
+}
+
+/** Whether Istio adds its sidecar to the pods of a namespace. */
+const INJECTION = { 'istio-injection': 'enabled' } as const;
+
+/**
+ * The platform's namespaces.
+ * - istio-system: `privileged`, because the agent of istio-cni changes the network of its node. istiod reads its own
+ *   network from the label.
+ * - istio-ingress: `baseline`, because the pods that istiod makes for a Gateway name no seccomp profile, which
+ *   `restricted` asks for.
+ */
+export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
+  { name: INGRESS_NAMESPACE, podSecurity: 'baseline', labels: () => INJECTION },
+  {
+    name: ISTIO_NAMESPACE,
+    podSecurity: 'privileged',
+    labels: (cluster) => ({ 'topology.istio.io/network': cluster.meshNetwork }),
+  },
+  { name: PLATFORM_NAMESPACE, podSecurity: 'restricted', labels: () => ({}) },
+];
+
+/** What a namespace of workloads is described from. */
+export interface WorkloadNamespaceContext {
+  readonly fleet: Fleet;
+  readonly plan: Plan;
+  readonly namespace: NamespacePlan;
+}
+
+/** What a namespace of the platform is described from. */
+export interface PlatformNamespaceContext {
+  readonly fleet: Fleet;
+  readonly plan: Plan;
+  readonly cluster: Cluster;
+  readonly namespace: PlatformNamespace;
+}
+
+/** Keeps a namespace, and with it all that is in it, when its file is lost or its Application is deleted. */
+const GUARD = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } as const;
+/** For containers that ask for nothing themselves, such as those of a debugging session: the quota refuses them otherwise. */
+const DEFAULT_REQUESTS = { cpu: '100m', memory: '128Mi' } as const;
+const DEFAULT_LIMITS = { memory: '256Mi' } as const;
+
+/** A namespace of workloads: its Pod Security level, its quota, and the walls around its pods. */
+export function buildWorkloadNamespace(
+  scope: Construct,
+  { fleet, namespace }: WorkloadNamespaceContext,
+): void {
+  const { name, cluster, guarded, exposed, quota } = namespace;
+  const labels = namespaceLabels(namespace);
+  new KubeNamespace(scope, 'namespace', {
+    metadata: {
+      name,
+      labels: {
+        ...labels,
+        ...podSecurityLabels('restricted'),
+        ...INJECTION,
+        ...(exposed ? { [EXPOSURE_LABEL]: 'public' } : {}),
+      },
+      ...(guarded ? { annotations: GUARD } : {}),
+    },
+  });
+  new KubeResourceQuota(scope, 'quota', {
+    metadata: { name: 'quota', namespace: name, labels },
+    spec: { hard: quantities(quota) },
+  });
+  new KubeLimitRange(scope, 'defaults', {
+    metadata: { name: 'defaults', namespace: name, labels },
+    spec: {
+      limits: [
+        {
+          type: 'Container',
+          default: quantities(DEFAULT_LIMITS),
+          defaultRequest: quantities(DEFAULT_REQUESTS),
+        },
+      ],
+    },
+  });
+  const others = fleet.clusters.filter((other) => other.id !== cluster.id);
+  buildNetworkPolicies(scope, { namespace: name, labels }, cluster, others);
+}
+
+/**
+ * A namespace of the platform. It gets no quota, and no network policies: istiod, its webhooks and the gateways take
+ * connections from API servers, load balancers and other clusters, whose addresses the registry does not hold. A policy
+ * that misses one of them cuts off the whole mesh.
+ */
+export function buildPlatformNamespace(
+  scope: Construct,
+  { cluster, namespace }: PlatformNamespaceContext,
+): void {
+  const { name, podSecurity } = namespace;
+  new KubeNamespace(scope, 'namespace', {
+    metadata: {
+      name,
+      labels: {
+        ...clusterLabels(cluster),
+        namespace: name,
+        service: name,
+        team: cluster.ownerTeam,
+        criticality: cluster.criticality,
+        cell: 'platform',
+        ...podSecurityLabels(podSecurity),
+        ...namespace.labels(cluster),
+      },
+      annotations: GUARD,
+    },
+  });
+}
+
+function quantities(
+  resources: Readonly<Record<string, string>>,
+): Record<string, ReturnType<typeof quantity>> {
+  return Object.fromEntries(Object.entries(resources).map(([resource, text]) => [resource, quantity(text)]));
+}

@@ -6,7 +6,8 @@ import { canIsolate, innerRun, onEndRequest, runInside, type InnerRun } from './
 import { closingLine, createReport, junitXml, type Report } from './harness/report';
 import { createRunContext } from './harness/run-context';
 import { SUITES } from './suites/registry';
-import type { Suite } from './suites/suite';
+import type { Suite, SuiteRun } from './suites/suite';
+import { startFleet, type Fleet } from './harness/fleet';
 
 interface Arguments {
   readonly suites: readonly Suite[];
@@ -92,31 +93,35 @@ function announce(run: InnerRun, tools: ToolCache, suites: readonly Suite[]): vo
 }
 
 /** A suite that cannot even go on is a failed claim too, so that it shows in the closing line and in the XML. */
-async function runSuite(suite: Suite, run: InnerRun, tools: ToolCache, report: Report): Promise<void> {
-  const context = createRunContext(process.cwd(), tools, join(run.folder, suite.name));
-  const kill = (): void => {
-    context.processes.killAll();
-  };
-  process.prependListener('exit', kill);
+async function runSuite(suite: Suite, run: SuiteRun): Promise<void> {
   try {
-    await suite.run(context, report);
+    await suite.run(run);
   } catch (error) {
-    await report.claim(suite.name, 'runs to its end', () => Promise.reject(error as Error));
-  } finally {
-    const slowest = context.waits.longest()[0];
-    if (slowest !== undefined) {
-      report.note(
-        `slowest wait of ${suite.name}: ${slowest.label}, ${(slowest.milliseconds / 1000).toFixed(1)} s`,
-      );
-    }
-    await context.processes.stopAll();
-    process.off('exit', kill);
+    await run.report.claim(suite.name, 'runs to its end', () => Promise.reject(error as Error));
   }
+}
+
+function createSuiteRun(run: InnerRun, tools: ToolCache, report: Report): SuiteRun {
+  const context = createRunContext(process.cwd(), tools, run.folder);
+  let fleet: Promise<Fleet> | undefined;
+  return {
+    context,
+    report,
+    fleet() {
+      fleet ??= startFleet(context);
+      return fleet;
+    },
+  };
 }
 
 async function runInner(run: InnerRun, args: Arguments): Promise<number> {
   const tools = openToolCache(process.cwd(), process.env);
   const report = createReport((text) => process.stdout.write(text));
+  const suiteRun = createSuiteRun(run, tools, report);
+  const { processes, waits } = suiteRun.context;
+  process.on('exit', () => {
+    processes.killAll();
+  });
   onEndRequest(() => {
     say('Interrupted: ending every process.');
     process.on('exit', () => {
@@ -126,8 +131,12 @@ async function runInner(run: InnerRun, args: Arguments): Promise<number> {
   });
   announce(run, tools, args.suites);
   const started = Date.now();
-  for (const suite of args.suites) await runSuite(suite, run, tools, report);
+  for (const suite of args.suites) await runSuite(suite, suiteRun);
+  await processes.stopAll();
   writeJunit(resolve(args.junit), report);
+  const slowest = waits.longest()[0];
+  if (slowest !== undefined)
+    say(`Slowest wait: ${slowest.label}, ${(slowest.milliseconds / 1000).toFixed(1)} s.`);
   say(`Took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
   say(closingLine(report.results));
   return report.results.length > 0 && report.results.every((result) => result.failure === undefined) ? 0 : 1;

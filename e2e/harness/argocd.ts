@@ -130,7 +130,7 @@ function applicationController(context: RunContext, place: ArgocdPlace): Process
   const args = [
     ...['--kubeconfig', place.kubeconfig, '--namespace', ARGOCD_NAMESPACE],
     ...['--redis', `127.0.0.1:${String(ports.redis)}`, '--repo-server', `127.0.0.1:${String(ports.repo)}`],
-    ...['--metrics-port', String(ports.controllerMetrics), '--app-resync', '60'],
+    ...['--metrics-port', String(ports.controllerMetrics), '--app-resync', '30'],
   ];
   const probe = `http://127.0.0.1:${String(ports.controllerMetrics)}/healthz`;
   return component(context, place, 'application-controller', args, probe);

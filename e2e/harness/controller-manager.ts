@@ -5,7 +5,8 @@ import type { RunningProcess } from './process';
 import type { RunContext } from './run-context';
 import { Agent } from 'node:https';
 
-/** The controllers that our objects meet; those for nodes, volumes and certificates have nothing to do here. */
+/** The controllers that our objects meet; those for nodes, volumes and certificates have
+ * nothing to do here, and without a metrics API the autoscaler would only report that it cannot work. */
 const CONTROLLERS = [
   'namespace-controller',
   'serviceaccount-controller',
@@ -16,7 +17,6 @@ const CONTROLLERS = [
   'endpointslice-controller',
   'resourcequota-controller',
   'disruption-controller',
-  'horizontal-pod-autoscaler-controller',
 ];
 
 /** Starts the controller manager of one cluster. */
@@ -41,7 +41,6 @@ export function startControllerManager(
       `--service-account-private-key-file=${context.serviceAccountKey.privateFile}`,
       `--root-ca-file=${join(folder, 'pki', 'apiserver.crt')}`,
       `--controllers=${CONTROLLERS.join(',')}`,
-      '--horizontal-pod-autoscaler-sync-period=5s',
       '--v=1',
     ],
     ready: async () => {

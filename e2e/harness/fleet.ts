@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { awaitSynced, refresh } from './argocd-state';
+import { bootstrap } from './bootstrap';
 import { startCluster, type Cluster } from './cluster';
 import { pinnedCrds } from './crds';
 import { createFleetRepository, type FleetRepository } from './fleet-repository';
@@ -14,11 +16,19 @@ export interface Fleet {
   readonly clusters: readonly Cluster[];
   /** What each cluster held before its bootstrap. */
   readonly before: ReadonlyMap<string, ReadonlyMap<string, KubeObject>>;
-  /** How many Applications a cluster's tree asks for, the root included. */
-  readonly applicationCount: (cluster: string) => number;
-  /** Ends the simulated status; processes end with the run. */
-  readonly stop: () => Promise<void>;
+  /** Publishes the tree as it was synthesized, bootstraps clusters that are not yet, and waits for Synced and Healthy. */
+  readonly settle: () => Promise<Settled>;
+  /** Waits until clusters (default: all) are Synced and Healthy at a commit, after a refresh. */
+  readonly awaitAll: (revision: string, clusters?: readonly Cluster[]) => Promise<number>;
 }
+
+/** What `settle` reached. */
+export interface Settled {
+  readonly revision: string;
+  readonly applications: number;
+}
+
+const SYNC_MS = 240_000;
 
 /** Counts the units of a cluster's tree and adds its root. */
 export function applicationCount(repository: FleetRepository, cluster: string): number {
@@ -27,6 +37,41 @@ export function applicationCount(repository: FleetRepository, cluster: string): 
     filesBelow(join(repository.folder, 'dist', cluster, 'units')).filter((path) => path.endsWith('.yaml'))
       .length
   );
+}
+
+function createFleet(
+  context: RunContext,
+  repository: FleetRepository,
+  clusters: readonly Cluster[],
+  before: Fleet['before'],
+): Fleet {
+  const pristine = repository.publish('The tree as it is committed');
+  const bootstrapped = new Set<string>();
+  const awaitAll = async (revision: string, some = clusters): Promise<number> => {
+    const counts = await Promise.all(
+      some.map(async (cluster) => {
+        await refresh(cluster);
+        const count = applicationCount(repository, cluster.name);
+        return awaitSynced(context, cluster, { revision, count, healthy: true, timeoutMs: SYNC_MS });
+      }),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  return {
+    repository,
+    clusters,
+    before,
+    awaitAll,
+    async settle() {
+      repository.git('read-tree', '-u', '--reset', pristine);
+      const revision = repository.publish('Back to the tree as it is committed');
+      for (const cluster of clusters.filter((item) => !bootstrapped.has(item.name))) {
+        await bootstrap(context, repository, cluster);
+        bootstrapped.add(cluster.name);
+      }
+      return { revision, applications: await awaitAll(revision) };
+    },
+  };
 }
 
 /** Starts the whole fleet; nothing is bootstrapped yet. */
@@ -38,14 +83,6 @@ export async function startFleet(context: RunContext): Promise<Fleet> {
   );
   const before = new Map<string, ReadonlyMap<string, KubeObject>>();
   for (const cluster of clusters) before.set(cluster.name, await inventory(cluster.client));
-  const simulators = clusters.map((cluster) => simulateStatus(cluster.client));
-  return {
-    repository,
-    clusters,
-    before,
-    applicationCount: (cluster) => applicationCount(repository, cluster),
-    async stop() {
-      await Promise.all(simulators.map((simulator) => simulator.stop()));
-    },
-  };
+  for (const cluster of clusters) simulateStatus(cluster.client);
+  return createFleet(context, repository, clusters, before);
 }

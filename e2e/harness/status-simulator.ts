@@ -1,11 +1,6 @@
 import type { KubeClient, KubeObject, ObjectRef } from './kube-client';
 import { refOf } from './kube-client';
 
-/** Stands in for the kubelets, the cloud's load balancers and the gateway controller, which these clusters do not have. */
-export interface StatusSimulator {
-  readonly stop: () => Promise<void>;
-}
-
 const ROUND_MS = 700;
 const ADDRESS = '203.0.113.10';
 
@@ -80,6 +75,39 @@ function routeStatus(object: WithStatus, now: string): unknown {
   };
 }
 
+interface Autoscaler extends WithStatus {
+  readonly spec: {
+    readonly type?: string;
+    readonly minReplicas?: number;
+    readonly scaleTargetRef: Omit<ObjectRef, 'namespace'>;
+  };
+}
+
+/** Scales as an autoscaler with an idle load would: to its minimum, through the scale subresource. */
+async function autoscale(client: KubeClient, object: Autoscaler, now: string): Promise<void> {
+  const { minReplicas = 1, scaleTargetRef } = object.spec;
+  const target = { ...scaleTargetRef, namespace: object.metadata.namespace };
+  const live = (await client.get(target)) as { readonly spec?: { readonly replicas?: number } } | undefined;
+  if (live === undefined) return;
+  const replicas = live.spec?.replicas ?? 1;
+  if (replicas < minReplicas) await client.patch(target, { spec: { replicas: minReplicas } }, 'scale');
+  if (hasCondition(object, 'ScalingActive')) return;
+  const conditions = ['AbleToScale', 'ScalingActive'].map((type) => ({
+    type,
+    status: 'True',
+    reason: 'Simulated',
+    message: 'simulated',
+    lastTransitionTime: now,
+  }));
+  const status = {
+    currentReplicas: minReplicas,
+    desiredReplicas: minReplicas,
+    currentMetrics: null,
+    conditions,
+  };
+  await client.patch(refOf(object), { status }, 'status');
+}
+
 interface Simulation {
   readonly apiVersion: string;
   readonly kind: string;
@@ -95,6 +123,9 @@ const SIMULATIONS: readonly Simulation[] = [
 
 async function simulateOnce(client: KubeClient): Promise<void> {
   const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  for (const object of await client.listKind('autoscaling/v2', 'HorizontalPodAutoscaler').catch(() => [])) {
+    await autoscale(client, object as Autoscaler, now).catch(() => undefined);
+  }
   for (const simulation of SIMULATIONS) {
     const objects = await client.listKind(simulation.apiVersion, simulation.kind).catch(() => []);
     for (const object of objects) {
@@ -106,20 +137,15 @@ async function simulateOnce(client: KubeClient): Promise<void> {
   }
 }
 
-/** Begins to write simulated status into a cluster, until it is stopped. */
-export function simulateStatus(client: KubeClient): StatusSimulator {
-  let stopped = false;
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      await simulateOnce(client);
-      await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
-    }
+/**
+ * Writes simulated status into a cluster from now on, until the run ends: in place of the kubelets, the
+ * autoscaler, the cloud's load balancers and the gateway controller, which these clusters do not have.
+ */
+export function simulateStatus(client: KubeClient): void {
+  const round = async (): Promise<void> => {
+    await simulateOnce(client);
+    // Does not keep the program alive.
+    setTimeout(() => void round(), ROUND_MS).unref();
   };
-  const done = loop();
-  return {
-    async stop() {
-      stopped = true;
-      await done;
-    },
-  };
+  void round();
 }

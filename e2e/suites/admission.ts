@@ -4,13 +4,11 @@ import { pinnedCrds } from '../harness/crds';
 import { startCluster } from '../harness/cluster';
 import { differences } from '../harness/compare';
 import type { KubeClient, KubeObject } from '../harness/kube-client';
-import type { Report } from '../harness/report';
-import type { RunContext } from '../harness/run-context';
 import { committedTrees, type CommittedTree } from '../harness/tree';
 import { mapLimited } from '../harness/map-limited';
 import { agreeOnMistakes, offlineRefuses, readExamples } from './agreement';
 import { REFUSED } from './corpus/refused';
-import type { Suite } from './suite';
+import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'admission';
 const AT_ONCE = 8;
@@ -73,7 +71,7 @@ async function tryRefused(client: KubeClient): Promise<string> {
   return `${String(REFUSED.length)} objects`;
 }
 
-async function run(context: RunContext, report: Report): Promise<void> {
+async function run({ context, report }: SuiteRun): Promise<void> {
   const crds = pinnedCrds(context);
   const cluster = await startCluster(context, { name: 'admission', crds, controllers: false, argocd: false });
   await report.claim(NAME, 'the API server refuses what is wrong, for the right reason', async () => {
@@ -101,6 +99,7 @@ async function run(context: RunContext, report: Report): Promise<void> {
       tryTree(cluster.client, tree),
     );
   }
+  await cluster.kill();
 }
 
 /** Every object of every committed tree, against one API server with the complete definitions. */

@@ -1,6 +1,7 @@
 import { admission } from './admission';
+import { regionLoss } from './region-loss';
 import type { Suite } from './suite';
 import { sync } from './sync';
 
 /** Every suite, in the order in which they run. */
-export const SUITES: readonly Suite[] = [admission, sync];
+export const SUITES: readonly Suite[] = [admission, sync, regionLoss];

@@ -1,5 +1,14 @@
+import type { Fleet } from '../harness/fleet';
 import type { Report } from '../harness/report';
 import type { RunContext } from '../harness/run-context';
+
+/** What a suite works with. */
+export interface SuiteRun {
+  readonly context: RunContext;
+  readonly report: Report;
+  /** The whole fleet; started when a suite of the run first asks for it, and shared by those that follow. */
+  readonly fleet: () => Promise<Fleet>;
+}
 
 /** A group of claims about the committed trees that stands alone. */
 export interface Suite {
@@ -8,5 +17,5 @@ export interface Suite {
   readonly tools: readonly string[];
   /** Runs without being asked for by name. */
   readonly byDefault: boolean;
-  readonly run: (context: RunContext, report: Report) => Promise<void>;
+  readonly run: (run: SuiteRun) => Promise<void>;
 }

@@ -1,19 +1,16 @@
 import { join } from 'node:path';
-import { awaitSynced, applicationStates } from '../harness/argocd-state';
-import { bootstrap } from '../harness/bootstrap';
+import { applicationStates } from '../harness/argocd-state';
 import type { Cluster } from '../harness/cluster';
 import { differences } from '../harness/compare';
-import { startFleet, type Fleet } from '../harness/fleet';
+import type { Fleet } from '../harness/fleet';
 import { treeDifferences } from '../harness/fleet-repository';
 import { inventory, without } from '../harness/inventory';
 import { refOf, refText } from '../harness/kube-client';
-import type { Report } from '../harness/report';
 import type { RunContext } from '../harness/run-context';
 import { readClusterTree, type TreeObject } from '../harness/tree';
-import type { Suite } from './suite';
+import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'sync';
-const FIRST_SYNC_MS = 180_000;
 
 function treeOf(fleet: Fleet, cluster: Cluster): readonly TreeObject[] {
   return readClusterTree(join(fleet.repository.folder, 'dist', cluster.name));
@@ -27,17 +24,6 @@ function expectNone(found: readonly string[]): void {
 function sameTree(context: RunContext, fleet: Fleet): Promise<string> {
   expectNone(treeDifferences(context, fleet.repository));
   return Promise.resolve(`${String(fleet.clusters.length)} clusters`);
-}
-
-async function firstSync(context: RunContext, fleet: Fleet, revision: string): Promise<string> {
-  const counts = await Promise.all(
-    fleet.clusters.map(async (cluster) => {
-      await bootstrap(context, fleet.repository, cluster);
-      const count = fleet.applicationCount(cluster.name);
-      return awaitSynced(context, cluster, { revision, count, healthy: true, timeoutMs: FIRST_SYNC_MS });
-    }),
-  );
-  return `${String(counts.reduce((sum, count) => sum + count, 0))} Applications`;
 }
 
 /** Set comparison of what a cluster gained since before its bootstrap with what its tree holds. */
@@ -75,18 +61,24 @@ async function retriedSyncs(cluster: Cluster): Promise<string> {
   return `${String(retried.length)} of ${String(states.length)} Applications got there by retries`;
 }
 
-async function run(context: RunContext, report: Report): Promise<void> {
-  const fleet = await startFleet(context);
+async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<void> {
+  const fleet = await startedFleet();
   await report.claim(
     NAME,
     'the tree under test is the committed one but for the address of the repository',
     () => sameTree(context, fleet),
   );
-  const revision = fleet.repository.publish('First commit');
-  await report.claim(NAME, 'bootstrapped as their pages say, all clusters reach Synced and Healthy', () =>
-    firstSync(context, fleet, revision),
+  await report.claim(
+    NAME,
+    'bootstrapped as their pages say, all clusters reach Synced and Healthy',
+    async () => {
+      const { applications } = await fleet.settle();
+      return `${String(applications)} Applications`;
+    },
   );
-  report.note('health: controllers are real; pods, load balancers and gateways have a simulated status');
+  report.note(
+    'health: controllers are real; pods, autoscalers, load balancers and gateways have a simulated status',
+  );
   for (const cluster of fleet.clusters) {
     await report.claim(NAME, `${cluster.name} holds exactly the objects of its tree`, () =>
       exactObjects(fleet, cluster),
@@ -96,7 +88,6 @@ async function run(context: RunContext, report: Report): Promise<void> {
     );
     await report.claim(NAME, `${cluster.name} needed no hand`, () => retriedSyncs(cluster));
   }
-  await fleet.stop();
 }
 
 /** Three clusters, each with an Argo CD of its own, from nothing to the whole tree. */

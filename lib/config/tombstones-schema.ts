@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { appName, name } from '../schema/leaves';
 
 const quotaSchema = z.strictObject({
-  'limits.memory': z.string(),
-  pods: z.string(),
-  'requests.cpu': z.string(),
-  'requests.memory': z.string(),
+  'limits.memory': z.string().describe('Memory that all pods together may be limited to.'),
+  pods: z.string().describe('Number of pods.'),
+  'requests.cpu': z.string().describe('CPU that all pods together may request.'),
+  'requests.memory': z.string().describe('Memory that all pods together may request.'),
 });
 
 /** tombstones.yaml: what was removed from the inputs, and must still be pruned or kept in the clusters. */
@@ -19,9 +19,13 @@ export const tombstonesSchema = z
           namespace: name.describe('Namespace that its objects live in.'),
           clusters: z.array(name).min(1).describe('Clusters that still have to prune it.'),
           kinds: z
-            .array(z.string().regex(/^[A-Z][A-Za-z0-9]*(\.[a-z0-9.-]+)?$/, 'expected <Kind> or <Kind>.<group>'))
+            .array(
+              z.string().regex(/^[A-Z][A-Za-z0-9]*(\.[a-z0-9.-]+)?$/, 'expected <Kind> or <Kind>.<group>'),
+            )
             .default([])
-            .describe('Kinds that it had beyond those of every app, as <Kind>.<group>: its project must still permit them.'),
+            .describe(
+              'Kinds that it had beyond those of every app, as <Kind>.<group>: its project must still permit them.',
+            ),
         }),
       )
       .default([])
@@ -31,11 +35,15 @@ export const tombstonesSchema = z
         z.strictObject({
           name: name.describe('Name of the namespace.'),
           owner: name.describe('Team that owned it.'),
-          criticality: z.enum(['tier-1', 'tier-2', 'tier-3']).describe('Criticality of the apps that it held.'),
+          criticality: z
+            .enum(['tier-1', 'tier-2', 'tier-3'])
+            .describe('Criticality of the apps that it held.'),
           cell: z.string().describe('Cell of the apps that it held.'),
           state: z
             .enum(['kept', 'released', 'removed'])
-            .describe('`kept`: stays as it was; `released`: its guards are off; `removed`: pruned with all that is in it.'),
+            .describe(
+              '`kept`: stays as it was; `released`: its guards are off; `removed`: pruned with all that is in it.',
+            ),
           quota: z.record(name, quotaSchema).describe('Cluster → quota that it had there.'),
         }),
       )

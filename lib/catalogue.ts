@@ -1,0 +1,18 @@
+import * as compileMessages from './compile/messages';
+import * as configMessages from './config/messages';
+import type { MessageDefinition } from './core/diagnostic';
+import * as fleetMessages from './fleet/messages';
+import { vanishedCluster, vanishedUnit } from './output/check-vanished';
+import * as outputMessages from './output/messages';
+import * as planMessages from './plan/messages';
+
+/** Every message that Meridian can give, stage by stage. */
+export const CATALOGUE: readonly MessageDefinition<never>[] = [
+  ...Object.values(configMessages),
+  ...Object.values(fleetMessages),
+  ...Object.values(planMessages),
+  ...Object.values(compileMessages),
+  ...Object.values(outputMessages),
+  vanishedUnit,
+  vanishedCluster,
+];

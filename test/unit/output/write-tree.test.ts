@@ -168,12 +168,14 @@ describe('writeTree and leftovers', () => {
       '.meridian-tmp-aB3xYz/1': '',
       '.meridian-tmp-other-name/0': 'mine',
     });
-    put(output.root, { '.meridian-tmp-zzzzzz/deep/0': 'mine' });
+    put(output.root, { '.meridian-tmp-zzzzzz/deep/0': 'mine', '.meridian-tmp-zzzzzz/0': 'mine' });
     const result = run(treeOf(BASE));
+    expect(result.findings).toEqual([expect.objectContaining({ code: 'output/foreign-file' })]);
     expect(result.leftovers).toEqual(['.meridian-tmp-aB3xYz', '.meridian-tmp-zzzzzz']);
     expect(snapshot(output.root)).toEqual({
       ...written(treeOf(BASE)),
       '.meridian-tmp-other-name/0': 'mine',
+      '.meridian-tmp-zzzzzz/0': 'mine',
       '.meridian-tmp-zzzzzz/deep/0': 'mine',
     });
   });

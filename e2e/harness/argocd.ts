@@ -113,8 +113,8 @@ function repoServer(context: RunContext, place: ArgocdPlace): ProcessSpec {
     ...['--address', '127.0.0.1', '--port', String(ports.repo)],
     ...['--metrics-address', '127.0.0.1', '--metrics-port', String(ports.repoMetrics)],
     ...['--redis', `127.0.0.1:${String(ports.redis)}`],
-    // The setting that the bootstrap instructions ask for: a commit is seen within seconds instead of minutes.
-    ...['--revision-cache-expiration', '5s'],
+    // The setting that every bootstrap page asks for.
+    ...['--revision-cache-expiration', '15s'],
   ];
   return component(
     context,

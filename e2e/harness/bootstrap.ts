@@ -17,17 +17,28 @@ export function bootstrapCommands(page: string): readonly string[] {
     .filter((line) => line.startsWith('kubectl ') && line.includes(' apply '));
 }
 
-/** Does in a cluster what a tree's bootstrap page says, word for word; `tree` names another cluster's to play a mix-up. */
+/** How a bootstrap departs from what the page says. */
+export interface Mixup {
+  /** The cluster whose page is followed. */
+  readonly tree?: string;
+  /** Goes on after a command that failed. */
+  readonly goOn?: boolean;
+}
+
+/** Does in a cluster what a tree's bootstrap page says, word for word; returns what was refused, if it was to go on. */
 export async function bootstrap(
   context: RunContext,
   fleet: FleetRepository,
   cluster: Cluster,
-  tree = cluster.name,
+  { tree = cluster.name, goOn = false }: Mixup = {},
 ): Promise<readonly string[]> {
   const commands = bootstrapCommands(fleet.read(join('dist', tree, 'bootstrap', 'README.md')));
   const kubectl = dirname(requireTool(context.tools, 'kubectl'));
+  const refusals: string[] = [];
   for (const command of commands) {
-    await promisify(execFile)('sh', ['-c', command], {
+    // Whoever mixes clusters up has the right context for the wrong page.
+    const typed = command.replaceAll(`--context ${tree}`, `--context ${cluster.name}`);
+    await promisify(execFile)('sh', ['-c', typed], {
       cwd: fleet.folder,
       timeout: TIMEOUT_MS,
       env: {
@@ -35,7 +46,10 @@ export async function bootstrap(
         KUBECONFIG: cluster.kubeconfig,
         HOME: cluster.folder,
       },
+    }).catch((error: unknown) => {
+      if (!goOn) throw error;
+      refusals.push(String(error));
     });
   }
-  return commands;
+  return refusals;
 }

@@ -40,12 +40,14 @@ function runGit(folder: string, args: readonly string[]): string {
   return execFileSync('git', [...IDENTITY, ...args], { cwd: folder, env, encoding: 'utf8' }).trim();
 }
 
+interface FleetFile {
+  readonly repository: { readonly url: string };
+}
+
 /** The address of the repository that the committed fleet names. */
 export function committedUrl(repository: string): string {
-  const fleet = parse(readFileSync(join(repository, 'fleet.yaml'), 'utf8')) as {
-    readonly git: { readonly repository: string };
-  };
-  return fleet.git.repository;
+  const fleet = parse(readFileSync(join(repository, 'fleet.yaml'), 'utf8')) as FleetFile;
+  return fleet.repository.url;
 }
 
 function copyInputs(repository: string, folder: string, url: string): void {

@@ -1,7 +1,8 @@
 import { admission } from './admission';
+import { change } from './change/change';
 import { regionLoss } from './region-loss';
 import type { Suite } from './suite';
 import { sync } from './sync';
 
 /** Every suite, in the order in which they run. */
-export const SUITES: readonly Suite[] = [admission, sync, regionLoss];
+export const SUITES: readonly Suite[] = [admission, sync, change, regionLoss];

@@ -1,0 +1,113 @@
+import { applicationStates, refresh } from '../../harness/argocd-state';
+import { pinnedCrds } from '../../harness/crds';
+import { refOf, type KubeObject } from '../../harness/kube-client';
+import { pending } from '../../harness/waits';
+import { changeMarker, editObject, liveMarker, markerObject, treeNow } from '../marker';
+import { clusterAt, type Stage } from './step';
+
+const HEAL_MS = 60_000;
+const FAIL_MS = 90_000;
+
+/** A commit is in every cluster. */
+export async function newCommit({ fleet }: Stage): Promise<string> {
+  changeMarker(fleet, 'a new commit');
+  const count = await fleet.awaitAll(fleet.repository.publish('A new commit'));
+  for (const cluster of fleet.clusters) {
+    const live = await liveMarker(fleet, cluster);
+    if (live !== 'a new commit') throw new Error(`${cluster.name} has ${live ?? 'nothing'}`);
+  }
+  return `${String(count)} Applications`;
+}
+
+/** An object that is deleted by hand and a field that is changed by hand are put back; nobody asks Argo CD to look. */
+export async function drift({ context, fleet }: Stage): Promise<string> {
+  const cluster = clusterAt(fleet, 0);
+  const deleted = refOf(markerObject(fleet, cluster).object);
+  const rule = treeNow(fleet, cluster).find((item) => item.object.kind === 'DestinationRule')?.object;
+  if (rule === undefined) throw new Error('the tree has no DestinationRule to change by hand');
+  const { host } = rule['spec'] as { readonly host: string };
+  await cluster.client.remove(deleted);
+  await cluster.client.patch(refOf(rule), { spec: { host: 'changed.by.hand' } });
+  await context.waits.until('drift healed', HEAL_MS, async () => {
+    const [config, live] = await Promise.all([cluster.client.get(deleted), cluster.client.get(refOf(rule))]);
+    const now = (live?.['spec'] as { readonly host: string } | undefined)?.host;
+    return config !== undefined && now === host ? true : pending(`host ${now ?? 'nothing'}`);
+  });
+  return 'a deleted ConfigMap is back, a changed DestinationRule is as it was';
+}
+
+/** A broken object stops its own Application, and no other; it says why; a revert mends it. */
+export async function brokenObject({ context, fleet }: Stage): Promise<string> {
+  const cluster = clusterAt(fleet, 0);
+  const { path } = markerObject(fleet, cluster);
+  editObject(fleet, cluster, path, (object) => ({ ...object, data: { broken: 1 } }));
+  const revision = fleet.repository.publish('A broken object');
+  await refresh(cluster);
+  const said = await context.waits.until('the broken object reported', FAIL_MS, async () => {
+    const states = await applicationStates(cluster);
+    const failed = states.filter((state) => state.message.includes('.data.broken'));
+    const others = states.filter((state) => !failed.includes(state));
+    const behind = others.filter((state) => state.sync !== 'Synced' || state.revision !== revision);
+    if (failed.length !== 1) return pending(`${String(failed.length)} Applications name the field`);
+    return behind.length === 0 ? failed[0] : pending(behind.map((state) => state.name).join(', '));
+  });
+  fleet.repository.git('revert', '--no-edit', 'HEAD');
+  await fleet.awaitAll(fleet.repository.publish('Publish the revert'));
+  return `only ${said?.name ?? ''} failed, and said: ${/[^:]*\.data\.broken[^(]*/.exec(said?.message ?? '')?.[0].trim() ?? ''}`;
+}
+
+interface Definition extends KubeObject {
+  readonly spec: {
+    readonly versions: readonly {
+      readonly schema: {
+        readonly openAPIV3Schema: { readonly properties: { readonly spec: { readonly properties: object } } };
+      };
+    }[];
+  };
+}
+
+/** The definition as a later release might have it: with one more field. */
+function withField(definition: Definition, field: string): KubeObject {
+  const versions = definition.spec.versions.map((version) => {
+    const { openAPIV3Schema } = version.schema;
+    const spec = {
+      ...openAPIV3Schema.properties.spec,
+      properties: { ...openAPIV3Schema.properties.spec.properties, [field]: { type: 'string' } },
+    };
+    const properties = { ...openAPIV3Schema.properties, spec };
+    return { ...version, schema: { ...version.schema, openAPIV3Schema: { ...openAPIV3Schema, properties } } };
+  });
+  return { ...definition, spec: { ...definition.spec, versions } };
+}
+
+/** A field that the definitions do not know yet fails; once they are upgraded the same commit gets there by retries. */
+export async function crdUpgrade({ context, fleet }: Stage): Promise<string> {
+  const cluster = clusterAt(fleet, 0);
+  const name = 'destinationrules.networking.istio.io';
+  const definition = pinnedCrds(context).find((object) => object.metadata.name === name) as
+    Definition | undefined;
+  const rule = treeNow(fleet, cluster).find((item) => item.object.kind === 'DestinationRule');
+  if (definition === undefined || rule === undefined) throw new Error('no DestinationRule to upgrade');
+  const field = 'addedByUpgrade';
+  editObject(fleet, cluster, rule.path, (object) => ({
+    ...object,
+    spec: { ...(object['spec'] as object), [field]: 'x' },
+  }));
+  const revision = fleet.repository.publish('A field of a later release');
+  await refresh(cluster);
+  await context.waits.until('the unknown field reported', FAIL_MS, async () => {
+    const states = await applicationStates(cluster);
+    return states.some((state) => state.message.includes(field))
+      ? true
+      : pending('no Application names the field');
+  });
+  const verdict = await cluster.client.apply(withField(definition, field), { fieldManager: 'crd-install' });
+  if (!verdict.accepted) throw new Error(verdict.message);
+  await fleet.awaitAll(revision);
+  const live = await cluster.client.get(refOf(rule.object));
+  if ((live?.['spec'] as Readonly<Record<string, string>>)[field] !== 'x')
+    throw new Error('the new field is not there');
+  fleet.repository.git('revert', '--no-edit', 'HEAD');
+  await fleet.awaitAll(fleet.repository.publish('Publish the revert'));
+  return `${name} with one more field`;
+}

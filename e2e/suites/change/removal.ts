@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { refresh } from '../../harness/argocd-state';
+import type { Cluster } from '../../harness/cluster';
+import type { Fleet } from '../../harness/fleet';
+import { without } from '../../harness/inventory';
+import { refOf, refText } from '../../harness/kube-client';
+import { pending } from '../../harness/waits';
+import { treeNow } from '../marker';
+import { everything, type Stage } from './step';
+
+const PRUNE_MS = 120_000;
+
+/** An application that no other one names, so that nothing refers to it once it is gone. */
+function removableApp(fleet: Fleet): string {
+  const folder = join(fleet.repository.folder, 'apps');
+  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'app.yaml')));
+  const free = names.filter((name) =>
+    names.every(
+      (other) => other === name || !readFileSync(join(folder, other, 'app.yaml'), 'utf8').includes(name),
+    ),
+  );
+  const [first] = free.sort();
+  if (first === undefined) throw new Error('every application is named by another one');
+  return first;
+}
+
+function objectsOf(fleet: Fleet, cluster: Cluster, folder: string): readonly string[] {
+  return treeNow(fleet, cluster)
+    .filter((item) => item.path.startsWith(folder))
+    .map((item) => refText(refOf(item.object)));
+}
+
+/** Removes an application by the command line, and puts it back. */
+export async function removal({ context, fleet }: Stage): Promise<string> {
+  const { repository } = fleet;
+  const app = removableApp(fleet);
+  const doomed = fleet.clusters.map((cluster) => objectsOf(fleet, cluster, `apps/${app}/`));
+  const before = await Promise.all(fleet.clusters.map(everything));
+  repository.meridian('remove', 'app', app);
+  repository.meridian('synth');
+  const revision = repository.publish(`Remove ${app}`);
+  await Promise.all(fleet.clusters.map((cluster) => refresh(cluster)));
+  await context.waits.until(`${app} pruned`, PRUNE_MS, async () => {
+    const now = await Promise.all(fleet.clusters.map(everything));
+    const left = doomed.flatMap((names, index) => names.filter((name) => now[index]?.includes(name)));
+    return left.length === 0 ? true : pending(`${String(left.length)} objects left, ${left[0] ?? ''}`);
+  });
+  await fleet.awaitAll(revision);
+  const after = await Promise.all(fleet.clusters.map(everything));
+  const tooMuch = before.flatMap((names, index) =>
+    without(without(names, after[index] ?? []), doomed[index] ?? []),
+  );
+  if (tooMuch.length > 0) throw new Error(`deleted beyond ${app}:\n${tooMuch.join('\n')}`);
+  await fleet.settle();
+  const back = await Promise.all(fleet.clusters.map(everything));
+  const missing = before.flatMap((names, index) => without(names, back[index] ?? []));
+  if (missing.length > 0) throw new Error(`not back:\n${missing.join('\n')}`);
+  return `${app}: ${String(doomed.flat().length)} objects of ${String(doomed.filter((names) => names.length > 0).length)} clusters, nothing else; and back`;
+}

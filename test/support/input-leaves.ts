@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { appSchema, releasesSchema } from '../../lib/config/app-schema';
+import { clusterSchema } from '../../lib/config/cluster-schema';
+import { fleetSchema } from '../../lib/config/fleet-schema';
+import { tombstonesSchema } from '../../lib/config/tombstones-schema';
+
+/** The schema of every kind of input. */
+export const INPUT_SCHEMAS = {
+  fleet: fleetSchema,
+  cluster: clusterSchema,
+  app: appSchema,
+  releases: releasesSchema,
+  tombstones: tombstonesSchema,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+/** A kind of input. */
+export type InputKind = keyof typeof INPUT_SCHEMAS;
+
+/** Steps from the root of an input to a field; `[]` stands for any entry of a list, `*` for any key of a map. */
+export type LeafPath = readonly string[];
+
+/** Every field of a schema that holds no further fields. */
+export function leavesOf(schema: z.ZodType, path: LeafPath = []): readonly LeafPath[] {
+  const inner = bare(schema);
+  if (inner instanceof z.ZodObject) {
+    return Object.entries(inner.shape as Record<string, z.ZodType>).flatMap(([key, field]) =>
+      leavesOf(field, [...path, key]),
+    );
+  }
+  if (inner instanceof z.ZodArray) return leavesOf(inner.element as z.ZodType, [...path, '[]']);
+  if (inner instanceof z.ZodRecord) return leavesOf(inner.valueType as z.ZodType, [...path, '*']);
+  return [path];
+}
+
+function bare(schema: z.ZodType): z.ZodType {
+  let current = schema;
+  while (
+    current instanceof z.ZodOptional ||
+    current instanceof z.ZodNullable ||
+    current instanceof z.ZodDefault ||
+    current instanceof z.ZodPrefault
+  ) {
+    current = current.unwrap() as z.ZodType;
+  }
+  return current;
+}
+
+/** The leaves that a value sets, as paths of the same form. */
+export function leavesSetBy(value: unknown, path: LeafPath = []): readonly LeafPath[] {
+  if (Array.isArray(value))
+    return value.length === 0 ? [path] : value.flatMap((item) => leavesSetBy(item, [...path, '[]']));
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([key, child]) => leavesSetBy(child, [...path, key]));
+}
+
+/** Whether a concrete path is an instance of a leaf's: a map's `*` takes any key, and a list may be the leaf itself. */
+export function isInstanceOf(path: LeafPath, leaf: LeafPath): boolean {
+  const own = path.at(-1) === '[]' && leaf.at(-1) !== '[]' ? path.slice(0, -1) : path;
+  return (
+    own.length === leaf.length &&
+    leaf.every((step, index) => (step === '*' ? own[index] !== '[]' : step === own[index]))
+  );
+}
+
+/** A leaf as people write it: application.regions[], runtime.env.*. */
+export function leafText(path: LeafPath): string {
+  return path.join('.').replaceAll('.[]', '[]');
+}

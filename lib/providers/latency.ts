@@ -1,7 +1,7 @@
 import type { RegionFacts } from './provider';
 
 /** Where a round-trip figure comes from. */
-export type LatencySource = 'declared' | 'measured' | 'estimated' | 'same-region';
+export type LatencySource = 'declared' | 'measured' | 'same-city' | 'estimated' | 'same-region';
 
 /** A round trip between two regions. */
 export interface Latency {
@@ -69,12 +69,41 @@ export function measuredLatency(a: string, b: string): number | undefined {
   return MEASURED[latencyKey(a, b)];
 }
 
+/** Regions this near to each other stand in the same city, or next to it. */
+const SAME_CITY_KM = 150;
+
+/**
+ * The published round trip between two other regions of the same two cities, whichever provider they belong to;
+ * undefined where none is known. Cables do not follow great circles, so that this is better than an estimate.
+ */
+export function sameCityLatency(
+  a: RegionFacts,
+  b: RegionFacts,
+  factsOf: (region: string) => RegionFacts | undefined,
+): number | undefined {
+  for (const [key, milliseconds] of Object.entries(MEASURED)) {
+    const [first = '', second = ''] = key.split(' ');
+    const [x, y] = [factsOf(first), factsOf(second)];
+    if (x === undefined || y === undefined) continue;
+    if ((near(a, x) && near(b, y)) || (near(a, y) && near(b, x))) return milliseconds;
+  }
+  return undefined;
+}
+
+function near(a: RegionFacts, b: RegionFacts): boolean {
+  return kilometres(a, b) <= SAME_CITY_KM;
+}
+
 /** A round trip estimated from the distance, in whole milliseconds. */
 export function estimateLatency(a: RegionFacts, b: RegionFacts): number {
+  return Math.max(1, Math.round((2 * kilometres(a, b) * DETOUR) / KM_PER_MS));
+}
+
+/** The length of the great circle between two regions. */
+function kilometres(a: RegionFacts, b: RegionFacts): number {
   const half = (degrees: number): number => Math.sin((degrees * RADIANS) / 2) ** 2;
   const h =
     half(b.latitude - a.latitude) +
     Math.cos(a.latitude * RADIANS) * Math.cos(b.latitude * RADIANS) * half(b.longitude - a.longitude);
-  const kilometres = 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)));
-  return Math.max(1, Math.round((2 * kilometres * DETOUR) / KM_PER_MS));
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)));
 }

@@ -1,0 +1,94 @@
+import { miniCluster } from '../../support/mini-fleet';
+import { oneApp, specOf, unitObjects } from '../../support/app-unit';
+
+const EVERYWHERE = 'regions: [aws:us-east-1, aws:eu-west-1, aws:ap-southeast-1]';
+const TWO = 'regions: [aws:us-east-1, aws:eu-west-1]';
+
+interface TrafficPolicy {
+  readonly loadBalancer: { readonly localityLbSetting?: unknown };
+  readonly outlierDetection: Readonly<Record<string, unknown>>;
+}
+
+function policy(more: string, cluster = 'us', extra: Record<string, string> = {}): TrafficPolicy {
+  const objects = unitObjects(oneApp(more, extra), cluster);
+  return specOf(objects, 'DestinationRule')['trafficPolicy'] as TrafficPolicy;
+}
+
+describe('the DestinationRule of an app', () => {
+  it('names the nearest successor of every region where any region may serve, and lets a whole region drain', () => {
+    const { loadBalancer, outlierDetection } = policy(EVERYWHERE);
+    expect(loadBalancer.localityLbSetting).toEqual({
+      enabled: true,
+      failover: [
+        { from: 'ap-southeast-1', to: 'eu-west-1' },
+        { from: 'eu-west-1', to: 'us-east-1' },
+        { from: 'us-east-1', to: 'eu-west-1' },
+      ],
+    });
+    expect(outlierDetection).toEqual({
+      baseEjectionTime: '30s',
+      consecutive5xxErrors: 7,
+      consecutiveGatewayErrors: 3,
+      interval: '10s',
+      maxEjectionPercent: 100,
+      minHealthPercent: 0,
+    });
+  });
+
+  it('sends a client region without the app to the nearest one that has it', () => {
+    const files = { 'clusters/jp.yaml': miniCluster('jp', 'ap-northeast-1', 4), 'apps/caller/app.yaml': caller('aws:ap-northeast-1') };
+    const { loadBalancer } = policy(`${TWO}\ncalls: {from: [caller]}`, 'jp', files);
+    expect(loadBalancer.localityLbSetting).toMatchObject({
+      failover: expect.arrayContaining([{ from: 'ap-northeast-1', to: 'us-east-1' }]) as unknown,
+    });
+  });
+
+  it('prefers the cluster of the single writer when failover is automatic', () => {
+    const { loadBalancer, outlierDetection } = policy(`${TWO}\ndata: {mode: hot-standby, rpo: 1m, rto: 5m}`);
+    expect(loadBalancer.localityLbSetting).toEqual({ enabled: true, failoverPriority: ['topology.istio.io/cluster=us'] });
+    expect(outlierDetection['maxEjectionPercent']).toBe(100);
+  });
+
+  it('moves with one field when the primary moves', () => {
+    const { loadBalancer } = policy(`${TWO}\ndata: {mode: hot-standby, rpo: 1m, rto: 5m, primary: eu}`);
+    expect(loadBalancer.localityLbSetting).toEqual({ enabled: true, failoverPriority: ['topology.istio.io/cluster=eu'] });
+  });
+
+  it('sends everybody to the primary alone when a person confirms the failover', () => {
+    const more = `${EVERYWHERE}\ntraffic: {failover: manual-confirmed}\ndata: {mode: regional-primary-with-standby, rpo: 5m, rto: 30m}`;
+    const { loadBalancer, outlierDetection } = policy(more, 'eu');
+    expect(loadBalancer.localityLbSetting).toEqual({ enabled: true, distribute: [{ from: '*', to: { 'us-east-1/*': 100 } }] });
+    expect(outlierDetection['maxEjectionPercent']).toBe(50);
+  });
+
+  it('keeps every region with its own data where data has a home', () => {
+    const { loadBalancer } = policy(`${TWO}\ndata: {mode: regional, rpo: 5m, rto: 30m}`);
+    expect(loadBalancer.localityLbSetting).toEqual({
+      enabled: true,
+      distribute: [
+        { from: 'eu-west-1/*', to: { 'eu-west-1/*': 100 } },
+        { from: 'us-east-1/*', to: { 'us-east-1/*': 100 } },
+      ],
+    });
+  });
+
+  it('has nothing to choose in one region', () => {
+    expect(policy('regions: [aws:us-east-1]').loadBalancer.localityLbSetting).toBeUndefined();
+  });
+
+  it('is the same in every cluster', () => {
+    const rules = ['us', 'eu', 'ap'].map((cluster) => policy(EVERYWHERE, cluster));
+    expect(rules[1]).toEqual(rules[0]);
+    expect(rules[2]).toEqual(rules[0]);
+  });
+
+  it('is not there for an app that nobody calls', () => {
+    const objects = unitObjects(oneApp(`${TWO}\ntraffic: {exposure: none}`), 'us');
+    expect(objects.map((object) => object.kind)).not.toContain('DestinationRule');
+    expect(objects.map((object) => object.kind)).not.toContain('Service');
+  });
+});
+
+function caller(region: string): string {
+  return `application:\n  name: caller\n  owner: callers\n  criticality: tier-3\n  regions: [${region}]\n  calls: {to: [shop]}\n`;
+}

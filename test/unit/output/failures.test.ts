@@ -4,7 +4,7 @@ import { CHANGING_CALLS, faultyFileSystem, READING_CALLS, type Fault } from '../
 import { snapshot, temporaryOutput, written } from './temporary-output';
 import { faultsOf, hasLeftover, twoOutputs } from './two-outputs';
 
-const [FIRST, SECOND] = twoOutputs(12);
+const [FIRST, SECOND] = twoOutputs(7);
 
 interface Attempt {
   readonly root: string;

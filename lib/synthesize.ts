@@ -24,7 +24,12 @@ export interface SynthesisInput {
   readonly existingUnits: readonly ExistingUnit[];
   /** Whether resources.ts runs twice, to see that it gives the same. */
   readonly twice: boolean;
+  /** Called whenever a stage has ended. @default - nobody watches */
+  readonly ended?: (stage: Stage) => void;
 }
+
+/** A stage of the pure core, in the order in which they run. */
+export type Stage = 'inputs' | 'fleet' | 'plan' | 'compile' | 'lint' | 'layout' | 'serialise';
 
 /** What synth found out; a stage that was not reached is absent. */
 export interface Synthesis {
@@ -38,7 +43,7 @@ export interface Synthesis {
 }
 
 /** The pipeline: files → inputs → fleet → plan → manifests → files. A stage runs only if the one before it was clean. */
-export function synthesize({ tree, resources, existingUnits, twice }: SynthesisInput): Synthesis {
+export function synthesize({ tree, resources, existingUnits, twice, ended = ignore }: SynthesisInput): Synthesis {
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
   const close = (result: Omit<Synthesis, 'diagnostics'>, strict: boolean): Synthesis => ({
@@ -47,25 +52,35 @@ export function synthesize({ tree, resources, existingUnits, twice }: SynthesisI
   });
 
   const inputs = readInputs(tree, report);
+  ended('inputs');
   if (inputs === undefined) return close({}, false);
   const { strict } = inputs.fleet.value;
 
   const fleet = resolveFleet(inputs, report);
+  ended('fleet');
   if (fleet === undefined) return close({ inputs }, strict);
 
   const plan = derivePlan(fleet, report);
+  ended('plan');
   if (plan === undefined) return close({ inputs, fleet }, strict);
 
   const compiled = compile(plan, { resources, twice, report });
+  ended('compile');
   if (hasErrors(found)) return close({ inputs, fleet, plan, compiled }, strict);
 
   lint(RULES, { plan, compiled }, report);
+  ended('lint');
   const { files, findings } = layout(compiled);
   found.push(...findings, ...checkVanished(existingUnits, knownUnits(compiled, fleet)));
+  ended('layout');
   if (hasErrors(raiseStrict(found, strict))) return close({ inputs, fleet, plan, compiled }, strict);
 
-  return close({ inputs, fleet, plan, compiled, output: serialise(files) }, strict);
+  const output = serialise(files);
+  ended('serialise');
+  return close({ inputs, fleet, plan, compiled, output }, strict);
 }
+
+function ignore(): void {}
 
 function knownUnits(compiled: Compiled, fleet: Fleet): Parameters<typeof checkVanished>[1] {
   return {

@@ -80,7 +80,7 @@ export function synthesize({ tree, resources, existingUnits, twice, ended = igno
   return close({ inputs, fleet, plan, compiled, output }, strict);
 }
 
-function ignore(): void {}
+const ignore = (): void => undefined;
 
 function knownUnits(compiled: Compiled, fleet: Fleet): Parameters<typeof checkVanished>[1] {
   return {

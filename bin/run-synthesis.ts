@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { readSourceTree } from '../lib/config/read-source-tree';
+import type { SourceTree } from '../lib/config/source-tree';
+import { hasErrors, type Diagnostic } from '../lib/core/diagnostic';
+import type { ExistingUnit } from '../lib/output/existing-tree';
+import { readExistingUnits } from '../lib/output/write-tree';
+import { synthesize, type Synthesis } from '../lib/synthesize';
+import type { CommandIo } from './io';
+import { loadResources, type LoadedResources } from './resources/load-resources';
+
+/** Where a command reads and writes. Absolute paths. */
+export interface Places {
+  readonly root: string;
+  readonly out: string;
+}
+
+/** All that lies in the root and in its output, before anything is made of it. */
+export interface Sources extends Places {
+  readonly tree: SourceTree;
+  readonly loaded: LoadedResources;
+  readonly existingUnits: readonly ExistingUnit[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The folders that --root and --out name; without them the working directory, and dist/ in the root. */
+export function resolvePlaces(
+  options: { readonly root?: string; readonly out?: string },
+  io: CommandIo,
+): Places {
+  const root = resolve(io.cwd, options.root ?? '.');
+  return { root, out: options.out === undefined ? join(root, 'dist') : resolve(io.cwd, options.out) };
+}
+
+/** A path as the person at the terminal would write it. */
+export function shownPath(path: string, io: CommandIo): string {
+  return relative(io.cwd, path) || '.';
+}
+
+/** Reads everything that a synthesis depends on. */
+export async function readSources(places: Places, io: CommandIo): Promise<Sources> {
+  const tree = readSourceTree(places.root);
+  const loaded = await loadResources(tree, io.cacheDirectory);
+  const { units, findings } = readExistingUnits(places.out);
+  return { ...places, tree, loaded, existingUnits: units, diagnostics: findings };
+}
+
+const STAGES_WITHOUT_RESOURCES = /^(config|fleet|plan)\//;
+
+/** Runs the pipeline over what was read; nothing is written. */
+export function synthesizeSources(sources: Sources, twice: boolean): Synthesis {
+  const { tree, loaded } = sources;
+  const run = (existingUnits: readonly ExistingUnit[]): Synthesis =>
+    synthesize({ tree, resources: loaded.resources, existingUnits, twice });
+  const first = run(sources.existingUnits);
+  const emptied = unknownUnits(first, sources.existingUnits).filter((unit) => isEmptied(sources.out, unit));
+  const synthesis =
+    emptied.length === 0 ? first : run(sources.existingUnits.filter((unit) => !emptied.includes(unit)));
+  return withOwnFindings(synthesis, sources);
+}
+
+/** Without a function of an app, whatever is said of its objects would be wrong. */
+function withOwnFindings(synthesis: Synthesis, { loaded, diagnostics }: Sources): Synthesis {
+  const own = [...loaded.diagnostics, ...diagnostics];
+  const { output, ...rest } = synthesis;
+  const found = hasErrors(loaded.diagnostics)
+    ? synthesis.diagnostics.filter(({ code }) => STAGES_WITHOUT_RESOURCES.test(code))
+    : synthesis.diagnostics;
+  const all = [...found, ...own];
+  return { ...rest, diagnostics: all, ...(output === undefined || hasErrors(own) ? {} : { output }) };
+}
+
+function unknownUnits({ compiled }: Synthesis, existing: readonly ExistingUnit[]): readonly ExistingUnit[] {
+  if (compiled === undefined) return [];
+  const known = new Set(compiled.units.map(({ cluster, lane, name }) => `${cluster} ${lane} ${name}`));
+  return existing.filter(({ cluster, lane, name }) => !known.has(`${cluster} ${lane} ${name}`));
+}
+
+/** A unit that was emptied by its tombstone may go: there is nothing left that it could leave behind. */
+function isEmptied(out: string, unit: ExistingUnit): boolean {
+  return /^ {2}state: removed$/m.test(readFileSync(join(out, unit.path), 'utf8'));
+}

@@ -23,6 +23,12 @@ export const unsafeKey = defineMessage<Place & { key: string }>('config/unsafe-k
   text: ({ at, key }) => ({ at, message: `the key "${key}" cannot be used`, remedy: 'Choose another name.' }),
 });
 
+/** Text with half of a character in it. */
+export const halfCharacter = defineMessage<Place>('config/half-character', {
+  reason: 'The text holds half of a surrogate pair, which no file can hold as UTF-8.',
+  text: ({ at }) => ({ at, message: 'this text ends in the middle of a character', remedy: 'Write the whole character, or both of its halves.' }),
+});
+
 /** A number that is none, or that cannot be held exactly. */
 export const badNumber = defineMessage<Place & { value: string }>('config/bad-number', {
   reason: 'A number that is not finite, or too large to be exact, would not reach the cluster as it is written.',

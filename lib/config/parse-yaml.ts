@@ -132,13 +132,24 @@ function plainMap(items: readonly unknown[], path: Path, walk: Walk): Record<str
       walk.report(say.unsafeKey({ at: locate(walk.locator, [...path, key], 'key'), key }));
       continue;
     }
+    if (HALF_CHARACTER.test(key)) {
+      walk.report(say.halfCharacter({ at: locate(walk.locator, [...path, key], 'key') }));
+      continue;
+    }
     checkDecoration(pair.key, () => locate(walk.locator, [...path, key], 'key'), walk);
     result[key] = plain(pair.value, [...path, key], walk);
   }
   return result;
 }
 
+/** Half of a surrogate pair: no file can hold it as text. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
 function plainScalar(value: unknown, at: () => ReturnType<typeof locate>, walk: Walk): unknown {
+  if (typeof value === 'string' && HALF_CHARACTER.test(value)) {
+    walk.report(say.halfCharacter({ at: at() }));
+    return null;
+  }
   if (typeof value === 'number' && (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER)) {
     walk.report(say.badNumber({ at: at(), value: String(value) }));
     return null;

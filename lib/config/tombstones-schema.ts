@@ -39,6 +39,7 @@ export const tombstonesSchema = z
             .enum(['tier-1', 'tier-2', 'tier-3'])
             .describe('Criticality of the apps that it held.'),
           cell: z.string().describe('Cell of the apps that it held.'),
+          exposed: z.boolean().default(false).describe('Whether public routes could be attached from it.'),
           state: z
             .enum(['kept', 'released', 'removed'])
             .describe(

@@ -54,7 +54,7 @@ function highest(apps: readonly App[]): Criticality {
 }
 
 function keptNamespaces(fleet: Fleet, cluster: Cluster, used: ReadonlyMap<string, unknown>, report: Report): NamespacePlan[] {
-  return fleet.tombstones.namespaces.flatMap(({ name, owner, criticality, cell, state, quota }): NamespacePlan[] => {
+  return fleet.tombstones.namespaces.flatMap(({ name, owner, criticality, cell, exposed, state, quota }): NamespacePlan[] => {
     const limits = quota[cluster.id];
     if (limits === undefined) return [];
     if (used.has(`${cluster.id} ${name}`)) {
@@ -70,7 +70,7 @@ function keptNamespaces(fleet: Fleet, cluster: Cluster, used: ReadonlyMap<string
         criticality,
         cell,
         quota: limits,
-        exposed: false,
+        exposed,
         guarded: state === 'kept',
         state: state === 'removed' ? 'removed' : active,
       },

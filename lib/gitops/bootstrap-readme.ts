@@ -36,13 +36,12 @@ function prerequisites(cluster: Cluster): string {
 
 None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster.
 
-* **Kubernetes ${TARGET_VERSIONS.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server
-  for the autoscalers.
-* **Gateway API ${GATEWAY_API_VERSION}** or newer, standard channel, before Istio: istiod ignores routes whose
-  definitions are older or came later.
+* **Kubernetes ${TARGET_VERSIONS.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
+* **Gateway API ${GATEWAY_API_VERSION}** or newer, standard channel, before Istio: istiod ignores routes whose definitions are older or
+  came later.
 * **Istio ${TARGET_VERSIONS.istio}**, see below.
-* **Argo CD ${TARGET_VERSIONS.argocd}** in the namespace \`${ARGOCD_NAMESPACE}\`: application controller, ApplicationSet
-  controller, repo server and Redis; server and user interface are not needed. Its settings:
+* **Argo CD ${TARGET_VERSIONS.argocd}** in the namespace \`${ARGOCD_NAMESPACE}\`: application controller, ApplicationSet controller, repo server and
+  Redis; server and user interface are not needed. Its settings:
   * ApplicationSet controller: no \`--policy\`, which would overrule what protects Applications from deletion.
   * Repo server: \`--revision-cache-expiration 15s\`. With the default of three minutes a freeze takes three minutes.
   * \`application.resourceTrackingMethod\`: leave the default, annotations.
@@ -108,12 +107,12 @@ ${kubectl} get applications
 ${kubectl} get applicationsets baseline apps -o jsonpath='{range .items[*]}{.metadata.name}{" "}{.status.conditions}{"\\n"}{end}'
 \`\`\`
 
-\`${rootName(cluster)}\` is Synced within a minute. It brings two ApplicationSets, and they bring one Application for
-every file in \`units/\`. In the end every Application is Synced and Healthy.
+\`${rootName(cluster)}\` is Synced within a minute. It brings two ApplicationSets, and they bring one Application for every
+file in \`units/\`. In the end every Application is Synced and Healthy.
 
 Units do not wait for one another, so on a new cluster some fail first. Argo CD tries them again after 10 seconds, then
-after ever longer, at most 3 minutes, for ${formatDuration(RETRY_SECONDS)} in all. After that a unit stays as it is until
-a commit changes its folder, or until you ask for a sync:
+after ever longer, at most 3 minutes, for ${formatDuration(RETRY_SECONDS - (RETRY_SECONDS % 60))} in all. After that a unit stays as it is until a commit changes
+its folder, or until you ask for a sync:
 
 \`\`\`sh
 ${kubectl} patch application NAME --type merge -p '${syncRequest()}'
@@ -141,6 +140,12 @@ function troubles(cluster: Cluster): string {
   guarded. If it was meant, delete the object by hand.
 * An Application is empty and labelled \`${STATE_LABEL}=removed\`: its unit was removed on purpose. Once its file in
   \`units/\` is gone: \`${kubectl} delete applications -l ${STATE_LABEL}=removed\`.
-* A commit is not picked up: it takes up to three minutes, or at once with
-  \`${kubectl} annotate applications --all argocd.argoproj.io/refresh=normal --overwrite\`.`;
+* Nothing changes although the Application is OutOfSync: look for \`${STATE_LABEL}=frozen\`, the switch that holds a unit
+  still. Its line is \`state\` in \`units/\`.
+* A commit is not picked up: it takes up to three minutes. This asks for it at once:
+
+\`\`\`sh
+${kubectl} annotate applicationsets --all argocd.argoproj.io/application-set-refresh=true --overwrite
+${kubectl} annotate applications --all argocd.argoproj.io/refresh=normal --overwrite
+\`\`\``;
 }

@@ -1,0 +1,29 @@
+import * as cdk8s from 'cdk8s';
+import * as argoproj from '../../imports/argoproj.io';
+import * as gateway from '../../imports/gateway.networking.k8s.io';
+import * as networking from '../../imports/networking.istio.io';
+import * as security from '../../imports/security.istio.io';
+import * as telemetry from '../../imports/telemetry.istio.io';
+import * as kube from '../../lib/kube';
+
+/** Every module that builders take constructs from, by its path from the root of the repository, or its package. */
+const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  cdk8s,
+  'imports/argoproj.io': argoproj,
+  'imports/gateway.networking.k8s.io': gateway,
+  'imports/networking.istio.io': networking,
+  'imports/security.istio.io': security,
+  'imports/telemetry.istio.io': telemetry,
+  'lib/kube': kube,
+};
+
+/** The classes of all typings, each with its name as `<module>:<export>`. */
+export function typeNames(): ReadonlyMap<unknown, string> {
+  const names = new Map<unknown, string>();
+  for (const [module, exports] of Object.entries(MODULES)) {
+    for (const [name, value] of Object.entries(exports)) {
+      if (typeof value === 'function' && !names.has(value)) names.set(value, `${module}:${name}`);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,20 @@
+/** What a measured program says of itself, as one line of JSON on stdout. All times in milliseconds. */
+export interface Said {
+  /** From the start of the process until its own code ran. */
+  readonly loaded: number;
+  /** What is measured, without start-up. */
+  readonly work: number;
+  /** Preparation of the benchmark's own, to be taken off the time of the process. */
+  readonly skipped: number;
+  readonly objects: number;
+  readonly files: number;
+  /** Files that were written or replaced. */
+  readonly written: number;
+  /** Milliseconds by stage, of a program that has stages. */
+  readonly stages?: Readonly<Record<string, number>>;
+}
+
+/** Says it. */
+export function say(said: Said): void {
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+}

@@ -1,20 +1,20 @@
-import type { Compiled } from '../compile/unit';
 import type { Diagnostic, MessageDefinition } from '../core/diagnostic';
-import type { Plan } from '../plan/plan';
+import { lintIndex, type LintIndex, type LintInput } from './lint-index';
 
-/** What a rule looks at: the decisions, and what was made of them. */
-export interface LintInput {
-  readonly plan: Plan;
-  readonly compiled: Compiled;
-}
+export type { LintInput };
 
 /** A rule over the compiled objects: what it says, and how it finds it. */
 export interface LintRule {
   readonly message: MessageDefinition<never>;
-  readonly check: (input: LintInput, report: (diagnostic: Diagnostic) => void) => void;
+  readonly check: (index: LintIndex, report: (diagnostic: Diagnostic) => void) => void;
 }
 
 /** Runs every rule over everything that was compiled. */
-export function lint(rules: readonly LintRule[], input: LintInput, report: (diagnostic: Diagnostic) => void): void {
-  for (const rule of rules) rule.check(input, report);
+export function lint(
+  rules: readonly LintRule[],
+  input: LintInput,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const index = lintIndex(input);
+  for (const rule of rules) rule.check(index, report);
 }

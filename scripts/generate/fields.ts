@@ -28,7 +28,7 @@ export function fieldsOf(file: InputFile): readonly Field[] {
 function withWholeFacets(file: InputFile, root: SchemaNode): SchemaNode {
   const application = root.properties?.['application'];
   if (file.name !== 'app' || application === undefined) return root;
-  const facets = Object.entries(FACETS).map(([name, { schema, describe }]) => [
+  const facets = Object.entries(FACETS).map(([name, { schema, describe }]): [string, SchemaNode] => [
     name,
     { ...inputSchema(schema), description: describe },
   ]);
@@ -79,7 +79,7 @@ export function withoutNull(node: SchemaNode): SchemaNode {
   const branches = node.anyOf?.filter((branch) => branch.type !== 'null') ?? [];
   const [only] = branches;
   if (branches.length !== 1 || only === undefined) return node;
-  const { anyOf: _, ...own } = node;
+  const { anyOf: _branches, ...own } = node;
   return { ...only, ...own };
 }
 

@@ -57,7 +57,7 @@ export function inputSchema(schema: z.ZodType): SchemaNode {
 /** A schema that parses loses its default and its form on the side of what is written: both are put back. */
 function restoreForms(zodSchema: z.core.$ZodType, jsonSchema: z.core.JSONSchema.BaseSchema): void {
   const value = defaultOf(zodSchema);
-  if (value !== undefined) jsonSchema.default = value as never;
+  if (value !== undefined) jsonSchema.default = value;
   const form = leafForm(zodSchema);
   if (form === undefined) return;
   jsonSchema.examples ??= [form.example];

@@ -112,8 +112,8 @@ function typeText(schema: SchemaNode): string {
 
 function listText({ items }: SchemaNode): string {
   if (items === undefined) return 'list';
-  if ('length' in items) return `${(items as readonly SchemaNode[]).map(typeText).join(' and ')}, as a list`;
-  return `list: ${typeText(items as SchemaNode)}`;
+  if ('length' in items) return `${items.map(typeText).join(' and ')}, as a list`;
+  return `list: ${typeText(items)}`;
 }
 
 function mapText({ additionalProperties }: SchemaNode): string {

@@ -1,7 +1,9 @@
+import * as commandMessages from './commands/messages';
 import * as compileMessages from './compile/messages';
 import * as configMessages from './config/messages';
 import type { MessageDefinition } from './core/diagnostic';
 import * as fleetMessages from './fleet/messages';
+import { RULES } from './lint/registry';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
 import * as planMessages from './plan/messages';
@@ -12,7 +14,9 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(fleetMessages),
   ...Object.values(planMessages),
   ...Object.values(compileMessages),
+  ...RULES.map(({ message }) => message),
   ...Object.values(outputMessages),
   vanishedUnit,
   vanishedCluster,
+  ...Object.values(commandMessages),
 ];

@@ -9,6 +9,7 @@ const STAGES: Readonly<Record<string, string>> = {
   gitops: 'Compiling for Argo CD',
   lint: 'Lint rules over the compiled objects',
   output: 'Writing',
+  resources: 'Loading the resources.ts of apps',
   command: 'Commands',
 };
 

@@ -83,9 +83,17 @@ export const MINI_FILES: Readonly<Record<string, string>> = {
   'fleet.yaml': FLEET,
   'clusters/us.yaml': miniCluster('us', 'us-east-1', 1),
   'clusters/eu.yaml': miniCluster('eu', 'eu-west-1', 2),
-  'apps/web/app.yaml': miniApp('web', 'shop', 'regions: [aws:us-east-1]\ntraffic: {exposure: public}\ncalls: {to: [stock]}'),
+  'apps/web/app.yaml': miniApp(
+    'web',
+    'shop',
+    'regions: [aws:us-east-1]\ntraffic: {exposure: public}\ncalls: {to: [stock]}',
+  ),
   'apps/web/releases.yaml': miniReleases('shop/web'),
-  'apps/stock/app.yaml': miniApp('stock', 'goods', 'regions: [aws:us-east-1, aws:eu-west-1]\ncalls: {from: [web]}'),
+  'apps/stock/app.yaml': miniApp(
+    'stock',
+    'goods',
+    'regions: [aws:us-east-1, aws:eu-west-1]\ncalls: {from: [web]}',
+  ),
   'apps/stock/releases.yaml': miniReleases('goods/stock'),
 };
 
@@ -93,13 +101,17 @@ export const MINI_FILES: Readonly<Record<string, string>> = {
 export function miniTree(files: Readonly<Record<string, string | undefined>> = {}): SourceTree {
   const entries = Object.entries({ ...MINI_FILES, ...files });
   return {
-    files: new Map(entries.flatMap(([path, text]): [string, string][] => (text === undefined ? [] : [[path, text]]))),
+    files: new Map(
+      entries.flatMap(([path, text]): [string, string][] => (text === undefined ? [] : [[path, text]])),
+    ),
     unreadable: [],
   };
 }
 
 /** The plan of the miniature repository; throws with all messages where the files are not valid. */
-export function miniFleet({ files = {} }: { files?: Readonly<Record<string, string | undefined>> } = {}): MiniFleet {
+export function miniFleet({
+  files = {},
+}: { files?: Readonly<Record<string, string | undefined>> } = {}): MiniFleet {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const tree = miniTree(files);

@@ -1,0 +1,211 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMPONENTS } from '../../../lib/baseline/registry';
+import { compileObjects } from '../../../lib/compile/compile-objects';
+import type { Manifest } from '../../../lib/core/manifest';
+import type { Cluster } from '../../../lib/fleet/fleet';
+import { MINI_FILES, miniFleet, type MiniFleet } from '../../support/mini-fleet';
+import { validateObject } from '../../support/validate-object';
+
+const mini = miniFleet();
+
+function built(
+  name: string,
+  { fleet, plan }: MiniFleet = mini,
+  cluster: Cluster = mini.cluster('us'),
+): readonly Manifest[] {
+  const component = COMPONENTS.find((candidate) => candidate.name === name);
+  if (component === undefined) throw new Error(`no component ${name}`);
+  return compileObjects('test', (scope) => component.build(scope, { fleet, plan, cluster }));
+}
+
+function only(objects: readonly Manifest[], kind: string): Manifest {
+  const [object, ...more] = objects.filter((candidate) => candidate.kind === kind);
+  if (object === undefined || more.length > 0) throw new Error(`not one ${kind}`);
+  return object;
+}
+
+/** A mini fleet with settings for the baseline. */
+function withSettings(settings: string): MiniFleet {
+  return miniFleet({ files: { 'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}baseline: ${settings}\n` } });
+}
+
+describe('the registry', () => {
+  test('names every folder that holds a component, once, in order', () => {
+    const folder = join(process.cwd(), 'lib/baseline');
+    const folders = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'component.ts')));
+    expect(COMPONENTS.map((component) => component.name)).toEqual(folders.sort());
+  });
+});
+
+describe.each(COMPONENTS.map((component) => [component.name]))('%s', (name) => {
+  test('is not empty, carries the labels of its cluster, and an API server would take it', () => {
+    const objects = built(name);
+    expect(objects.length).toBeGreaterThan(0);
+    expect(objects.flatMap(validateObject)).toEqual([]);
+    for (const object of objects) {
+      expect(object.metadata.labels).toEqual({
+        'app.kubernetes.io/managed-by': 'meridian',
+        cluster: 'us',
+        provider: 'aws',
+        region: 'us-east-1',
+        environment: 'prod',
+        team: 'platform',
+      });
+    }
+  });
+});
+
+describe('what differs between clusters', () => {
+  const other = miniFleet({
+    files: {
+      'clusters/eu.yaml': (MINI_FILES['clusters/eu.yaml'] ?? '')
+        .replace('environment: prod', 'environment: staging')
+        .replace('ownerTeam: platform', 'ownerTeam: platform-eu')
+        .replace('ring: stable', 'ring: canary')
+        .replace('criticality: tier-1', 'criticality: tier-3'),
+    },
+  });
+  const declared = ['cluster', 'provider', 'region', 'environment', 'team'];
+
+  /** The objects without the labels that say which cluster they are in. */
+  function common(name: string, id: string): unknown {
+    const objects = JSON.parse(JSON.stringify(built(name, other, other.cluster(id)))) as {
+      metadata: { labels: Record<string, string> };
+    }[];
+    for (const { metadata } of objects)
+      for (const label of declared) Reflect.deleteProperty(metadata.labels, label);
+    return objects;
+  }
+
+  test.each(COMPONENTS.map(({ name }) => [name]).filter(([name]) => name !== 'runtime-info'))(
+    '%s is the same in every cluster but for those labels',
+    (name) => {
+      expect(common(name, 'eu')).toEqual(common(name, 'us'));
+      expect(built(name, other, other.cluster('eu'))).not.toEqual(built(name, other, other.cluster('us')));
+    },
+  );
+
+  test('runtime-info is what says it', () => {
+    expect(only(built('runtime-info', other, other.cluster('eu')), 'ConfigMap')['data']).toEqual({
+      cluster: 'eu',
+      provider: 'aws',
+      service: 'eks',
+      region: 'eu-west-1',
+      geography: 'eu',
+      zones: 'eu-west-1a,eu-west-1b',
+      environment: 'staging',
+      ring: 'canary',
+      meshId: 'meridian',
+      meshNetwork: 'eu',
+      trustDomain: 'cluster.local',
+      domain: 'apps.example.com',
+      purpose: 'shared-apps',
+      criticality: 'tier-3',
+      owner: 'platform-eu',
+    });
+  });
+});
+
+describe('the mesh', () => {
+  test('takes mutual TLS only', () => {
+    const { metadata, spec } = only(built('mesh-security'), 'PeerAuthentication');
+    expect(metadata).toMatchObject({ name: 'default', namespace: 'istio-system' });
+    expect(spec).toEqual({ mtls: { mode: 'STRICT' } });
+  });
+
+  test('is entered from other clusters by pass-through alone', () => {
+    const { metadata, spec } = only(built('east-west-gateway'), 'Gateway');
+    expect(metadata).toMatchObject({ name: 'cross-network-gateway', namespace: 'istio-system' });
+    expect(spec).toEqual({
+      selector: { istio: 'eastwestgateway' },
+      servers: [
+        {
+          port: { number: 15443, name: 'tls', protocol: 'TLS' },
+          tls: { mode: 'AUTO_PASSTHROUGH' },
+          hosts: ['*.local'],
+        },
+      ],
+    });
+  });
+
+  test('traces a share and logs failures, as set', () => {
+    expect(only(built('telemetry'), 'Telemetry')['spec']).toEqual({
+      accessLogging: [
+        {
+          providers: [{ name: 'envoy' }],
+          filter: { expression: 'response.flags != 0 || response.code >= 400' },
+        },
+      ],
+      metrics: [{ providers: [{ name: 'prometheus' }] }],
+      tracing: [{ randomSamplingPercentage: 1 }],
+    });
+  });
+
+  test('logs everything where that is set', () => {
+    const set = withSettings('{telemetry: {traceSamplingPercent: 12.5, accessLogErrorsOnly: false}}');
+    expect(only(built('telemetry', set, set.cluster('us')), 'Telemetry')['spec']).toMatchObject({
+      accessLogging: [{ providers: [{ name: 'envoy' }] }],
+      tracing: [{ randomSamplingPercentage: 12.5 }],
+    });
+    expect(JSON.stringify(built('telemetry', set, set.cluster('us')))).not.toContain('filter');
+  });
+});
+
+describe('the way in from outside', () => {
+  test('ends TLS with the certificate that is set, and lets no route of an app onto plain HTTP', () => {
+    const set = withSettings('{ingress-gateway: {certificateSecret: wildcard}}');
+    expect(only(built('ingress-gateway', set, set.cluster('us')), 'Gateway')['spec']).toEqual({
+      gatewayClassName: 'istio',
+      listeners: [
+        {
+          name: 'https',
+          port: 443,
+          protocol: 'HTTPS',
+          hostname: '*.apps.example.com',
+          tls: { mode: 'Terminate', certificateRefs: [{ name: 'wildcard' }] },
+          allowedRoutes: {
+            namespaces: {
+              from: 'Selector',
+              selector: { matchLabels: { 'meridian.dev/exposure': 'public' } },
+            },
+          },
+        },
+        {
+          name: 'http',
+          port: 80,
+          protocol: 'HTTP',
+          hostname: '*.apps.example.com',
+          allowedRoutes: { namespaces: { from: 'Same' } },
+        },
+      ],
+    });
+  });
+
+  test('sends plain HTTP to HTTPS', () => {
+    const route = only(built('ingress-gateway'), 'HTTPRoute');
+    expect(route.metadata.namespace).toBe('istio-ingress');
+    expect(route['spec']).toEqual({
+      parentRefs: [{ name: 'public', sectionName: 'http' }],
+      rules: [
+        { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] },
+      ],
+    });
+  });
+});
+
+test('priorities fall from tier 1 to the placeholders', () => {
+  const classes = built('priority-classes').map(({ metadata, value, preemptionPolicy, globalDefault }) => [
+    metadata.name,
+    value,
+    preemptionPolicy,
+    globalDefault,
+  ]);
+  expect(classes).toEqual([
+    ['batch', 0, 'Never', undefined],
+    ['overprovisioning', -10, undefined, undefined],
+    ['tier-1', 1_000_000, undefined, undefined],
+    ['tier-2', 500_000, undefined, undefined],
+    ['tier-3', 100_000, undefined, undefined],
+  ]);
+});

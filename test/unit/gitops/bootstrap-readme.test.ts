@@ -1,0 +1,87 @@
+import { compileObjects } from '../../../lib/compile/compile-objects';
+import { objectIdentity } from '../../../lib/core/manifest';
+import { buildBootstrap } from '../../../lib/gitops/bootstrap';
+import { bootstrapReadme } from '../../../lib/gitops/bootstrap-readme';
+import { SYNC_OPTIONS } from '../../../lib/gitops/sync';
+import { objectPath } from '../../../lib/output/object-path';
+import { MINI_FILES, miniApp, miniFleet } from '../../support/mini-fleet';
+
+const { fleet, cluster } = miniFleet();
+const page = bootstrapReadme(fleet, cluster('us'));
+
+/** The commands of a page: the lines of its code blocks. */
+function commandsOf(text: string): string[] {
+  return [...text.matchAll(/^```sh\n([\s\S]*?)\n```$/gm)].flatMap((match) => (match[1] ?? '').split('\n'));
+}
+
+describe('the bootstrap page', () => {
+  test('has two commands to apply, the identity first', () => {
+    expect(commandsOf(page).filter((command) => command.includes(' apply '))).toEqual([
+      'kubectl --context us apply --server-side -f dist/us/bootstrap/argocd/secret_meridian-cluster.yaml',
+      'kubectl --context us apply --server-side --recursive -f dist/us/bootstrap',
+    ]);
+  });
+
+  test('names the file of the identity as it is written', () => {
+    const secret = compileObjects('test', (scope) => buildBootstrap(scope, fleet, cluster('us'))).find(
+      (object) => object.kind === 'Secret',
+    );
+    if (secret === undefined) throw new Error('no Secret');
+    expect(page).toContain(`-f dist/us/bootstrap/${objectPath(objectIdentity(secret))}\n`);
+  });
+
+  test('never leaves the cluster to the context that happens to be current', () => {
+    const commands = commandsOf(page);
+    expect(commands.length).toBeGreaterThanOrEqual(7);
+    for (const command of commands) expect(command).toMatch(/^kubectl --context us /);
+  });
+
+  test('says what must be there first, with versions', () => {
+    for (const words of ['Kubernetes 1.35', 'Argo CD 3.5', 'Istio 1.31', 'Gateway API 1.6', 'istio-cni']) {
+      expect(page).toContain(words);
+    }
+    for (const setting of ['--policy', '--revision-cache-expiration', 'resource.exclusions', 'in-cluster']) {
+      expect(page).toContain(setting);
+    }
+  });
+
+  test('says under which names Istio must know the cluster', () => {
+    expect(page).toContain('`global.meshID: meridian`');
+    expect(page).toContain('`global.multiCluster.clusterName: us`');
+    expect(page).toContain('`global.network: us`');
+    expect(page).toContain('`meshConfig.trustDomain: cluster.local`');
+  });
+
+  test('says how long a sync is tried again, and asks for one with the options of every unit', () => {
+    expect(page).toContain('for 2h2m in all');
+    const request = commandsOf(page).find((command) => command.includes(' patch application '));
+    const body = /-p '(.*)'$/.exec(request ?? '')?.[1] ?? '{}';
+    expect(JSON.parse(body)).toMatchObject({
+      operation: { sync: { prune: true, syncOptions: SYNC_OPTIONS } },
+    });
+  });
+
+  test('speaks of credentials only where the repository is private, and never shows one', () => {
+    expect(page).not.toContain('secret-type: repository');
+    const closed = miniFleet({
+      files: {
+        'fleet.yaml': (MINI_FILES['fleet.yaml'] ?? '').replace('mini.git}', 'mini.git, private: true}'),
+      },
+    });
+    const text = bootstrapReadme(closed.fleet, closed.cluster('us'));
+    expect(text).toContain('label: `argocd.argoproj.io/secret-type: repository`');
+    expect(text).toContain('exactly `https://git.example.com/mini.git`');
+  });
+
+  test('is the same whatever apps there are, so that an app never asks for a new bootstrap', () => {
+    const more = miniFleet({
+      files: { 'apps/more/app.yaml': miniApp('more', 'shop', 'regions: [aws:us-east-1]') },
+    });
+    expect(bootstrapReadme(more.fleet, more.cluster('us'))).toBe(page);
+  });
+
+  test('ends with one line break, and has no trailing blanks', () => {
+    expect(page).toMatch(/[^\n]\n$/);
+    expect(page).not.toMatch(/[ \t]$/m);
+  });
+});

@@ -1,0 +1,154 @@
+import { compileObjects } from '../../../lib/compile/compile-objects';
+import { compile } from '../../../lib/compile/compile';
+import type { Unit } from '../../../lib/compile/unit';
+import type { JsonObject, Manifest } from '../../../lib/core/manifest';
+import { APP_KINDS, BASELINE_KINDS, kindName, permittedKinds } from '../../../lib/gitops/permitted-kinds';
+import { buildProjects } from '../../../lib/gitops/projects';
+import { MINI_FILES, miniFleet, type MiniFleet } from '../../support/mini-fleet';
+import { validateObject } from '../../support/validate-object';
+
+function unitsOf({ plan }: MiniFleet, id: string): readonly Unit[] {
+  const { units } = compile(plan, { resources: {}, twice: false, report: () => undefined });
+  return units.filter((unit) => unit.cluster === id);
+}
+
+function projectsOf(mini: MiniFleet, id: string, units = unitsOf(mini, id)): readonly Manifest[] {
+  return compileObjects('test', (scope) => buildProjects(scope, mini.plan, mini.cluster(id), units));
+}
+
+function specOf(projects: readonly Manifest[], name: string): JsonObject {
+  const project = projects.find((object) => object.metadata.name === name);
+  if (project === undefined) throw new Error(`no project ${name}`);
+  return project['spec'] as JsonObject;
+}
+
+const mini = miniFleet();
+const TOMBSTONES = `apps:
+  - {name: gone, owner: former, namespace: gone, clusters: [us], kinds: [CronJob.batch, Secret]}
+namespaces:
+  - name: gone
+    owner: former
+    criticality: tier-2
+    cell: default
+    state: removed
+    quota: {us: {limits.memory: 1Gi, pods: "4", requests.cpu: "1", requests.memory: 1Gi}}
+`;
+
+describe('the projects of a cluster', () => {
+  const projects = projectsOf(mini, 'us');
+
+  test('are one for the baseline and one a team that has a unit there', () => {
+    expect(projects.map((project) => project.metadata.name)).toEqual(['baseline', 'team-goods', 'team-shop']);
+    expect(projectsOf(mini, 'eu').map((project) => project.metadata.name)).toEqual([
+      'baseline',
+      'team-goods',
+    ]);
+  });
+
+  test('are guarded, come before the ApplicationSets, and would be taken by an API server', () => {
+    for (const project of projects) {
+      expect(project.metadata).toMatchObject({
+        namespace: 'argocd',
+        annotations: {
+          'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+          'argocd.argoproj.io/sync-wave': '-1',
+        },
+      });
+      expect(validateObject(project)).toEqual([]);
+    }
+  });
+
+  test('permit nothing by a pattern', () => {
+    expect(JSON.stringify(projects)).not.toMatch(/[*!]/);
+  });
+
+  test('take from the one repository', () => {
+    for (const { metadata } of projects) {
+      expect(specOf(projects, metadata.name)['sourceRepos']).toEqual(['https://git.example.com/mini.git']);
+    }
+  });
+
+  test('give a team its namespaces and the kinds of apps, and nothing of the cluster as a whole', () => {
+    expect(specOf(projects, 'team-shop')).toMatchObject({
+      destinations: [{ name: 'us', namespace: 'web' }],
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist: permittedKinds(APP_KINDS),
+    });
+  });
+
+  test('give the baseline each namespace and each cluster-wide object by its name', () => {
+    const spec = specOf(projects, 'baseline');
+    const namespaces = ['istio-ingress', 'istio-system', 'platform', 'stock', 'web'];
+    const priorities = ['batch', 'overprovisioning', 'tier-1', 'tier-2', 'tier-3'];
+    expect(spec['destinations']).toEqual(namespaces.map((namespace) => ({ name: 'us', namespace })));
+    expect(spec['clusterResourceWhitelist']).toEqual([
+      ...namespaces.map((name) => ({ group: '', kind: 'Namespace', name })),
+      ...priorities.map((name) => ({ group: 'scheduling.k8s.io', kind: 'PriorityClass', name })),
+    ]);
+    expect(spec['namespaceResourceWhitelist']).toEqual(permittedKinds(BASELINE_KINDS));
+  });
+
+  test('permit a kind that only one unit of a team holds', () => {
+    const extra = { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'x', namespace: 'web-jobs' } };
+    const units = unitsOf(mini, 'us').map((unit) =>
+      unit.name === 'web' ? { ...unit, objects: [...unit.objects, extra] } : unit,
+    );
+    const spec = specOf(projectsOf(mini, 'us', units), 'team-shop');
+    expect(spec['namespaceResourceWhitelist']).toContainEqual({ group: 'batch', kind: 'CronJob' });
+    expect(spec['destinations']).toContainEqual({ name: 'us', namespace: 'web-jobs' });
+  });
+
+  test('keep what a tombstone still needs: project, namespace, kinds, and the Namespace itself', () => {
+    const removed = miniFleet({ files: { 'tombstones.yaml': TOMBSTONES } });
+    const kept = projectsOf(removed, 'us');
+    expect(specOf(kept, 'team-former')).toMatchObject({
+      destinations: [{ name: 'us', namespace: 'gone' }],
+      namespaceResourceWhitelist: permittedKinds([...APP_KINDS, 'CronJob.batch', 'Secret']),
+    });
+    const baseline = specOf(kept, 'baseline');
+    expect(baseline['destinations']).toContainEqual({ name: 'us', namespace: 'gone' });
+    expect(baseline['clusterResourceWhitelist']).toContainEqual({
+      group: '',
+      kind: 'Namespace',
+      name: 'gone',
+    });
+    expect(projectsOf(removed, 'eu').map((project) => project.metadata.name)).not.toContain('team-former');
+  });
+});
+
+describe('the lists of kinds', () => {
+  const units = [...unitsOf(mini, 'us'), ...unitsOf(mini, 'eu')];
+  const namespaced = (lane: string): string[] =>
+    units
+      .filter((unit) => unit.lane === lane)
+      .flatMap((unit) => unit.objects)
+      .filter((object) => object.metadata.namespace !== undefined)
+      .map(kindName);
+
+  test('hold every kind that compiling gives, so that a kind that leaves one cluster can still be pruned', () => {
+    expect(new Set(BASELINE_KINDS)).toEqual(new Set(namespaced('baseline')));
+    expect(new Set(APP_KINDS)).toEqual(new Set(namespaced('apps')));
+  });
+
+  test('become group and kind, each once, in order', () => {
+    expect(
+      permittedKinds(['Service', 'HTTPRoute.gateway.networking.k8s.io', 'Deployment.apps', 'Service']),
+    ).toEqual([
+      { group: '', kind: 'Service' },
+      { group: 'apps', kind: 'Deployment' },
+      { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' },
+    ]);
+  });
+});
+
+test('units of two apps of one owner share a project with both namespaces', () => {
+  const shared = miniFleet({
+    files: {
+      'apps/stock/app.yaml': (MINI_FILES['apps/stock/app.yaml'] ?? '').replace('owner: goods', 'owner: shop'),
+    },
+  });
+  expect(specOf(projectsOf(shared, 'us'), 'team-shop')['destinations']).toEqual([
+    { name: 'us', namespace: 'stock' },
+    { name: 'us', namespace: 'web' },
+  ]);
+});

@@ -12,6 +12,7 @@ import {
   NAMESPACE_NAME_LABEL,
 } from '../../plan/names';
 import { isCallable, type Placement } from '../../plan/placement';
+import type { AppPlan } from '../../plan/plan';
 import { POLICIES_WAVE, waveAnnotation } from '../../plan/waves';
 
 /** Who may reach the app's pods and whom they may reach: by network, and by identity in the mesh. */
@@ -33,6 +34,12 @@ function isIn(app: App, cluster: Cluster): boolean {
   return app.clusters.some((candidate) => candidate.id === cluster.id);
 }
 
+/** The ingress Gateway of every cluster that runs a public app is a caller too: it sends on to the primary, or fails over. */
+function isCalledFromElsewhere({ app, callers }: AppPlan, cluster: Cluster): boolean {
+  const sources = app.facets.traffic.exposure === 'public' ? [...callers, app] : callers;
+  return sources.some((source) => source.clusters.some((other) => other.id !== cluster.id));
+}
+
 function openPorts(app: App): NetworkPolicyPort[] {
   return app.facets.runtime.ports
     .filter((port) => port.protocol !== 'none')
@@ -41,10 +48,10 @@ function openPorts(app: App): NetworkPolicyPort[] {
 
 /** Callers in other clusters arrive through this cluster's own east-west gateway. */
 function buildIngress(scope: Construct, { app, appPlan, cluster }: Placement): void {
-  const from = appPlan.callers.filter((caller) => isIn(caller, cluster)).map((caller) => peer(caller.namespace, selectorLabels(caller)));
-  if (appPlan.callers.some((caller) => caller.clusters.some((other) => other.id !== cluster.id))) {
-    from.push(peer(ISTIO_NAMESPACE, EAST_WEST_POD_LABELS));
-  }
+  const from = appPlan.callers
+    .filter((caller) => isIn(caller, cluster))
+    .map((caller) => peer(caller.namespace, selectorLabels(caller)));
+  if (isCalledFromElsewhere(appPlan, cluster)) from.push(peer(ISTIO_NAMESPACE, EAST_WEST_POD_LABELS));
   if (app.facets.traffic.exposure === 'public') from.push(peer(INGRESS_NAMESPACE, INGRESS_POD_LABELS));
   const ports = openPorts(app);
   if (from.length === 0 || ports.length === 0) return;
@@ -55,7 +62,11 @@ function buildIngress(scope: Construct, { app, appPlan, cluster }: Placement): v
       labels: appLabels(app, cluster),
       annotations: waveAnnotation(POLICIES_WAVE),
     },
-    spec: { podSelector: { matchLabels: selectorLabels(app) }, policyTypes: ['Ingress'], ingress: [{ from, ports }] },
+    spec: {
+      podSelector: { matchLabels: selectorLabels(app) },
+      policyTypes: ['Ingress'],
+      ingress: [{ from, ports }],
+    },
   });
 }
 
@@ -86,9 +97,11 @@ function buildEgress(scope: Construct, { app, appPlan, cluster, facets }: Placem
 
 /** One rule holds for callers of every cluster, because identities carry no cluster. Without a caller nobody is let in. */
 function buildAuthorization(scope: Construct, { app, appPlan, cluster, fleet }: Placement): void {
-  const identity = (namespace: string, account: string): string => `${fleet.mesh.trustDomain}/ns/${namespace}/sa/${account}`;
+  const identity = (namespace: string, account: string): string =>
+    `${fleet.mesh.trustDomain}/ns/${namespace}/sa/${account}`;
   const principals = appPlan.callers.map((caller) => identity(caller.namespace, caller.name));
-  if (app.facets.traffic.exposure === 'public') principals.push(identity(INGRESS_NAMESPACE, INGRESS_SERVICE_ACCOUNT));
+  if (app.facets.traffic.exposure === 'public')
+    principals.push(identity(INGRESS_NAMESPACE, INGRESS_SERVICE_ACCOUNT));
   new AuthorizationPolicy(scope, 'authorization', {
     metadata: {
       name: app.name,

@@ -14,7 +14,11 @@ describe('the policies of an app', () => {
   const files = oneApp('regions: [aws:us-east-1]\ncalls: {from: [near, far]}\ntraffic: {exposure: public}', {
     'apps/near/app.yaml': app('near', 'aws:us-east-1', '{to: [shop]}'),
     'apps/near/releases.yaml': miniReleases('near'),
-    'apps/far/app.yaml': app('far', 'aws:eu-west-1', '{to: [shop], external: [{name: db, cidrs: [10.9.0.0/24], port: 5432}]}'),
+    'apps/far/app.yaml': app(
+      'far',
+      'aws:eu-west-1',
+      '{to: [shop], external: [{name: db, cidrs: [10.9.0.0/24], port: 5432}]}',
+    ),
     'apps/far/releases.yaml': miniReleases('far'),
   });
 
@@ -23,6 +27,19 @@ describe('the policies of an app', () => {
       {
         from: [
           peer('near', { 'app.kubernetes.io/name': 'near' }),
+          peer('istio-system', { istio: 'eastwestgateway' }),
+          peer('istio-ingress', { 'gateway.networking.k8s.io/gateway-name': 'public' }),
+        ],
+        ports: [{ port: 8080, protocol: 'TCP' }],
+      },
+    ]);
+  });
+
+  it('let in the ingress gateways of the other clusters that a public app runs in', () => {
+    const files = oneApp('regions: [aws:us-east-1, aws:eu-west-1]\ntraffic: {exposure: public}');
+    expect(specOf(unitObjects(files, 'us'), 'NetworkPolicy', 'shop-ingress')['ingress']).toEqual([
+      {
+        from: [
           peer('istio-system', { istio: 'eastwestgateway' }),
           peer('istio-ingress', { 'gateway.networking.k8s.io/gateway-name': 'public' }),
         ],
@@ -49,7 +66,15 @@ describe('the policies of an app', () => {
       rules: [
         {
           from: [
-            { source: { principals: ['cluster.local/ns/far/sa/far', 'cluster.local/ns/near/sa/near', 'cluster.local/ns/istio-ingress/sa/public-istio'] } },
+            {
+              source: {
+                principals: [
+                  'cluster.local/ns/far/sa/far',
+                  'cluster.local/ns/near/sa/near',
+                  'cluster.local/ns/istio-ingress/sa/public-istio',
+                ],
+              },
+            },
           ],
         },
       ],
@@ -64,6 +89,10 @@ describe('the policies of an app', () => {
   });
 
   it('leave rules and a Service, and no workload, in a cluster that only holds a caller', () => {
-    expect(unitObjects(files, 'eu').map((object) => object.kind)).toEqual(['DestinationRule', 'Service', 'VirtualService']);
+    expect(unitObjects(files, 'eu').map((object) => object.kind)).toEqual([
+      'DestinationRule',
+      'Service',
+      'VirtualService',
+    ]);
   });
 });

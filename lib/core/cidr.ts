@@ -5,9 +5,13 @@ export interface Cidr {
   readonly last: number;
 }
 
+const NUMBER = '(0|[1-9]\\d{0,2})';
+/** Without leading zeros, which some parsers read as octal and the API server refuses. */
+const CIDR = new RegExp(`^${NUMBER}\\.${NUMBER}\\.${NUMBER}\\.${NUMBER}/${NUMBER}$`);
+
 /** Parses "10.1.0.0/16"; undefined when it is no IPv4 range, or has bits set behind its prefix. */
 export function parseCidr(text: string): Cidr | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
+  const match = CIDR.exec(text);
   if (match === null) return undefined;
   const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
   if ([a, b, c, d].some((octet) => octet > 255) || prefix > 32) return undefined;

@@ -15,6 +15,8 @@ const DECIMAL: Readonly<Record<string, bigint>> = {
   P: 10n ** 18n,
   E: 10n ** 21n,
 };
+/** 1Ki, in thousandths. */
+const KIBI = 1_024_000n;
 const BINARY_SUFFIXES = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL_SUFFIXES = ['m', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 
@@ -32,11 +34,13 @@ export function parseQuantity(text: string): Quantity | undefined {
   return { milli: scaled / scale, binary };
 }
 
-/** Writes a quantity as the API server stores it: an integer with the largest suffix that keeps it exact. */
-export function formatQuantity(quantity: Quantity): string {
-  const { milli } = quantity;
+/**
+ * Writes a quantity as the API server stores it: an integer with the largest suffix that keeps it exact. Without a
+ * binary suffix it reads any amount as a decimal one, so that 1000 bytes become 1k.
+ */
+export function formatQuantity({ milli, binary }: Quantity): string {
   if (milli === 0n) return '0';
-  if (quantity.binary && milli % 1000n === 0n) return withLargest(milli / 1000n, 1024n, BINARY_SUFFIXES);
+  if (binary && milli % KIBI === 0n) return withLargest(milli / 1000n, 1024n, BINARY_SUFFIXES);
   return withLargest(milli, 1000n, DECIMAL_SUFFIXES);
 }
 

@@ -30,7 +30,9 @@ export function replay(captured: Captured, classes: Classes): readonly (readonly
     objects.map(({ type, id, props }): Build => {
       const Type = classOf(type) as ConstructClass;
       const decoded = decodeProps(props, wrap);
-      return (chart) => void new Type(chart, id, decoded);
+      return (chart) => {
+        new Type(chart, id, decoded);
+      };
     }),
   );
 }

@@ -1,13 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import { harmless } from '../lib/report/harmless';
+import { addExplain } from './commands/explain';
+import { addList } from './commands/list';
+import { addRemove } from './commands/remove';
 import { addSynth } from './commands/synth';
+import { addTombstones } from './commands/tombstones';
 import { addValidate } from './commands/validate';
 import type { CommandIo, ExitCode } from './io';
 
 /** Adds one command to the program; `done` takes the exit code of what it did. */
 export type AddCommand = (program: Command, io: CommandIo, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addSynth, addValidate];
+const COMMANDS: readonly AddCommand[] = [
+  addSynth,
+  addValidate,
+  addExplain,
+  addList,
+  addRemove,
+  addTombstones,
+];
 
 /** Runs one command line, without the name of the program, and gives its exit code. Never throws. */
 export async function main(argv: readonly string[], io: CommandIo): Promise<ExitCode> {

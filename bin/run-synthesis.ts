@@ -70,7 +70,11 @@ function withOwnFindings(synthesis: Synthesis, { loaded, diagnostics }: Sources)
   return { ...rest, diagnostics: all, ...(output === undefined || hasErrors(own) ? {} : { output }) };
 }
 
-function unknownUnits({ compiled }: Synthesis, existing: readonly ExistingUnit[]): readonly ExistingUnit[] {
+/** Units that lie in the output and are in none of the compiled ones. */
+export function unknownUnits(
+  { compiled }: Synthesis,
+  existing: readonly ExistingUnit[],
+): readonly ExistingUnit[] {
   if (compiled === undefined) return [];
   const known = new Set(compiled.units.map(({ cluster, lane, name }) => `${cluster} ${lane} ${name}`));
   return existing.filter(({ cluster, lane, name }) => !known.has(`${cluster} ${lane} ${name}`));

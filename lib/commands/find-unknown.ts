@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest, sortedUnique } from '../core/text';
-import { unknownReference } from '../fleet/messages';
+import { unknownName } from './messages';
 
 /** A finding for each name that is not known, with the nearest that is. `what` is the kind of thing, for the message. */
 export function findUnknown(
@@ -8,15 +8,8 @@ export function findUnknown(
   names: readonly string[],
   known: readonly string[],
 ): readonly Diagnostic[] {
+  const sorted = sortedUnique(known);
   return names
-    .filter((name) => !known.includes(name))
-    .map((name) =>
-      unknownReference({
-        at: undefined,
-        what,
-        name,
-        suggestion: nearest(name, known),
-        known: sortedUnique(known),
-      }),
-    );
+    .filter((name) => !sorted.includes(name))
+    .map((name) => unknownName({ what, name, suggestion: nearest(name, sorted), known: sorted }));
 }

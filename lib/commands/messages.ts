@@ -1,4 +1,5 @@
 import { defineMessage, type Position } from '../core/diagnostic';
+import { listed } from '../core/text';
 
 /** A resources.ts that is no TypeScript. */
 export const resourcesSyntax = defineMessage<{ readonly at: Position; readonly problem: string }>(
@@ -37,6 +38,89 @@ export const resourcesLoad = defineMessage<{ readonly at: Position; readonly pro
       at,
       message: `this module gives no function "resources": ${problem}`,
       remedy: 'Write `export function resources(scope: Construct, props: ResourcesProps): void { … }`.',
+    }),
+  },
+);
+
+/** A name on the command line that means nothing here. */
+export const unknownName = defineMessage<{
+  readonly what: string;
+  readonly name: string;
+  readonly suggestion: string | undefined;
+  readonly known: readonly string[];
+}>('command/unknown-name', {
+  reason: 'The command would do nothing, or not what was meant.',
+  text: ({ what, name, suggestion, known }) => ({
+    message: `there is no ${what} "${name}"`,
+    remedy:
+      suggestion === undefined
+        ? `Known: ${listed(known.slice(0, 12), 'or') || 'none'}${known.length > 12 ? ', and more' : ''}.`
+        : `Did you mean "${suggestion}"?`,
+  }),
+});
+
+/** An app that cannot go, because another one names it. */
+export const stillNamed = defineMessage<{
+  readonly at: Position;
+  readonly app: string;
+  readonly other: string;
+  readonly relation: 'calls it' | 'lets it call';
+}>('command/still-named', {
+  reason: 'Its declaration would point at nothing, and its calls would fail as soon as the app is gone.',
+  text: ({ at, app, other, relation }) => ({
+    at,
+    message: `${app} cannot be removed: ${other} ${relation}`,
+    remedy: `Take the call out of apps/${other}/app.yaml and apps/${app}/app.yaml first, and let that reach every cluster.`,
+  }),
+});
+
+/** A namespace that cannot go, because apps live in it. */
+export const namespaceUsed = defineMessage<{
+  readonly at: Position;
+  readonly namespace: string;
+  readonly app: string;
+}>('command/namespace-used', {
+  reason: 'Removing a namespace deletes everything that is in it.',
+  text: ({ at, namespace, app }) => ({
+    at,
+    message: `the namespace ${namespace} cannot be removed: ${app} uses it`,
+    remedy: `Run \`meridian remove app ${app}\` first.`,
+  }),
+});
+
+/** An app that is to go from a cluster in which it is declared. */
+export const stillPlaced = defineMessage<{
+  readonly at: Position;
+  readonly app: string;
+  readonly cluster: string;
+}>('command/still-placed', {
+  reason: 'What is declared is written; a tombstone beside it has no effect.',
+  text: ({ at, app, cluster }) => ({
+    at,
+    message: `${app} cannot be removed from ${cluster} alone: it, or a caller of it, is declared to run there`,
+    remedy:
+      'Narrow its regions or clusters first, or leave out --cluster to remove the app from the whole fleet.',
+  }),
+});
+
+/** A namespace that is gone already. */
+export const namespaceGone = defineMessage<{ readonly namespace: string }>('command/namespace-gone', {
+  reason: 'It has no step left to go.',
+  text: ({ namespace }) => ({
+    message: `the namespace ${namespace} is removed already`,
+    remedy: `Once every cluster has synced that, run \`meridian tombstones --drop namespace/${namespace}\`.`,
+  }),
+});
+
+/** An input that lies where a command would have to write, and is no plain file. */
+export const inputBlocked = defineMessage<{ readonly path: string; readonly problem: string }>(
+  'command/input-blocked',
+  {
+    reason:
+      'Inputs are replaced as whole, plain files inside the root, so that a link cannot make a command write elsewhere.',
+    text: ({ path, problem }) => ({
+      message: `'${path}' cannot be changed: ${problem}`,
+      remedy: 'Make it a plain file in a plain folder that you may write to, and run the command again.',
     }),
   },
 );

@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { findUnknown } from '../../lib/commands/find-unknown';
+import { readInputs } from '../../lib/config/read-inputs';
+import { readSourceTree } from '../../lib/config/read-source-tree';
+import { hasErrors, type Diagnostic } from '../../lib/core/diagnostic';
+import { explain, type ExplainedField } from '../../lib/explain/explain';
+import { formatExplanation } from '../../lib/explain/format-explanation';
+import { knownClusters } from '../../lib/explain/known-clusters';
+import { paintFor, type CommandIo, type ExitCode } from '../io';
+import { resolvePlaces } from '../run-synthesis';
+import { newCommand, withJson, type CommonOptions, type MachineOptions } from './options';
+import { printDiagnostics, printJson } from './report';
+
+interface ExplainOptions extends CommonOptions, MachineOptions {
+  readonly cluster?: readonly string[];
+}
+
+/** `meridian explain`: where a value of an app comes from, in every cluster. */
+export function addExplain(program: Command, io: CommandIo, done: (code: ExitCode) => void): void {
+  withJson(newCommand(program, 'explain', 'show a value of an app in every cluster, and where it comes from'))
+    .argument('<app>', 'name of the app')
+    .argument(
+      '<path>',
+      'field of its contract, such as runtime.minReplicasPerRegion, or a whole map such as runtime',
+    )
+    .option('--cluster <id...>', 'show these clusters only')
+    .action((app: string, path: string, options: ExplainOptions) => done(run(app, path, options, io)));
+}
+
+function run(app: string, path: string, options: ExplainOptions, io: CommandIo): ExitCode {
+  const found: Diagnostic[] = [];
+  const fields = answer({ app, path }, options, io, found);
+  if (options.json === true) printJson({ app, fields }, found, io);
+  else {
+    printDiagnostics(found, io);
+    if (fields !== undefined) io.stdout(formatExplanation(app, fields, paintFor(io, 'stdout')));
+  }
+  return hasErrors(found) ? 1 : 0;
+}
+
+function answer(
+  question: { readonly app: string; readonly path: string },
+  options: ExplainOptions,
+  io: CommandIo,
+  found: Diagnostic[],
+): readonly ExplainedField[] | undefined {
+  const inputs = readInputs(readSourceTree(resolvePlaces(options, io).root), (diagnostic) =>
+    found.push(diagnostic),
+  );
+  if (inputs === undefined) return undefined;
+  const clusters = knownClusters(inputs);
+  const ids = clusters.map(({ id }) => id);
+  found.push(...findUnknown('cluster', options.cluster ?? [], ids));
+  if (hasErrors(found)) return undefined;
+  const wanted = clusters.filter(({ id }) => options.cluster?.includes(id) ?? true);
+  const result = explain(inputs, wanted, question);
+  if (!('code' in result)) return result;
+  found.push(result);
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import { Argument, type Command } from 'commander';
+import { hasErrors } from '../../lib/core/diagnostic';
+import type { Plan } from '../../lib/plan/plan';
+import { formatTable } from '../../lib/report/format-table';
+import type { Synthesis } from '../../lib/synthesize';
+import type { CommandIo, ExitCode } from '../io';
+import { readSources, resolvePlaces, synthesizeSources } from '../run-synthesis';
+import { newCommand, withJson, type CommonOptions, type MachineOptions } from './options';
+import { printDiagnostics, printJson } from './report';
+
+/** What can be listed, and its columns: one record a row. */
+const LISTS = {
+  clusters: ({ plan }: Listed) =>
+    plan.fleet.clusters.map(({ id, provider, region, geography, environment, ring, frozen }) => ({
+      cluster: id,
+      provider,
+      region,
+      geography,
+      environment,
+      ring: ring.name,
+      state: frozen ? 'frozen' : 'active',
+    })),
+  apps: ({ plan }: Listed) =>
+    plan.apps.map(({ app, placed, clients }) => ({
+      app: app.name,
+      owner: app.owner,
+      criticality: app.criticality,
+      namespace: app.namespace,
+      state: app.frozen ? 'frozen' : 'active',
+      clusters: placed.map(({ id }) => id).join(','),
+      clients: clients.map(({ id }) => id).join(','),
+    })),
+  units: ({ compiled }: Listed) =>
+    compiled.units.map(({ cluster, lane, name, state, namespace, objects }) => ({
+      cluster,
+      lane,
+      unit: name,
+      state,
+      namespace,
+      objects: String(objects.length),
+    })),
+  namespaces: ({ plan }: Listed) =>
+    plan.namespaces.map(({ cluster, name, owner, state, guarded }) => ({
+      cluster: cluster.id,
+      namespace: name,
+      owner,
+      state,
+      guards: guarded ? 'on' : 'off',
+    })),
+} as const;
+
+interface Listed {
+  readonly plan: Plan;
+  readonly compiled: NonNullable<Synthesis['compiled']>;
+}
+
+type ListName = keyof typeof LISTS;
+
+/** `meridian list`: what the fleet consists of, one thing a line. */
+export function addList(program: Command, io: CommandIo, done: (code: ExitCode) => void): void {
+  withJson(newCommand(program, 'list', 'list what the fleet consists of'))
+    .addArgument(new Argument('<what>').choices(Object.keys(LISTS)))
+    .action(async (what: ListName, options: CommonOptions & MachineOptions) =>
+      done(await list(what, options, io)),
+    );
+}
+
+async function list(
+  what: ListName,
+  options: CommonOptions & MachineOptions,
+  io: CommandIo,
+): Promise<ExitCode> {
+  const sources = await readSources(resolvePlaces(options, io), io);
+  const { plan, compiled, diagnostics } = synthesizeSources({ ...sources, existingUnits: [] }, false);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const rows = plan === undefined || compiled === undefined ? [] : LISTS[what]({ plan, compiled });
+  if (options.json === true) printJson({ [what]: rows }, errors, io);
+  else {
+    printDiagnostics(errors, io);
+    io.stdout(formatTable(rows.map((row): readonly string[] => Object.values(row))));
+  }
+  return hasErrors(errors) ? 1 : 0;
+}

@@ -1,0 +1,73 @@
+import type { TombstonesInput } from '../config/tombstones-schema';
+import type { Plan } from '../plan/plan';
+import { dropEntry, editTombstones, TOMBSTONES_FILE, type TombstoneList } from './edit-tombstones';
+import { findUnknown } from './find-unknown';
+import { refuse, type Removal, type RemovalContext } from './removal';
+
+interface Entry {
+  readonly list: TombstoneList;
+  readonly name: string;
+}
+
+const LISTS: Readonly<Partial<Record<string, TombstoneList>>> = {
+  app: 'apps',
+  namespace: 'namespaces',
+  cluster: 'clusters',
+};
+
+/** Takes entries out of tombstones.yaml. `wanted` is a name, or `app/`, `namespace/` or `cluster/` and a name. */
+export function dropTombstones(
+  wanted: string,
+  { tree, before }: Pick<RemovalContext, 'tree' | 'before'>,
+): Removal {
+  const { tombstones } = before.plan.fleet;
+  const entries = entriesNamed(wanted, tombstones, before.plan);
+  if (entries.length === 0) return refuse(findUnknown('tombstone', [wanted], namesOf(tombstones)));
+  const changes = entries.map(({ list, name }) => dropEntry(list, name));
+  const text = editTombstones(tree.files.get(TOMBSTONES_FILE), changes);
+  const kept = tombstones.namespaces.filter(
+    ({ name }) => name === wanted && !entries.some(({ list }) => list === 'namespaces'),
+  );
+  return {
+    edits: [{ path: TOMBSTONES_FILE, text }],
+    findings: [],
+    next: [
+      'Run `meridian synth`, and commit the inputs and the output together.',
+      ...entries.filter(({ list }) => list === 'apps').map(({ name }) => emptyApplication(`apps-${name}`)),
+      ...entries
+        .filter(({ list }) => list === 'namespaces')
+        .map(({ name }) => emptyApplication(`baseline-namespace-${name}`)),
+      ...kept.map(
+        ({ name, state }) =>
+          `The namespace ${name} stays in the file: it is ${state}, and nothing else declares it.`,
+      ),
+    ],
+  };
+}
+
+function emptyApplication(name: string): string {
+  return `Argo CD may keep the empty Application ${name}: \`kubectl --context CLUSTER -n argocd delete application ${name}\`.`;
+}
+
+function entriesNamed(wanted: string, tombstones: TombstonesInput, plan: Plan): readonly Entry[] {
+  const slash = wanted.indexOf('/');
+  const only = LISTS[wanted.slice(0, Math.max(0, slash))];
+  const name = only === undefined ? wanted : wanted.slice(slash + 1);
+  const found = (['apps', 'namespaces', 'clusters'] as const)
+    .filter((list) => (only ?? list) === list)
+    .filter((list) => tombstones[list].some((entry) => entry.name === name))
+    .map((list): Entry => ({ list, name }));
+  // App and namespace often share their name: what still declares a namespace does not go along by accident.
+  return found.length < 2
+    ? found
+    : found.filter((entry) => entry.list !== 'namespaces' || isIdle(name, tombstones, plan));
+}
+
+function isIdle(name: string, tombstones: TombstonesInput, plan: Plan): boolean {
+  const entry = tombstones.namespaces.find((candidate) => candidate.name === name);
+  return entry?.state === 'removed' || plan.apps.some(({ app }) => app.namespace === name);
+}
+
+function namesOf({ apps, namespaces, clusters }: TombstonesInput): readonly string[] {
+  return [...apps, ...clusters, ...namespaces].map(({ name }) => name);
+}

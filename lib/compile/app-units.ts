@@ -3,6 +3,7 @@ import type { Diagnostic, Position } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import { FACET_BUILDERS } from '../facets/builders';
 import type { Cluster } from '../fleet/fleet';
+import { REMOVED_DIRECTORY } from '../gitops/paths';
 import { buildDestinationRule } from '../mesh/destination-rule';
 import { buildVirtualService } from '../mesh/virtual-service';
 import { teamProject } from '../plan/names';
@@ -22,7 +23,9 @@ export interface AppOptions {
 }
 
 /** An autoscaler owns the replicas, also of a Deployment that once had them in git. */
-const AUTOSCALED: readonly IgnoredDifference[] = [{ group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/replicas'] }];
+const AUTOSCALED: readonly IgnoredDifference[] = [
+  { group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/replicas'] },
+];
 
 /** The units of every app: where it runs, where only its callers do, and where it is being removed. */
 export function compileAppUnits(plan: Plan, options: AppOptions): readonly Unit[] {
@@ -63,7 +66,8 @@ function appObjects(placement: Placement, options: AppOptions): readonly Manifes
   };
   const resources = options.resources[app.name];
   if (resources === undefined) return compileObjects(title, base);
-  const compile = (): readonly Manifest[] | undefined => runResources(title, base, resources, placement, options);
+  const compile = (): readonly Manifest[] | undefined =>
+    runResources(title, base, resources, placement, options);
   const objects = compile();
   if (objects === undefined) return [];
   if (options.twice && JSON.stringify(compile()) !== JSON.stringify(objects)) {
@@ -87,7 +91,9 @@ function runResources(
     });
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    options.report(say.resourcesFailed({ at: resourcesPlace(app.name), app: app.name, cluster: cluster.id, problem }));
+    options.report(
+      say.resourcesFailed({ at: resourcesPlace(app.name), app: app.name, cluster: cluster.id, problem }),
+    );
     return undefined;
   }
 }
@@ -96,15 +102,16 @@ function resourcesPlace(app: string): Position {
   return { file: `apps/${app}/resources.ts`, line: 1, column: 1, text: '', length: 1 };
 }
 
+/** In a frozen cluster nothing is pruned either, until it is active again. */
 function removedUnit({ cluster, name, owner, namespace }: RemovedApp): Unit {
   return {
     cluster: cluster.id,
     lane: 'apps',
     name,
-    directory: 'removed',
+    directory: REMOVED_DIRECTORY,
     project: teamProject(owner),
     namespace,
-    state: 'removed',
+    state: cluster.frozen ? 'frozen' : 'removed',
     ignoreDifferences: [],
     objects: [],
   };

@@ -1,9 +1,15 @@
 import type { Component } from '../baseline/component';
 import { COMPONENTS } from '../baseline/registry';
 import type { Cluster } from '../fleet/fleet';
-import { buildPlatformNamespace, buildWorkloadNamespace, PLATFORM_NAMESPACES, type PlatformNamespace } from '../namespaces/namespace-unit';
+import {
+  buildPlatformNamespace,
+  buildWorkloadNamespace,
+  PLATFORM_NAMESPACES,
+  type PlatformNamespace,
+} from '../namespaces/namespace-unit';
 import { BASELINE_PROJECT } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
+import { REMOVED_DIRECTORY } from '../gitops/paths';
 import { compileObjects } from './compile-objects';
 import type { Unit } from './unit';
 
@@ -28,12 +34,20 @@ function componentUnit(component: Component, plan: Plan, cluster: Cluster): Unit
     directory: `baseline/${name}`,
     namespace,
     state: cluster.frozen ? 'frozen' : 'active',
-    objects: compileObjects(`${cluster.id} ${name}`, (scope) => component.build(scope, { fleet: plan.fleet, plan, cluster })),
+    objects: compileObjects(`${cluster.id} ${name}`, (scope) =>
+      component.build(scope, { fleet: plan.fleet, plan, cluster }),
+    ),
   };
 }
 
 function namespaceUnit(cluster: Cluster, name: string): Omit<Unit, 'state' | 'objects'> {
-  return { ...FIXED, cluster: cluster.id, name: `namespace-${name}`, directory: `namespaces/${name}`, namespace: name };
+  return {
+    ...FIXED,
+    cluster: cluster.id,
+    name: `namespace-${name}`,
+    directory: `namespaces/${name}`,
+    namespace: name,
+  };
 }
 
 function platformNamespaceUnit(namespace: PlatformNamespace, plan: Plan, cluster: Cluster): Unit {
@@ -48,7 +62,10 @@ function platformNamespaceUnit(namespace: PlatformNamespace, plan: Plan, cluster
 
 function workloadNamespaceUnit(namespace: NamespacePlan, plan: Plan): Unit {
   const { cluster, name, state } = namespace;
-  if (state === 'removed') return { ...namespaceUnit(cluster, name), directory: 'removed', state, objects: [] };
+  if (state === 'removed') {
+    const held = cluster.frozen ? 'frozen' : state;
+    return { ...namespaceUnit(cluster, name), directory: REMOVED_DIRECTORY, state: held, objects: [] };
+  }
   const objects = compileObjects(`${cluster.id} ${name}`, (scope) =>
     buildWorkloadNamespace(scope, { fleet: plan.fleet, plan, namespace }),
   );

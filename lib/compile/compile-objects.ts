@@ -12,7 +12,9 @@ export function compileObjects(name: string, build: Build): readonly Manifest[] 
   const app = new App({ recordConstructMetadata: false });
   const chart = new Chart(app, 'unit', { disableResourceNameHashes: true });
   build(chart);
-  const objects = (chart.toJson() as Manifest[]).map((object) => PASSES.reduce((result, pass) => pass(result), object));
+  const objects = (chart.toJson() as Manifest[]).map((object) =>
+    PASSES.reduce((result, pass) => pass(result), object),
+  );
   for (const object of objects) checkLeaves(object, [name, object.kind, object.metadata.name]);
   return sortedBy(objects, (object) => identityKey(objectIdentity(object)));
 }
@@ -25,7 +27,8 @@ export function objectsIn(scope: Construct): readonly ApiObject[] {
 /** A null is how NaN and undefined arrive after resolving: a fault in a builder. */
 function checkLeaves(value: unknown, path: readonly string[]): void {
   if (value === null || value === undefined) throw new Error(`a builder gave nothing at ${path.join('.')}`);
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`a builder gave ${value} at ${path.join('.')}`);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new Error(`a builder gave ${value} at ${path.join('.')}`);
   if (typeof value !== 'object') return;
   for (const [key, child] of Object.entries(value)) checkLeaves(child, [...path, key]);
 }

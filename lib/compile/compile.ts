@@ -16,5 +16,9 @@ export function compile(plan: Plan, options: AppOptions): Compiled {
     const own = units.filter((unit) => unit.cluster === cluster.id);
     return clusterTree(plan, cluster, own, compileObjects);
   });
-  return { units, folders: trees.flatMap((tree) => tree.folders), files: trees.flatMap((tree) => tree.files) };
+  return {
+    units,
+    folders: trees.flatMap((tree) => tree.folders),
+    files: trees.flatMap((tree) => tree.files),
+  };
 }

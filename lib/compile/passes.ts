@@ -18,7 +18,10 @@ function withSyncOption(manifest: Manifest, option: string): Manifest {
   const present = metadata.annotations?.[SYNC_OPTIONS];
   if (present?.split(',').includes(option)) return manifest;
   const value = present === undefined ? option : `${present},${option}`;
-  return { ...manifest, metadata: { ...metadata, annotations: { ...metadata.annotations, [SYNC_OPTIONS]: value } } };
+  return {
+    ...manifest,
+    metadata: { ...metadata, annotations: { ...metadata.annotations, [SYNC_OPTIONS]: value } },
+  };
 }
 
 /** The passes, in order. */

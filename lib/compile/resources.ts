@@ -26,7 +26,9 @@ export type ResourcesRecord = Readonly<Record<string, ResourcesFunction>>;
 export function resourcesProps(placement: Placement, objects: readonly ApiObject[]): ResourcesProps {
   const { app, cluster, facets } = placement;
   const find = (kind: string, name?: string): ApiObject => {
-    const found = objects.find((object) => object.kind === kind && (name === undefined || object.name === name));
+    const found = objects.find(
+      (object) => object.kind === kind && (name === undefined || object.name === name),
+    );
     if (found !== undefined) return found;
     const known = objects.map((object) => `${object.kind} ${object.name}`).join(', ');
     throw new Error(`there is no ${kind}${name === undefined ? '' : ` ${name}`} among ${known}`);

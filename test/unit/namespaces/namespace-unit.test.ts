@@ -65,7 +65,7 @@ describe('a namespace of workloads', () => {
 
   test('without a public app has no mark for routes', () => {
     const labels = find(workload(planned('stock')), 'Namespace', 'stock')?.metadata.labels;
-    expect(labels).not.toHaveProperty('meridian.dev/exposure');
+    expect(labels).not.toHaveProperty(['meridian.dev/exposure']);
   });
 
   test('that is released has no guard, so that the next step may prune it', () => {

@@ -7,12 +7,14 @@ import { RULES } from './lint/registry';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
 import * as planMessages from './plan/messages';
+import * as workloadMessages from './plan/workload-messages';
 
 /** Every message that Meridian can give, stage by stage. */
 export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(configMessages),
   ...Object.values(fleetMessages),
   ...Object.values(planMessages),
+  ...Object.values(workloadMessages),
   ...Object.values(compileMessages),
   ...RULES.map(({ message }) => message),
   ...Object.values(outputMessages),

@@ -4,7 +4,10 @@ import { appName, labelValue, name } from '../schema/leaves';
 import { matchSchema, overlayOf, type Match } from './overlay-schema';
 
 const facetFields = Object.fromEntries(
-  FACET_NAMES.map((facet) => [facet, overlayOf(FACETS[facet].schema).optional().describe(FACETS[facet].describe)]),
+  FACET_NAMES.map((facet) => [
+    facet,
+    overlayOf(FACETS[facet].schema).optional().describe(FACETS[facet].describe),
+  ]),
 ) as Record<FacetName, z.ZodOptional<z.ZodType>>;
 
 /** What an overlay may set of an app: its facets. Placement, name and owner are not among them. */
@@ -29,12 +32,23 @@ const applicationSchema = z
   .strictObject({
     name: appName.describe('Name of the app; also of its folder under apps/.'),
     owner: name.max(40).describe('Team that owns the app.'),
-    criticality: z.enum(['tier-1', 'tier-2', 'tier-3']).describe('How much the business depends on it; it selects the profile of defaults.'),
+    criticality: z
+      .enum(['tier-1', 'tier-2', 'tier-3'])
+      .describe('How much the business depends on it; it selects the profile of defaults.'),
     regions: z.array(placeSchema).min(1).describe('Where the app runs; the first is the default primary.'),
-    clusters: z.array(name).min(1).optional().describe('Narrows the placement to these clusters of those regions.'),
-    namespace: name.optional().describe('Namespace; default is the name of the app. Apps of one owner may share one.'),
+    clusters: z
+      .array(name)
+      .min(1)
+      .optional()
+      .describe('Narrows the placement to these clusters of those regions.'),
+    namespace: name
+      .optional()
+      .describe('Namespace; default is the name of the app. Apps of one owner may share one.'),
     cell: labelValue.default('default').describe('Cell that the app belongs to.'),
-    state: z.enum(['active', 'frozen']).default('active').describe('`frozen`: Argo CD changes nothing of this app.'),
+    state: z
+      .enum(['active', 'frozen'])
+      .default('active')
+      .describe('`frozen`: Argo CD changes nothing of this app.'),
     ...facetFields,
   })
   .describe('The workload contract.');
@@ -42,7 +56,10 @@ const applicationSchema = z
 const workloadIdentitySchema = z
   .strictObject({
     app: appName.describe('Name of the app.'),
-    requiredPermissions: z.array(permissionSchema).default([]).describe('What the app may do, as capabilities.'),
+    requiredPermissions: z
+      .array(permissionSchema)
+      .default([])
+      .describe('What the app may do, as capabilities.'),
     environment: labelValue.describe('Environment that the permissions are for.'),
   })
   .describe('The identity contract.');
@@ -84,7 +101,10 @@ export const releasesSchema = z
   .strictObject({
     image: z
       .string()
-      .regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, 'expected the path of an image inside its registry, without host, tag or digest')
+      .regex(
+        /^[a-z0-9]+([._/-][a-z0-9]+)*$/,
+        'expected the path of an image inside its registry, without host, tag or digest',
+      )
       .describe('Path of the image inside the registry.'),
     registry: name.optional().describe('Registry of fleet.yaml; default is the first.'),
     rings: z.record(name, releaseSchema).describe('Ring → release. A promotion is one changed line.'),

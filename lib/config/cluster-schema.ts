@@ -11,17 +11,23 @@ const networksFields = {
   vpc: cidr.describe('Range of the network that the nodes live in.'),
   pods: cidr.describe('Range of the pods.'),
   services: cidr.describe('Range of the Services.'),
-  eastWestGateway: cidr.describe('Range of the addresses of the east-west gateway, as other clusters reach it.'),
+  eastWestGateway: cidr.describe(
+    'Range of the addresses of the east-west gateway, as other clusters reach it.',
+  ),
   mesh: name.optional().describe('Name of the network in the mesh; default is the cluster id.'),
 };
 
 /** One file under clusters/: a row of the cluster registry. */
 export const clusterSchema = z
   .strictObject({
-    clusterId: name.max(50).describe('Unique name of the cluster; also the name of its file, and of its folder in dist/.'),
+    clusterId: name
+      .max(50)
+      .describe('Unique name of the cluster; also the name of its file, and of its folder in dist/.'),
     provider: z.enum(PROVIDER_NAMES).describe('Cloud provider.'),
     service: z.enum(['eks', 'aks', 'gke']).describe('Managed Kubernetes service of that provider.'),
-    region: name.describe('Region, as the provider and the node label topology.kubernetes.io/region spell it.'),
+    region: name.describe(
+      'Region, as the provider and the node label topology.kubernetes.io/region spell it.',
+    ),
     environment: labelValue.describe('Environment: prod, staging, sandbox.'),
     ownerTeam: labelValue.describe('Team that answers for the cluster.'),
     purpose: labelValue.describe('What the cluster is for.'),
@@ -35,9 +41,19 @@ export const clusterSchema = z
     upgradeChannel: name.describe('Upgrade channel.'),
     reason: z.enum(CLUSTER_REASONS).optional().describe('Which boundary this cluster improves.'),
     ring: name.optional().describe('Ring of fleet.yaml that it follows; default is the last one.'),
-    zones: z.array(name).min(1).optional().describe('Zones that its nodes live in, as the node label spells them.'),
-    networks: z.strictObject(networksFields).optional().describe('Address ranges; no two clusters may share one.'),
-    state: z.enum(['active', 'frozen']).default('active').describe('`frozen`: nothing in this cluster is changed by Argo CD.'),
+    zones: z
+      .array(name)
+      .min(1)
+      .optional()
+      .describe('Zones that its nodes live in, as the node label spells them.'),
+    networks: z
+      .strictObject(networksFields)
+      .optional()
+      .describe('Address ranges; no two clusters may share one.'),
+    state: z
+      .enum(['active', 'frozen'])
+      .default('active')
+      .describe('`frozen`: nothing in this cluster is changed by Argo CD.'),
   })
   .meta({ title: 'Cluster', description: 'One cluster of the fleet.' });
 

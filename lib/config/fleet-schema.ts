@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BASELINE_SETTINGS } from '../baseline/schemas';
-import { dnsName, name } from '../schema/leaves';
+import { dnsName, name, registryHost } from '../schema/leaves';
 import { facetOverlaySchema } from './app-schema';
 import { matchSchema, overlayOf } from './overlay-schema';
 
@@ -8,17 +8,20 @@ const ringSchema = z.strictObject({
   name: name.describe('Name of the ring.'),
   ref: z
     .string()
-    .regex(/^(refs\/(heads|tags)\/[\w./-]{1,200}|[0-9a-f]{40})$/, 'expected a fully qualified ref such as refs/heads/ring/stable, or a commit')
+    .regex(
+      /^(refs\/(heads|tags)\/(?!.*(\.\.|\/\/|\.lock$|[./]$))[\w./-]{1,200}|[0-9a-f]{40})$/,
+      'expected a fully qualified ref such as refs/heads/ring/stable, or a commit',
+    )
     .describe('Git ref that the clusters of the ring follow, fully qualified.'),
 });
 
 const registrySchema = z.strictObject({
   name: name.describe('Name of the registry.'),
-  host: z
-    .string()
-    .regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._/-]+)?$/, 'expected a host, with a path if need be')
-    .describe('Host, and path if need be, that images are pulled from.'),
-  mirrors: z.record(name, z.string()).default({}).describe('Region → host that clusters of that region pull from instead.'),
+  host: registryHost.describe('Host, and path if need be, that images are pulled from.'),
+  mirrors: z
+    .record(name, registryHost)
+    .default({})
+    .describe('Region → host that clusters of that region pull from instead.'),
 });
 
 const latencySchema = z.strictObject({
@@ -33,7 +36,10 @@ const overlaySchema = z.strictObject({
   baseline: z
     .strictObject(
       Object.fromEntries(
-        Object.entries(BASELINE_SETTINGS).map(([component, schema]) => [component, overlayOf(schema).optional()]),
+        Object.entries(BASELINE_SETTINGS).map(([component, schema]) => [
+          component,
+          overlayOf(schema).optional(),
+        ]),
       ) as Record<string, z.ZodType>,
     )
     .optional()
@@ -48,11 +54,17 @@ export const fleetSchema = z
       .strictObject({
         url: z
           .string()
-          .regex(/^(https:\/\/|ssh:\/\/|git@|file:\/\/)[^\s]{1,500}$/, 'expected https://, ssh://, git@ or file://')
+          .regex(
+            /^(https:\/\/|ssh:\/\/|git@|file:\/\/)[^\s]{1,500}$/,
+            'expected https://, ssh://, git@ or file://',
+          )
           .describe('Git repository that every Argo CD pulls.'),
         path: z
           .string()
-          .regex(/^[\w.-]+(\/[\w.-]+)*$/, 'expected a relative folder')
+          .regex(
+            /^(?!\.{1,2}(\/|$))[\w.-]+(\/(?!\.{1,2}(\/|$))[\w.-]+)*$/,
+            'expected a folder inside the repository, such as dist',
+          )
           .default('dist')
           .describe('Folder of the tree inside that repository.'),
         private: z.boolean().default(false).describe('Whether Argo CD needs credentials for it.'),
@@ -60,17 +72,27 @@ export const fleetSchema = z
       .describe('The repository that Argo CD pulls.'),
     strict: z.boolean().default(false).describe('Whether warnings about missing facts are errors.'),
     domain: dnsName.describe('Domain under which public apps are reached.'),
-    geographies: z.array(name).min(1).optional().describe('Geographies that the fleet promises to serve; each needs a production cluster.'),
+    geographies: z
+      .array(name)
+      .min(1)
+      .optional()
+      .describe('Geographies that the fleet promises to serve; each needs a production cluster.'),
     rings: z.array(ringSchema).min(1).describe('Rings, in the order in which a change reaches them.'),
     mesh: z
       .strictObject({
         id: name.default('meridian').describe('Mesh id, the same in every cluster.'),
-        trustDomain: dnsName.or(z.literal('cluster.local')).default('cluster.local').describe('Trust domain of workload identities, the same in every cluster.'),
+        trustDomain: dnsName
+          .or(z.literal('cluster.local'))
+          .default('cluster.local')
+          .describe('Trust domain of workload identities, the same in every cluster.'),
       })
       .prefault({})
       .describe('The service mesh that spans the clusters.'),
     registries: z.array(registrySchema).min(1).describe('Image registries; the first is the default.'),
-    latency: z.array(latencySchema).default([]).describe('Round trips that replace those of the built-in table.'),
+    latency: z
+      .array(latencySchema)
+      .default([])
+      .describe('Round trips that replace those of the built-in table.'),
     versions: z
       .strictObject({
         kubernetes: z.string().default('1.35').describe('Kubernetes that the output is written for.'),
@@ -84,7 +106,9 @@ export const fleetSchema = z
         applicationsSync: z
           .enum(['create-update', 'sync'])
           .default('create-update')
-          .describe('`create-update`: a lost unit file deletes no Application; `sync`: dropping a tombstone deletes its empty Application.'),
+          .describe(
+            '`create-update`: a lost unit file deletes no Application; `sync`: dropping a tombstone deletes its empty Application.',
+          ),
       })
       .prefault({})
       .describe('Choices about Argo CD.'),
@@ -96,7 +120,10 @@ export const fleetSchema = z
       )
       .default({})
       .describe('Settings of the components of the baseline.'),
-    overlays: z.array(overlaySchema).default([]).describe('What differs in some of the clusters, for all apps or for a component.'),
+    overlays: z
+      .array(overlaySchema)
+      .default([])
+      .describe('What differs in some of the clusters, for all apps or for a component.'),
   })
   .meta({ title: 'Fleet', description: 'What all clusters and apps share.' });
 

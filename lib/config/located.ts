@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
 import type { Position } from '../core/diagnostic';
 
 /** Path of keys and indexes into a document. */
@@ -25,13 +25,22 @@ export interface Locator {
 }
 
 /** The position of a span of offsets. */
-export function positionOf(locator: Pick<Locator, 'file' | 'text' | 'lines'>, start: number, end: number): Position {
-  const { line, col } = locator.lines.linePos(start);
+export function positionOf(
+  locator: Pick<Locator, 'file' | 'text' | 'lines'>,
+  start: number,
+  end: number,
+): Position {
+  const { line, col } = placeInLines(locator.lines, start);
   const lineStart = start - (col - 1);
   const lineEnd = locator.text.indexOf('\n', lineStart);
   const text = locator.text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '');
   const length = Math.max(1, Math.min(end, lineStart + text.length) - start);
-  return { file: locator.file, line: Math.max(1, line), column: Math.max(1, col), text, length };
+  return { file: locator.file, line, column: col, text, length };
+}
+
+/** A counter that has seen no text yet knows no line. */
+function placeInLines(lines: LineCounter, offset: number): { line: number; col: number } {
+  return lines.lineStarts.length === 0 ? { line: 1, col: offset + 1 } : lines.linePos(offset);
 }
 
 /** The position of the value at a path, or of its nearest parent that exists. */
@@ -51,7 +60,9 @@ export function locate(locator: Locator, path: Path, wanted: 'key' | 'value'): P
 
 function child(node: unknown, step: string | number): { key?: unknown; value: unknown } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step));
+    const pair = node.items.find(
+      ({ key }) => isScalar(key) && (key.source ?? String(key.value)) === String(step),
+    );
     return pair === undefined ? undefined : { key: pair.key, value: pair.value };
   }
   if (isSeq(node)) {

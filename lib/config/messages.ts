@@ -8,7 +8,22 @@ interface Place {
 /** The file is no YAML. */
 export const yamlSyntax = defineMessage<Place & { problem: string }>('config/yaml-syntax', {
   reason: 'Nothing of a file that cannot be parsed is used.',
-  text: ({ at, problem }) => ({ at, message: `this is not valid YAML: ${problem}`, remedy: 'Mend the syntax at the caret.' }),
+  text: ({ at, problem }) => ({
+    at,
+    message: `this is not valid YAML: ${problem}`,
+    remedy: 'Mend it at the caret, or just above.',
+  }),
+});
+
+/** One key twice in one map. */
+export const duplicateKey = defineMessage<Place & { key: string; other: Position }>('config/duplicate-key', {
+  reason: 'Parsers disagree on which of the two counts.',
+  text: ({ at, key, other }) => ({
+    at,
+    message: `"${key}" is set twice`,
+    remedy: 'Delete one of them.',
+    related: [{ label: 'first set here', at: other }],
+  }),
 });
 
 /** A construct of YAML that the inputs do without. */
@@ -26,13 +41,22 @@ export const unsafeKey = defineMessage<Place & { key: string }>('config/unsafe-k
 /** Text with half of a character in it. */
 export const halfCharacter = defineMessage<Place>('config/half-character', {
   reason: 'The text holds half of a surrogate pair, which no file can hold as UTF-8.',
-  text: ({ at }) => ({ at, message: 'this text ends in the middle of a character', remedy: 'Write the whole character, or both of its halves.' }),
+  text: ({ at }) => ({
+    at,
+    message: 'this text ends in the middle of a character',
+    remedy: 'Write the whole character, or both of its halves.',
+  }),
 });
 
 /** A number that is none, or that cannot be held exactly. */
 export const badNumber = defineMessage<Place & { value: string }>('config/bad-number', {
-  reason: 'A number that is not finite, or too large to be exact, would not reach the cluster as it is written.',
-  text: ({ at, value }) => ({ at, message: `the number ${value} cannot be used`, remedy: 'Write a finite number, or put it in quotes where text is meant.' }),
+  reason:
+    'A number that is not finite, or too large to be exact, would not reach the cluster as it is written.',
+  text: ({ at, value }) => ({
+    at,
+    message: `the number ${value} cannot be used`,
+    remedy: 'Write a finite number, or put it in quotes where text is meant.',
+  }),
 });
 
 /** The file holds nothing. */
@@ -44,25 +68,44 @@ export const emptyFile = defineMessage<Place>('config/empty-file', {
 /** More than one document. */
 export const severalDocuments = defineMessage<Place>('config/several-documents', {
   reason: 'One file declares one thing, so that its name tells what is in it.',
-  text: ({ at }) => ({ at, message: 'a second YAML document starts here', remedy: 'Move it to a file of its own, or delete it.' }),
+  text: ({ at }) => ({
+    at,
+    message: 'a second YAML document starts here',
+    remedy: 'Move it to a file of its own, or delete it.',
+  }),
 });
 
 /** The file is larger than any input should be. */
-export const fileTooLarge = defineMessage<Place & { bytes: number; limit: number }>('config/file-too-large', {
-  reason: 'An input of this size is an accident: it would slow every run.',
-  text: ({ at, bytes, limit }) => ({ at, message: `the file has ${bytes} characters; at most ${limit} are read`, remedy: 'Remove what does not belong in it.' }),
-});
+export const fileTooLarge = defineMessage<Place & { characters: number; limit: number }>(
+  'config/file-too-large',
+  {
+    reason: 'An input of this size is an accident: it would slow every run.',
+    text: ({ at, characters, limit }) => ({
+      at,
+      message: `the file has ${characters} characters; at most ${limit} are read`,
+      remedy: 'Remove what does not belong in it.',
+    }),
+  },
+);
 
 /** The file is nested deeper than any input should be. */
-export const tooDeep = defineMessage<Place>('config/too-deep', {
+export const tooDeep = defineMessage<Place & { limit: number }>('config/too-deep', {
   reason: 'Inputs are shallow; a value this deep is an accident or an attack.',
-  text: ({ at }) => ({ at, message: 'the file is nested too deeply', remedy: 'Flatten it to at most 60 levels.' }),
+  text: ({ at, limit }) => ({
+    at,
+    message: `the file is nested more than ${limit} levels deep`,
+    remedy: 'Flatten it.',
+  }),
 });
 
 /** An input that exists and could not be read. */
 export const unreadableFile = defineMessage<Place & { problem: string }>('config/unreadable-file', {
   reason: 'A file that cannot be read may hold what the fleet needs, so nothing is written without it.',
-  text: ({ at, problem }) => ({ at, message: `the file could not be read: ${problem}`, remedy: 'Make it a readable text file, or remove it.' }),
+  text: ({ at, problem }) => ({
+    at,
+    message: `the file could not be read: ${problem}`,
+    remedy: 'Make it a readable text file, or remove it.',
+  }),
 });
 
 /** A file that must be there is missing. */
@@ -74,36 +117,57 @@ export const missingFile = defineMessage<{ file: string; remedy: string }>('conf
 /** A file where none is expected. */
 export const strayFile = defineMessage<Place & { expected: string }>('config/stray-file', {
   reason: 'It would be read by nobody, though its author surely meant something by it.',
-  text: ({ at, expected }) => ({ at, message: `${at.file} is not an input`, remedy: `Rename it or remove it: ${expected}.` }),
+  text: ({ at, expected }) => ({
+    at,
+    message: `${at.file} is not an input`,
+    remedy: `Rename it or remove it: ${expected}.`,
+  }),
 });
 
 /** A key that the schema does not know. */
-export const unknownKey = defineMessage<Place & { key: string; within: string; suggestion?: string | undefined; known: readonly string[] }>(
-  'config/unknown-key',
+export const unknownKey = defineMessage<
+  Place & { key: string; within: string; suggestion?: string | undefined; known: readonly string[] }
+>('config/unknown-key', {
+  reason: 'A key that nothing reads would be ignored in silence.',
+  text: ({ at, key, within, suggestion, known }) => ({
+    at,
+    message: `"${key}" is not a field of ${within}`,
+    remedy:
+      suggestion === undefined ? `Known fields: ${listed(known, 'or')}.` : `Did you mean "${suggestion}"?`,
+  }),
+});
+
+/** Required fields that are not there. */
+export const missingField = defineMessage<Place & { within: string; fields: readonly string[] }>(
+  'config/missing-field',
   {
-    reason: 'A key that nothing reads would be ignored in silence.',
-    text: ({ at, key, within, suggestion, known }) => ({
+    reason: 'There is no default that would be right for everyone.',
+    text: ({ at, within, fields }) => ({
       at,
-      message: `"${key}" is not a field of ${within}`,
-      remedy: suggestion === undefined ? `Known fields: ${listed(known, 'or')}.` : `Did you mean "${suggestion}"?`,
+      message: `${within} lacks ${listed(fields.map((field) => `"${field}"`))}`,
+      remedy: `Add ${fields.length === 1 ? 'it' : 'them'}; docs/reference/inputs.md says what each field means.`,
     }),
   },
 );
 
-/** A required field that is not there. */
-export const missingField = defineMessage<Place & { path: string }>('config/missing-field', {
-  reason: 'There is no default that would be right for everyone.',
-  text: ({ at, path }) => ({ at, message: `"${path}" is missing`, remedy: `Add it; docs/reference/inputs.md says what it means.` }),
-});
-
 /** A value of the wrong type or form. */
-export const invalidValue = defineMessage<Place & { path: string; problem: string; value: string }>('config/invalid-value', {
-  reason: 'The value would not mean what was intended, or nothing at all.',
-  text: ({ at, path, problem, value }) => ({ at, message: `${path}: ${problem}, got ${value}`, remedy: 'Write a value of that form; docs/reference/inputs.md has an example of each.' }),
+export const invalidValue = defineMessage<
+  Place & { path: string; problem: string; value: string; remedy?: string | undefined }
+>('config/invalid-value', {
+  reason: 'What cannot be read as it is meant must not reach a cluster.',
+  text: ({ at, path, problem, value, remedy }) => ({
+    at,
+    message: `${path}: ${problem}, got ${value}`,
+    remedy: remedy ?? 'Write a value of that form; docs/reference/inputs.md describes every field.',
+  }),
 });
 
 /** The name inside a file and the name of the file differ. */
 export const nameDiffers = defineMessage<Place & { name: string; expected: string }>('config/name-differs', {
   reason: 'A reader looks for a thing by the name of its file.',
-  text: ({ at, name, expected }) => ({ at, message: `"${name}" stands in ${at.file}, which is the place of "${expected}"`, remedy: `Rename the file, or write "${expected}".` }),
+  text: ({ at, name, expected }) => ({
+    at,
+    message: `"${name}" stands in ${at.file}, which is the place of "${expected}"`,
+    remedy: `Rename the file, or write "${expected}".`,
+  }),
 });

@@ -22,19 +22,26 @@ export const matchSchema = z
     provider: oneOrMore.optional().describe('Providers.'),
     environment: oneOrMore.optional().describe('Environments.'),
   })
-  .refine((match) => Object.keys(match).length > 0, 'expected at least one key: an overlay for every cluster is no overlay')
+  .refine(
+    (match) => Object.keys(match).length > 0,
+    'expected at least one key: an overlay for every cluster is no overlay',
+  )
   .describe('Clusters that the overlay is for; all keys must agree, and any value of a list will do.');
 
 /** The schema that an overlay of `schema` must meet: every field optional, optional ones may be null to remove them. */
 export function overlayOf(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    return overlayOf(schema.unwrap() as z.ZodType).meta({ ...schema.meta(), default: schema.def.defaultValue });
+    return overlayOf(schema.unwrap() as z.ZodType).meta({
+      ...schema.meta(),
+      default: schema.def.defaultValue,
+    });
   }
   if (schema instanceof z.ZodOptional) {
     const inner = overlayOf(schema.unwrap() as z.ZodType);
     return inner.nullable().meta(schema.meta() ?? {});
   }
-  if (schema instanceof z.ZodObject) return z.strictObject(overlayFields(schema.shape as Record<string, z.ZodType>));
+  if (schema instanceof z.ZodObject)
+    return z.strictObject(overlayFields(schema.shape as Record<string, z.ZodType>));
   if (schema instanceof z.ZodRecord) {
     return z.record(schema.keyType as z.ZodString, overlayOf(schema.valueType as z.ZodType).nullable());
   }

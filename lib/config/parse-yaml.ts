@@ -1,162 +1,228 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml';
-import type { Diagnostic } from '../core/diagnostic';
-import { locate, positionOf, type Locator, type Path } from './located';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLError,
+} from 'yaml';
+import type { Diagnostic, Position } from '../core/diagnostic';
+import { positionOf, type Locator } from './located';
 import * as say from './messages';
+import { isNestedTooDeeply, MAX_DEPTH } from './nesting';
 
 /** Longest input that is read, in characters. */
 export const MAX_FILE_LENGTH = 1_000_000;
-const MAX_DEPTH = 60;
 const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+type Report = (diagnostic: Diagnostic) => void;
 
 /** A parsed file: plain data, and where each value stands. */
 export interface ParsedYaml {
+  /** Undefined where anything was wrong. */
   readonly data: unknown;
   readonly locator: Locator;
 }
 
-/**
- * Parses one YAML 1.2 document to plain data.
- * Reports every problem; `data` is undefined when there was one.
- */
-export function parseYaml(file: string, text: string, report: (diagnostic: Diagnostic) => void): ParsedYaml {
+/** Parses one YAML 1.2 document to plain data; reports every problem. */
+export function parseYaml(file: string, text: string, report: Report): ParsedYaml {
   const lines = new LineCounter();
-  const empty: Locator = { file, text, lines, root: null };
-  const start = (): ReturnType<typeof positionOf> => positionOf({ file, text: text.slice(0, 200), lines }, 0, 1);
-  if (text.length > MAX_FILE_LENGTH) {
-    report(say.fileTooLarge({ at: start(), bytes: text.length, limit: MAX_FILE_LENGTH }));
-    return { data: undefined, locator: empty };
-  }
-  if (flowDepth(text) > MAX_DEPTH) {
-    report(say.tooDeep({ at: start() }));
-    return { data: undefined, locator: empty };
-  }
-  const documents = parseDocuments(text, lines);
-  if (documents === undefined) {
-    report(say.tooDeep({ at: start() }));
-    return { data: undefined, locator: empty };
-  }
+  const blank: Locator = { file, text, lines, root: null };
+  const documents = parseDocuments(blank, report);
+  if (documents === undefined) return { data: undefined, locator: blank };
   const [document, second] = documents;
-  const locator: Locator = { file, text, lines, root: (document?.contents ?? null) as Node | null };
-  const problems = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
-  for (const problem of problems) {
-    const [from, to] = problem.pos;
-    report(say.yamlSyntax({ at: positionOf(locator, from, to), problem: firstSentence(problem.message) }));
-  }
+  const locator: Locator = { ...blank, root: (document?.contents ?? null) as Node | null };
+  if (reportSyntax(document, locator, report)) return { data: undefined, locator };
   if (second !== undefined) {
     report(say.severalDocuments({ at: positionOf(locator, second.range[0], second.range[0] + 3) }));
     return { data: undefined, locator };
   }
-  if (problems.length > 0) return { data: undefined, locator };
-  if (document === undefined || locator.root === null || isEmptyScalar(locator.root)) {
-    report(say.emptyFile({ at: start() }));
+  if (locator.root === null || (isScalar(locator.root) && locator.root.value === null)) {
+    report(say.emptyFile({ at: positionOf(locator, 0, 1) }));
     return { data: undefined, locator };
   }
-  return { data: plain(locator.root, [], { locator, report }), locator };
+  const walk = new Map<string, Diagnostic>();
+  const data = plain(locator.root, 0, { locator, found: walk });
+  for (const diagnostic of walk.values()) report(diagnostic);
+  return { data: walk.size > 0 ? undefined : data, locator };
 }
 
-/** The parser recurses: a document that is nested deep enough to exhaust its stack gives undefined. */
-function parseDocuments(text: string, lineCounter: LineCounter): readonly Document.Parsed[] | undefined {
+function parseDocuments(
+  { file, text, lines }: Locator,
+  report: Report,
+): readonly Document.Parsed[] | undefined {
+  const at = positionOf({ file, text: text.slice(0, 200), lines }, 0, 1);
+  if (text.length > MAX_FILE_LENGTH) {
+    report(say.fileTooLarge({ at, characters: text.length, limit: MAX_FILE_LENGTH }));
+    return undefined;
+  }
+  if (isNestedTooDeeply(text)) {
+    report(say.tooDeep({ at, limit: MAX_DEPTH }));
+    return undefined;
+  }
   try {
-    const parsed = parseAllDocuments(text, { lineCounter, prettyErrors: false, merge: false, uniqueKeys: true });
+    const parsed = parseAllDocuments(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      merge: false,
+      uniqueKeys: false,
+    });
     return Array.isArray(parsed) ? parsed : [];
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    report(say.tooDeep({ at, limit: MAX_DEPTH }));
+    return undefined;
   }
 }
 
-function isEmptyScalar(node: Node): boolean {
-  return isScalar(node) && node.value === null;
-}
-
-function firstSentence(message: string): string {
-  const line = message.split('\n')[0] ?? message;
-  return line.replace(/ at line \d+.*$/, '').replace(/[:.]$/, '');
-}
-
-/** How deep brackets are nested, counted without a parser: the parser itself recurses. */
-function flowDepth(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const character of text) {
-    if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
-    else if (character === ']' || character === '}') depth--;
-    else if (character === '\n' && depth < 0) depth = 0;
+/** Only the first error counts: behind it the parser guesses. */
+function reportSyntax(document: Document.Parsed | undefined, locator: Locator, report: Report): boolean {
+  const directives = document?.directives;
+  if (directives?.yaml.explicit === true && directives.yaml.version !== '1.2') {
+    const feature = `the directive %YAML ${directives.yaml.version}`;
+    report(
+      say.yamlFeature({
+        at: positionOf(locator, 0, 1),
+        feature,
+        remedy: 'Delete the line: inputs are YAML 1.2.',
+      }),
+    );
+    return true;
   }
-  return deepest;
+  const problem = [...(document?.errors ?? []), ...(document?.warnings ?? [])].sort(
+    (a, b) => a.pos[0] - b.pos[0],
+  )[0];
+  if (problem === undefined) return false;
+  const at = positionOf(locator, ...problem.pos);
+  report(say.yamlSyntax({ at, problem: wordsFor(problem) }));
+  return true;
 }
 
+const WORDS: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  BAD_INDENT: 'this line is not indented as those around it, or a bracket above is not closed',
+  BLOCK_AS_IMPLICIT_KEY:
+    'a second "key: value" stands inside a value; the indentation, or quotes around it, may be missing',
+  MULTILINE_IMPLICIT_KEY:
+    'a second "key: value" stands inside a value; the indentation, or quotes around it, may be missing',
+  MISSING_CHAR: 'a quote, a bracket or a comma is missing',
+  TAB_AS_INDENT: 'a tab is used as indentation, where only spaces are allowed',
+};
+
+function wordsFor(problem: YAMLError): string {
+  const [line = ''] = problem.message.split('\n');
+  return WORDS[problem.code] ?? line.replace(/ at line \d+.*$/, '').replace(/[:.]$/, '');
+}
+
+/** What is found on the way, once for each text of it, so that an alias used a hundred times is named once. */
 interface Walk {
   readonly locator: Locator;
-  readonly report: (diagnostic: Diagnostic) => void;
+  readonly found: Map<string, Diagnostic>;
 }
 
-function plain(node: unknown, path: Path, walk: Walk): unknown {
-  const at = (): ReturnType<typeof locate> => locate(walk.locator, path, 'value');
-  if (path.length > MAX_DEPTH) {
-    walk.report(say.tooDeep({ at: at() }));
+function note(walk: Walk, diagnostic: Diagnostic): void {
+  if (!walk.found.has(diagnostic.message)) walk.found.set(diagnostic.message, diagnostic);
+}
+
+function placeOf(node: unknown, { locator }: Walk): Position {
+  const range = (node as Partial<Node> | null)?.range;
+  return positionOf(locator, range?.[0] ?? 0, range?.[1] ?? 1);
+}
+
+function plain(node: unknown, depth: number, walk: Walk): unknown {
+  if (depth > MAX_DEPTH) {
+    note(walk, say.tooDeep({ at: placeOf(node, walk), limit: MAX_DEPTH }));
     return null;
   }
   if (isAlias(node)) {
-    walk.report(say.yamlFeature({ at: at(), feature: `the alias *${node.source}`, remedy: 'Write the value out.' }));
+    note(
+      walk,
+      say.yamlFeature({
+        at: placeOf(node, walk),
+        feature: `the alias *${node.source}`,
+        remedy: 'Write the value out.',
+      }),
+    );
     return null;
   }
-  checkDecoration(node, at, walk);
-  if (isMap(node)) return plainMap(node.items, path, walk);
-  if (isSeq(node)) return node.items.map((item, index) => plain(item, [...path, index], walk));
-  if (isScalar(node)) return plainScalar(node.value, at, walk);
-  return null;
+  checkDecoration(node, walk);
+  if (isMap(node)) return plainMap(node.items, depth, walk);
+  if (isSeq(node)) return node.items.map((item) => plain(item, depth + 1, walk));
+  return isScalar(node) ? plainScalar(node, walk) : null;
 }
 
-function checkDecoration(node: unknown, at: () => ReturnType<typeof locate>, walk: Walk): void {
+function checkDecoration(node: unknown, walk: Walk): void {
   if (!isMap(node) && !isSeq(node) && !isScalar(node)) return;
+  const at = placeOf(node, walk);
   if (node.anchor !== undefined) {
-    walk.report(say.yamlFeature({ at: at(), feature: `the anchor &${node.anchor}`, remedy: 'Write the value out where it is needed.' }));
+    note(
+      walk,
+      say.yamlFeature({
+        at,
+        feature: `the anchor &${node.anchor}`,
+        remedy: 'Write the value out where it is needed.',
+      }),
+    );
   }
   if (node.tag !== undefined) {
-    walk.report(say.yamlFeature({ at: at(), feature: `the tag ${node.tag}`, remedy: 'Write a plain value; quotes make it text.' }));
+    const tag = node.tag.replace('tag:yaml.org,2002:', '!!');
+    note(
+      walk,
+      say.yamlFeature({ at, feature: `the tag ${tag}`, remedy: 'Write a plain value; quotes make it text.' }),
+    );
   }
 }
 
-function plainMap(items: readonly unknown[], path: Path, walk: Walk): Record<string, unknown> {
+function plainMap(items: readonly Pair[], depth: number, walk: Walk): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const pair of items) {
-    if (!isPair(pair)) continue;
-    const key = isScalar(pair.key) ? String(pair.key.value) : undefined;
-    if (key === undefined || key === '<<') {
-      const feature = key === '<<' ? 'the merge key <<' : 'a key that is no text';
-      walk.report(say.yamlFeature({ at: locate(walk.locator, path, 'value'), feature, remedy: 'Write the keys out.' }));
-      continue;
+  const first = new Map<string, unknown>();
+  for (const { key, value } of items) {
+    const name = keyOf(key, walk);
+    if (name === undefined) continue;
+    const other = first.get(name);
+    if (other !== undefined) {
+      const at = placeOf(key, walk);
+      walk.found.set(
+        `${name} ${at.line}:${at.column}`,
+        say.duplicateKey({ at, key: name, other: placeOf(other, walk) }),
+      );
     }
-    if (UNSAFE_KEYS.has(key)) {
-      walk.report(say.unsafeKey({ at: locate(walk.locator, [...path, key], 'key'), key }));
-      continue;
-    }
-    if (HALF_CHARACTER.test(key)) {
-      walk.report(say.halfCharacter({ at: locate(walk.locator, [...path, key], 'key') }));
-      continue;
-    }
-    checkDecoration(pair.key, () => locate(walk.locator, [...path, key], 'key'), walk);
-    result[key] = plain(pair.value, [...path, key], walk);
+    first.set(name, key);
+    result[name] = plain(value, depth + 1, walk);
   }
   return result;
 }
 
-/** Half of a surrogate pair: no file can hold it as text. */
-const HALF_CHARACTER = /\p{Surrogate}/u;
+/** The text of a key; undefined, with a finding, where it cannot be one. */
+function keyOf(key: unknown, walk: Walk): string | undefined {
+  checkDecoration(key, walk);
+  const at = placeOf(key, walk);
+  const value: unknown = isScalar(key) ? key.value : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    note(walk, say.yamlFeature({ at, feature: 'a key that is no text', remedy: 'Write a word as the key.' }));
+    return undefined;
+  }
+  if (value === '<<') {
+    note(walk, say.yamlFeature({ at, feature: 'the merge key <<', remedy: 'Write the keys out.' }));
+    return undefined;
+  }
+  const text = isScalar(key) && key.source !== undefined ? key.source : String(value);
+  if (!UNSAFE_KEYS.has(text)) return text;
+  note(walk, say.unsafeKey({ at, key: text }));
+  return undefined;
+}
 
-function plainScalar(value: unknown, at: () => ReturnType<typeof locate>, walk: Walk): unknown {
-  if (typeof value === 'string' && HALF_CHARACTER.test(value)) {
-    walk.report(say.halfCharacter({ at: at() }));
-    return null;
-  }
-  if (typeof value === 'number' && (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER)) {
-    walk.report(say.badNumber({ at: at(), value: String(value) }));
-    return null;
-  }
-  if (typeof value === 'bigint') {
-    walk.report(say.badNumber({ at: at(), value: String(value) }));
-    return null;
-  }
-  return value;
+function plainScalar(
+  node: { readonly value: unknown; readonly source?: string | undefined },
+  walk: Walk,
+): unknown {
+  const { value, source } = node;
+  const unusable =
+    typeof value === 'bigint' || (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER));
+  if (!unusable) return value;
+  note(walk, say.badNumber({ at: placeOf(node, walk), value: source ?? String(value) }));
+  return null;
 }

@@ -12,7 +12,8 @@ import type { SourceTree } from './source-tree';
 import { tombstonesSchema } from './tombstones-schema';
 import { validate } from './validate';
 
-const EXPECTED = 'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+const EXPECTED =
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -27,15 +28,26 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
   reportStrayFiles(tree, count);
   const read = reader(tree, count);
   const fleet = read('fleet.yaml', fleetSchema);
-  if (fleet === undefined && !tree.files.has('fleet.yaml') && !tree.unreadable.some((f) => f.path === 'fleet.yaml')) {
-    count(say.missingFile({ file: 'fleet.yaml', remedy: 'Run Meridian in the root of a fleet, or name it with --root.' }));
+  if (
+    fleet === undefined &&
+    !tree.files.has('fleet.yaml') &&
+    !tree.unreadable.some((f) => f.path === 'fleet.yaml')
+  ) {
+    count(
+      say.missingFile({
+        file: 'fleet.yaml',
+        remedy: 'Run Meridian in the root of a fleet, or name it with --root.',
+      }),
+    );
   }
   const clusters = matching(tree, /^clusters\/([^/]+)\.yaml$/).flatMap(([file, id]) => {
     const cluster = read(file, clusterSchema);
     if (cluster !== undefined) checkName(cluster, ['clusterId'], id, count);
     return cluster === undefined ? [] : [cluster];
   });
-  const apps = matching(tree, /^apps\/([^/]+)\/app\.yaml$/).flatMap(([file, name]) => readApp(file, name, read, count));
+  const apps = matching(tree, /^apps\/([^/]+)\/app\.yaml$/).flatMap(([file, name]) =>
+    readApp(file, name, read, count),
+  );
   const tombstones = read('tombstones.yaml', tombstonesSchema);
   return failed || fleet === undefined ? undefined : { fleet, clusters, apps, tombstones };
 }
@@ -59,7 +71,12 @@ function readApp(file: string, name: string, read: Read, report: Report): AppFil
   return [{ contract, releases }];
 }
 
-function checkName(located: Located<unknown>, path: readonly string[], expected: string, report: Report): void {
+function checkName(
+  located: Located<unknown>,
+  path: readonly string[],
+  expected: string,
+  report: Report,
+): void {
   const at = located.at(path);
   let value: unknown = located.raw;
   for (const step of path) value = (value as Record<string, unknown>)[step];
@@ -84,9 +101,15 @@ function reportStrayFiles(tree: SourceTree, report: Report): void {
   for (const file of sortedUnique(tree.files.keys())) {
     const known = KNOWN.some((pattern) => pattern.test(file));
     const app = /^apps\/([^/]+)\//.exec(file)?.[1];
-    const orphan = app !== undefined && !tree.files.has(`apps/${app}/app.yaml`) && !unreadable(tree, `apps/${app}/app.yaml`);
+    const orphan =
+      app !== undefined &&
+      !tree.files.has(`apps/${app}/app.yaml`) &&
+      !unreadable(tree, `apps/${app}/app.yaml`);
     if (!known) report(say.strayFile({ at: startOf(file), expected: EXPECTED }));
-    else if (orphan) report(say.missingFile({ file: `apps/${app}/app.yaml`, remedy: `Add the contract, or remove ${file}.` }));
+    else if (orphan)
+      report(
+        say.missingFile({ file: `apps/${app}/app.yaml`, remedy: `Add the contract, or remove ${file}.` }),
+      );
   }
 }
 

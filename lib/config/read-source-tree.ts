@@ -37,22 +37,27 @@ export function readSourceTree(root: string, fs: ReadFileSystem = NODE): SourceT
     try {
       entries = fs.list(join(root, path));
     } catch (error) {
-      if (depth > 0 && (error as { code?: string }).code !== 'ENOENT') unreadable.push({ path, problem: problemOf(error) });
+      if (depth > 0 && (error as { code?: string }).code !== 'ENOENT')
+        unreadable.push({ path, problem: problemOf(error) });
       if (depth === 0) unreadable.push({ path: '.', problem: problemOf(error) });
       return;
     }
     for (const entry of entries) {
-      const wanted = depth > 0 || FILES_AT_ROOT.has(entry.name) || ((entry.name === 'clusters' || entry.name === 'apps'));
+      const wanted =
+        depth > 0 || FILES_AT_ROOT.has(entry.name) || entry.name === 'clusters' || entry.name === 'apps';
       if (wanted) visit(entry, path === '' ? entry.name : `${path}/${entry.name}`, depth);
     }
   };
   const readText = (path: string): void => {
     try {
       const bytes = fs.read(join(root, path));
-      const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
       files.set(path, text);
     } catch (error) {
-      unreadable.push({ path, problem: error instanceof TypeError ? 'it is not UTF-8 text' : problemOf(error) });
+      unreadable.push({
+        path,
+        problem: error instanceof TypeError ? 'it is not UTF-8 text' : problemOf(error),
+      });
     }
   };
   walk('', 0);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { appName, name } from '../schema/leaves';
+import { appName, labelValue, name, quantityText } from '../schema/leaves';
 
 const quotaSchema = z.strictObject({
-  'limits.memory': z.string().describe('Memory that all pods together may be limited to.'),
-  pods: z.string().describe('Number of pods.'),
-  'requests.cpu': z.string().describe('CPU that all pods together may request.'),
-  'requests.memory': z.string().describe('Memory that all pods together may request.'),
+  'limits.memory': quantityText.describe('Memory that all pods together may be limited to.'),
+  pods: quantityText.describe('Number of pods.'),
+  'requests.cpu': quantityText.describe('CPU that all pods together may request.'),
+  'requests.memory': quantityText.describe('Memory that all pods together may request.'),
 });
 
 /** tombstones.yaml: what was removed from the inputs, and must still be pruned or kept in the clusters. */
@@ -38,7 +38,7 @@ export const tombstonesSchema = z
           criticality: z
             .enum(['tier-1', 'tier-2', 'tier-3'])
             .describe('Criticality of the apps that it held.'),
-          cell: z.string().describe('Cell of the apps that it held.'),
+          cell: labelValue.describe('Cell of the apps that it held.'),
           exposed: z.boolean().default(false).describe('Whether public routes could be attached from it.'),
           state: z
             .enum(['kept', 'released', 'removed'])

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
+import { pathText, problemOf, remedyOf, shown } from './issue-text';
 import { locate, type Located, type Path } from './located';
 import * as say from './messages';
 import type { ParsedYaml } from './parse-yaml';
@@ -16,7 +17,9 @@ export function validate<T>(
   const { data, locator } = parsed;
   const result = schema.safeParse(data);
   if (!result.success) {
-    for (const issue of result.error.issues) reportIssue(issue, [], { parsed, schema, report });
+    const context: Context = { parsed, schema, report, missing: new Map() };
+    for (const issue of result.error.issues) reportIssue(issue, [], context);
+    reportMissing(context);
     return undefined;
   }
   return {
@@ -32,10 +35,15 @@ interface Context {
   readonly parsed: ParsedYaml;
   readonly schema: z.ZodType;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Fields that are not there, by the path of the map that lacks them. */
+  readonly missing: Map<string, { readonly parent: Path; readonly fields: string[] }>;
 }
 
 function reportIssue(issue: Issue, prefix: Path, context: Context): void {
-  const path: Path = [...prefix, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  const path: Path = [
+    ...prefix,
+    ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step)),
+  ];
   if (issue.code === 'unrecognized_keys') return reportUnknownKeys(issue.keys, path, context);
   if (issue.code === 'invalid_union') {
     const nested = deepestBranch(issue.errors);
@@ -44,7 +52,7 @@ function reportIssue(issue: Issue, prefix: Path, context: Context): void {
   const { locator, data } = context.parsed;
   const value = valueAt(data, path);
   if (value === undefined && path.length > 0) {
-    context.report(say.missingField({ at: locate(locator, path, 'value'), path: pathText(path) }));
+    noteMissing(path, context.missing);
     return;
   }
   const onKey = issue.code === 'invalid_key';
@@ -54,8 +62,28 @@ function reportIssue(issue: Issue, prefix: Path, context: Context): void {
       path: pathText(path) || 'the file',
       problem: problemOf(issue),
       value: shown(onKey ? path.at(-1) : value),
+      remedy: onKey ? undefined : remedyOf(issue, value),
     }),
   );
+}
+
+function noteMissing(path: Path, missing: Context['missing']): void {
+  const parent = path.slice(0, -1);
+  const entry = missing.get(pathText(parent)) ?? { parent, fields: [] };
+  entry.fields.push(String(path.at(-1)));
+  missing.set(pathText(parent), entry);
+}
+
+function reportMissing({ missing, parsed, report }: Context): void {
+  for (const { parent, fields } of missing.values()) {
+    report(
+      say.missingField({
+        at: locate(parsed.locator, parent, 'key'),
+        within: pathText(parent) || 'this file',
+        fields,
+      }),
+    );
+  }
 }
 
 /** The branch of a union that got furthest: the one the author surely meant. */
@@ -108,33 +136,6 @@ function bare(schema: z.ZodType): z.ZodType {
   return current;
 }
 
-function problemOf(issue: Issue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `expected ${article(issue.expected)}`;
-    case 'invalid_value':
-      return `expected ${issue.values.map(String).join(' or ')}`;
-    case 'too_small':
-      return `expected at least ${String(issue.minimum)}${unitOf(issue.origin)}`;
-    case 'too_big':
-      return `expected at most ${String(issue.maximum)}${unitOf(issue.origin)}`;
-    case 'invalid_key':
-      return issue.issues[0]?.message ?? 'this name cannot be used';
-    default:
-      return issue.message;
-  }
-}
-
-function article(type: string): string {
-  const words: Readonly<Record<string, string>> = { object: 'a map', record: 'a map', array: 'a list', int: 'a whole number', string: 'text', boolean: 'true or false' };
-  return words[type] ?? `a ${type}`;
-}
-
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ' entries' : '';
-}
-
 function valueAt(data: unknown, path: Path): unknown {
   let current: unknown = data;
   for (const step of path) {
@@ -142,18 +143,4 @@ function valueAt(data: unknown, path: Path): unknown {
     current = (current as Record<string | number, unknown>)[step];
   }
   return current;
-}
-
-/** A path as people write it: application.regions[0]. */
-export function pathText(path: Path): string {
-  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
-}
-
-/** A value, short enough for a message. */
-export function shown(value: unknown): string {
-  if (value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a map';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

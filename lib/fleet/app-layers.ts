@@ -19,7 +19,12 @@ export function appLayers(files: AppFiles, fleet: Located<FleetInput>): readonly
   return [
     { kind: 'profile', name: `profile ${criticality}`, values: CRITICALITY_PROFILES[criticality] },
     ...overlayLayers(fleet, 'application'),
-    { kind: 'contract', name: 'application', values: facetsOf(raw.application), source: { file: contract, prefix: ['application'] } },
+    {
+      kind: 'contract',
+      name: 'application',
+      values: facetsOf(raw.application),
+      source: { file: contract, prefix: ['application'] },
+    },
     ...contract.value.overlays.map(({ match }, index): Layer => {
       const values = facetsOf(raw.overlays?.[index] ?? {});
       return {
@@ -34,5 +39,7 @@ export function appLayers(files: AppFiles, fleet: Located<FleetInput>): readonly
 }
 
 function facetsOf(tree: RawTree): RawTree {
-  return Object.fromEntries(FACET_NAMES.flatMap((facet) => (Object.hasOwn(tree, facet) ? [[facet, tree[facet]]] : [])));
+  return Object.fromEntries(
+    FACET_NAMES.flatMap((facet) => (Object.hasOwn(tree, facet) ? [[facet, tree[facet]]] : [])),
+  );
 }

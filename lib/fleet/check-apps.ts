@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
+import { GEOGRAPHIES } from '../providers';
+import { unknownGeography } from './check-fleet-file';
 import type { App } from './fleet';
 import * as say from './messages';
 
@@ -9,6 +11,16 @@ type Report = (diagnostic: Diagnostic) => void;
 export function checkApps(apps: readonly App[], report: Report): void {
   checkCalls(apps, report);
   checkNamespaces(apps, report);
+  checkResidencies(apps, report);
+}
+
+function checkResidencies(apps: readonly App[], report: Report): void {
+  for (const { facets, files } of apps) {
+    for (const [index, name] of (facets.data.residency ?? []).entries()) {
+      if (GEOGRAPHIES.includes(name)) continue;
+      report(unknownGeography(name, files.contract.at(['application', 'data', 'residency', index])));
+    }
+  }
 }
 
 function checkCalls(apps: readonly App[], report: Report): void {
@@ -19,7 +31,15 @@ function checkCalls(apps: readonly App[], report: Report): void {
         const at = app.files.contract.at(['application', 'calls', direction, index]);
         if (known.includes(name) && name !== app.name) continue;
         const others = known.filter((other) => other !== app.name);
-        report(say.unknownReference({ at, what: 'other app', name, suggestion: nearest(name, others), known: others }));
+        report(
+          say.unknownReference({
+            at,
+            what: 'other app',
+            name,
+            suggestion: nearest(name, others),
+            known: others,
+          }),
+        );
       }
     }
   }

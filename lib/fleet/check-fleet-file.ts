@@ -1,9 +1,9 @@
 import type { FleetInput } from '../config/fleet-schema';
 import type { AppFiles, Inputs } from '../config/inputs';
 import type { Located, Path } from '../config/located';
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic, Position } from '../core/diagnostic';
 import { nearest } from '../core/text';
-import { PROVIDERS, regionFacts } from '../providers';
+import { GEOGRAPHIES, PROVIDERS, regionFacts } from '../providers';
 import * as say from './messages';
 import { TARGET_VERSIONS } from './versions';
 
@@ -17,10 +17,12 @@ export function checkFleetFile(inputs: Inputs, report: Report): void {
   checkUnique(fleet, ['registries'], 'registry', report);
   checkGeographyNames(fleet, report);
   for (const [index, row] of fleet.value.latency.entries()) {
-    for (const side of [0, 1] as const) checkRegion(fleet, ['latency', index, 'between', side], row.between[side], report);
+    for (const side of [0, 1] as const)
+      checkRegion(fleet, ['latency', index, 'between', side], row.between[side], report);
   }
   for (const [index, registry] of fleet.value.registries.entries()) {
-    for (const region of Object.keys(registry.mirrors)) checkRegion(fleet, ['registries', index, 'mirrors', region], region, report);
+    for (const region of Object.keys(registry.mirrors))
+      checkRegion(fleet, ['registries', index, 'mirrors', region], region, report);
   }
   for (const app of inputs.apps) checkReleases(app, fleet, report);
 }
@@ -35,27 +37,57 @@ function checkVersions(fleet: Located<FleetInput>, report: Report): void {
   }
 }
 
-function checkUnique(fleet: Located<FleetInput>, path: readonly ['rings' | 'registries'], what: string, report: Report): void {
+function checkUnique(
+  fleet: Located<FleetInput>,
+  path: readonly ['rings' | 'registries'],
+  what: string,
+  report: Report,
+): void {
   const names = fleet.value[path[0]].map((entry) => entry.name);
   for (const [index, name] of names.entries()) {
     const first = names.indexOf(name);
     if (first === index) continue;
-    report(say.duplicateName({ at: fleet.at([...path, index, 'name']), what, name, other: fleet.at([...path, first, 'name']) }));
+    report(
+      say.duplicateName({
+        at: fleet.at([...path, index, 'name']),
+        what,
+        name,
+        other: fleet.at([...path, first, 'name']),
+      }),
+    );
   }
 }
 
 function checkGeographyNames(fleet: Located<FleetInput>, report: Report): void {
-  const known = [...new Set(Object.values(PROVIDERS).flatMap((p) => Object.values(p.regions).map((r) => r.geography)))].sort();
   for (const [index, name] of (fleet.value.geographies ?? []).entries()) {
-    if (known.includes(name)) continue;
-    report(say.unknownReference({ at: fleet.at(['geographies', index]), what: 'geography', name, suggestion: nearest(name, known), known }));
+    if (GEOGRAPHIES.includes(name)) continue;
+    report(unknownGeography(name, fleet.at(['geographies', index])));
   }
+}
+
+/** The finding about a geography that no region is in. */
+export function unknownGeography(name: string, at: Position): Diagnostic {
+  return say.unknownReference({
+    at,
+    what: 'geography',
+    name,
+    suggestion: nearest(name, GEOGRAPHIES),
+    known: GEOGRAPHIES,
+  });
 }
 
 function checkRegion(fleet: Located<FleetInput>, path: Path, region: string, report: Report): void {
   if (regionFacts(region) !== undefined) return;
   const known = Object.values(PROVIDERS).flatMap((provider) => Object.keys(provider.regions));
-  report(say.unknownReference({ at: fleet.atKey(path), what: 'region', name: region, suggestion: nearest(region, known), known }));
+  report(
+    say.unknownReference({
+      at: fleet.atKey(path),
+      what: 'region',
+      name: region,
+      suggestion: nearest(region, known),
+      known,
+    }),
+  );
 }
 
 function checkReleases(app: AppFiles, fleet: Located<FleetInput>, report: Report): void {
@@ -66,11 +98,27 @@ function checkReleases(app: AppFiles, fleet: Located<FleetInput>, report: Report
   const { registry } = releases.value;
   if (registry !== undefined && !registries.includes(registry)) {
     const suggestion = nearest(registry, registries);
-    report(say.unknownReference({ at: releases.at(['registry']), what: 'registry', name: registry, suggestion, known: registries }));
+    report(
+      say.unknownReference({
+        at: releases.at(['registry']),
+        what: 'registry',
+        name: registry,
+        suggestion,
+        known: registries,
+      }),
+    );
   }
   for (const ring of Object.keys(releases.value.rings)) {
     if (rings.includes(ring)) continue;
     const suggestion = nearest(ring, rings);
-    report(say.unknownReference({ at: releases.atKey(['rings', ring]), what: 'ring', name: ring, suggestion, known: rings }));
+    report(
+      say.unknownReference({
+        at: releases.atKey(['rings', ring]),
+        what: 'ring',
+        name: ring,
+        suggestion,
+        known: rings,
+      }),
+    );
   }
 }

@@ -1,15 +1,15 @@
-import { MATCH_KEYS } from '../config/overlay-schema';
+import type { FleetInput } from '../config/fleet-schema';
+import type { Located, Path } from '../config/located';
+import { MATCH_KEYS, type Match } from '../config/overlay-schema';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest, sortedUnique } from '../core/text';
-import { pathText, shown } from '../config/validate';
 import { appLayers } from './app-layers';
 import type { App, Cluster } from './fleet';
-import type { FleetInput } from '../config/fleet-schema';
-import type { Located } from '../config/located';
 import { baselineLayers, overlayLayers } from './fleet-layers';
-import { isTree, layerPosition, layerSets, layersFor, leafPaths, valueAt, type Layer } from './layers';
-import { compareSpecificity, matches, matchValue } from './match';
+import { isTree, layerPosition, leafPaths, valueAt, type Layer, type RawTree } from './layers';
+import { matches, matchValue } from './match';
 import * as say from './messages';
+import { contend, reportContest, startContest } from './overlay-contest';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -23,115 +23,81 @@ const FLEET_WIDE: readonly string[] = [
   'traffic.exposure',
   'traffic.failover',
   'traffic.hosts',
+  'traffic.paths',
   'traffic.routing',
 ];
 
 /** Checks every overlay of the fleet and of its apps: it must match something, set something, and contradict nobody. */
-export function checkOverlays(fleet: Located<FleetInput>, clusters: readonly Cluster[], apps: readonly App[], report: Report): void {
-  const shared = overlayLayers(fleet, 'application');
-  const baseline = baselineLayers(fleet);
-  const survivors = new Map<string, Survival>();
-  for (const layer of uniqueByMatch([...shared, ...baseline])) checkMatch(layer, clusters, 'of the fleet', report);
-  for (const layer of shared) checkFleetWide(layer, report);
-  checkLayers(baseline, clusters, survivors, report);
-  for (const app of apps) {
-    const layers = appLayers(app.files, fleet);
-    for (const layer of layers) {
-      if (layer.kind !== 'app overlay') continue;
-      checkMatch(layer, app.clusters, `that ${app.name} is placed in`, report, clusters);
-      checkFleetWide(layer, report);
-    }
-    checkLayers(layers, app.clusters, survivors, report);
+export function checkOverlays(
+  fleet: Located<FleetInput>,
+  clusters: readonly Cluster[],
+  apps: readonly App[],
+  report: Report,
+): void {
+  const everywhere = { clusters, all: clusters, words: 'of the fleet' };
+  for (const [index, { match }] of fleet.value.overlays.entries()) {
+    const overlay = { match: match as Match, file: fleet, path: ['overlays', index] };
+    checkEmpty(overlay, report);
+    checkMatch(overlay, everywhere, report);
   }
-  reportWithoutEffect(survivors, report);
+  for (const layer of overlayLayers(fleet, 'application')) checkShared(layer, report);
+  const contest = startContest();
+  contend(contest, baselineLayers(fleet), clusters);
+  for (const app of apps) {
+    const { contract } = app.files;
+    const placed = { clusters: app.clusters, all: clusters, words: `that ${app.name} is placed in` };
+    for (const [index, { match }] of contract.value.overlays.entries()) {
+      const overlay = { match: match as Match, file: contract, path: ['overlays', index] };
+      checkEmpty(overlay, report);
+      checkMatch(overlay, placed, report);
+    }
+    const layers = appLayers(app.files, fleet);
+    for (const layer of layers) if (layer.kind === 'app overlay') checkShared(layer, report);
+    contend(contest, layers, app.clusters);
+  }
+  reportContest(contest, report);
 }
 
-function uniqueByMatch(layers: readonly Layer[]): readonly Layer[] {
-  const seen = new Set<unknown>();
-  return layers.filter((layer) => layer.match !== undefined && !seen.has(layer.match) && seen.add(layer.match));
+/** An overlay as it is written. */
+interface Overlay {
+  readonly match: Match;
+  readonly file: Located<unknown>;
+  readonly path: Path;
 }
 
-function checkMatch(layer: Layer, clusters: readonly Cluster[], where: string, report: Report, all = clusters): void {
-  const match = layer.match ?? {};
-  const prefix = [...(layer.source?.prefix ?? [])].slice(0, 2);
+/** The clusters that an overlay may be for, among all that there are. */
+interface Scope {
+  readonly clusters: readonly Cluster[];
+  readonly all: readonly Cluster[];
+  readonly words: string;
+}
+
+function checkEmpty({ file, path }: Overlay, report: Report): void {
+  const { match: _, ...rest } = valueAt(file.raw, path) as RawTree;
+  const sets = leafPaths(rest).some((leaf) => !isTree(valueAt(rest, leaf)));
+  if (!sets) report(say.overlayEmpty({ at: file.at(path) }));
+}
+
+function checkMatch({ match, file, path }: Overlay, { clusters, all, words }: Scope, report: Report): void {
   let unknown = false;
   for (const key of MATCH_KEYS) {
     const known = sortedUnique(all.map((cluster) => matchValue(cluster, key)));
-    for (const name of [match[key] ?? []].flat()) {
+    const wanted = match[key];
+    for (const [index, name] of [wanted ?? []].flat().entries()) {
       if (known.includes(name)) continue;
       unknown = true;
-      const at = layer.source?.file.at([...prefix, 'match', key]);
+      const at = file.at([...path, 'match', key, ...(Array.isArray(wanted) ? [index] : [])]);
       report(say.unknownReference({ at, what: key, name, suggestion: nearest(name, known), known }));
     }
   }
   if (unknown || clusters.some((cluster) => matches(match, cluster))) return;
-  report(say.overlayMatchesNothing({ at: layer.source?.file.at([...prefix, 'match']), where }));
+  report(say.overlayMatchesNothing({ at: file.at([...path, 'match']), where: words }));
 }
 
-function checkFleetWide(layer: Layer, report: Report): void {
+function checkShared(layer: Layer, report: Report): void {
   for (const path of leafPaths(layer.values)) {
     const text = path.join('.');
     if (!FLEET_WIDE.some((field) => text === field || text.startsWith(`${field}.`))) continue;
-    report(say.overlayWithoutEffect({ at: layerPosition(layer, path), path: text, winners: [] }));
+    report(say.overlayOfSharedValue({ at: layerPosition(layer, path), path: text }));
   }
 }
-
-/** Whether the value that an overlay sets at a path ever wins, and which layers beat it. */
-interface Survival {
-  readonly layer: Layer;
-  readonly path: readonly string[];
-  wins: boolean;
-  readonly winners: Set<string>;
-}
-
-function checkLayers(layers: readonly Layer[], clusters: readonly Cluster[], survivors: Map<string, Survival>, report: Report): void {
-  if (!layers.some((layer) => layer.match !== undefined)) return;
-  for (const cluster of clusters) {
-    const applicable = layersFor(layers, cluster);
-    for (const [index, layer] of applicable.entries()) {
-      if (layer.match === undefined) continue;
-      for (const path of leafPaths(layer.values)) {
-        const later = applicable.slice(index + 1);
-        recordSurvival(layer, path, later, survivors);
-        checkConflict(layer, path, later, cluster, report);
-      }
-    }
-  }
-}
-
-function recordSurvival(layer: Layer, path: readonly string[], later: readonly Layer[], survivors: Map<string, Survival>): void {
-  const key = `${layer.source?.file.file} ${layer.source?.prefix.join('.')} ${path.join('.')}`;
-  const survival = survivors.get(key) ?? { layer, path, wins: false, winners: new Set<string>() };
-  survivors.set(key, survival);
-  const winner = later.find((candidate) => layerSets(candidate, path) !== undefined);
-  if (winner === undefined) survival.wins = true;
-  else survival.winners.add(`${winner.name}${winner.source === undefined ? '' : ` of ${winner.source.file.file}`}`);
-}
-
-function reportWithoutEffect(survivors: ReadonlyMap<string, Survival>, report: Report): void {
-  for (const { layer, path, wins, winners } of survivors.values()) {
-    if (wins) continue;
-    report(say.overlayWithoutEffect({ at: layerPosition(layer, path), path: pathText(path), winners: sortedUnique(winners) }));
-  }
-}
-
-function checkConflict(layer: Layer, path: readonly string[], later: readonly Layer[], cluster: Cluster, report: Report): void {
-  const value = valueAt(layer.values, path);
-  for (const other of later) {
-    if (other.kind !== layer.kind || compareSpecificity(other.match ?? {}, layer.match ?? {}) !== 0) continue;
-    if (other.match === undefined) continue;
-    const set = layerSets(other, path);
-    if (set === undefined || (isTree(set.value) && isTree(value)) || sameValue(set.value, value)) continue;
-    const at = layerPosition(other, path);
-    const otherAt = layerPosition(layer, path);
-    if (at === undefined || otherAt === undefined) continue;
-    report(
-      say.overlayConflict({ at, path: path.join('.'), cluster: cluster.id, value: shown(set.value), otherValue: shown(value), other: otherAt }),
-    );
-  }
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-

@@ -11,13 +11,21 @@ interface RawFleet {
 export function baselineLayers(fleet: Located<FleetInput>): readonly Layer[] {
   const raw = fleet.raw as RawFleet;
   return [
-    { kind: 'contract', name: 'fleet.yaml', values: raw.baseline ?? {}, source: { file: fleet, prefix: ['baseline'] } },
+    {
+      kind: 'contract',
+      name: 'fleet.yaml',
+      values: raw.baseline ?? {},
+      source: { file: fleet, prefix: ['baseline'] },
+    },
     ...overlayLayers(fleet, 'baseline').map((layer) => ({ ...layer, kind: 'app overlay' as const })),
   ];
 }
 
 /** The overlays of fleet.yaml for every app, or for the components of the baseline. */
-export function overlayLayers(fleet: Located<FleetInput>, part: 'application' | 'baseline'): readonly Layer[] {
+export function overlayLayers(
+  fleet: Located<FleetInput>,
+  part: 'application' | 'baseline',
+): readonly Layer[] {
   const raw = fleet.raw as RawFleet;
   return fleet.value.overlays.flatMap(({ match }, index): Layer[] => {
     const values = raw.overlays?.[index]?.[part];

@@ -1,6 +1,12 @@
 import type { FleetInput } from '../config/fleet-schema';
 import { regionFacts } from '../providers';
-import { estimateLatency, latencyKey, measuredLatency, sameCityLatency, type Latency } from '../providers/latency';
+import {
+  estimateLatency,
+  latencyKey,
+  measuredLatency,
+  sameCityLatency,
+  type Latency,
+} from '../providers/latency';
 
 /** Round trips between regions: those that the fleet declares, then published ones, then those between the same cities, then an estimate by distance. */
 export function latencyTable(declared: FleetInput['latency']): (from: string, to: string) => Latency {
@@ -13,7 +19,8 @@ export function latencyTable(declared: FleetInput['latency']): (from: string, to
     const measured = measuredLatency(from, to);
     if (measured !== undefined) return { milliseconds: measured, source: 'measured' };
     const [a, b] = [regionFacts(from), regionFacts(to)];
-    if (a === undefined || b === undefined) return { milliseconds: Number.MAX_SAFE_INTEGER, source: 'estimated' };
+    if (a === undefined || b === undefined)
+      return { milliseconds: Number.MAX_SAFE_INTEGER, source: 'estimated' };
     const sameCity = sameCityLatency(a, b, regionFacts);
     if (sameCity !== undefined) return { milliseconds: sameCity, source: 'same-city' };
     return { milliseconds: estimateLatency(a, b), source: 'estimated' };

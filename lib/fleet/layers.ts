@@ -35,7 +35,11 @@ export function layerPosition(layer: Layer, path: Path): Position | undefined {
 export function layersFor(layers: readonly Layer[], cluster: MatchSubject): readonly Layer[] {
   return layers
     .filter((layer) => layer.match === undefined || matches(layer.match, cluster))
-    .sort((a, b) => PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind) || compareSpecificity(a.match ?? {}, b.match ?? {}));
+    .sort(
+      (a, b) =>
+        PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind) ||
+        compareSpecificity(a.match ?? {}, b.match ?? {}),
+    );
 }
 
 /** Folds layers to one tree: maps merge, lists and single values replace, `null` removes. */
@@ -76,14 +80,17 @@ export function valueAt(tree: unknown, path: Path): unknown {
   return current;
 }
 
-/** What a layer says about a path: the value itself, or that a parent of it was set or removed. */
-export function layerSets(layer: Layer, path: Path): { readonly value: unknown } | undefined {
+/** What a layer says about a path: the value itself, or that a parent of it was removed; `depth` steps lead to where it is said. */
+export function layerSets(
+  layer: Layer,
+  path: Path,
+): { readonly value: unknown; readonly depth: number } | undefined {
   let current: unknown = layer.values;
-  for (const step of path) {
-    if (current === null) return { value: null };
+  for (const [depth, step] of path.entries()) {
+    if (current === null) return { value: null, depth };
     if (!isTree(current)) return undefined;
     if (!Object.hasOwn(current, step)) return undefined;
     current = current[String(step)];
   }
-  return { value: current };
+  return { value: current, depth: path.length };
 }

@@ -1,70 +1,94 @@
 import { defineMessage, type Position } from '../core/diagnostic';
-import { counted, listed } from '../core/text';
+import { listed } from '../core/text';
 
 interface Place {
   readonly at: Position | undefined;
 }
 
 /** A name that refers to nothing. */
-export const unknownReference = defineMessage<Place & { what: string; name: string; suggestion?: string | undefined; known: readonly string[] }>(
-  'fleet/unknown-reference',
-  {
-    reason: 'A reference to something that does not exist would silently do nothing.',
-    text: ({ at, what, name, suggestion, known }) => ({
-      at,
-      message: `there is no ${what} "${name}"`,
-      remedy:
-        suggestion !== undefined
-          ? `Did you mean "${suggestion}"?`
-          : known.length === 0
-            ? `No ${what} is declared.`
-            : `Known: ${listed(known.slice(0, 12), 'or')}.`,
-    }),
-  },
-);
-
-/** Two things with one name. */
-export const duplicateName = defineMessage<Place & { what: string; name: string; other: Position }>('fleet/duplicate-name', {
-  reason: 'A name must point at one thing only.',
-  text: ({ at, what, name, other }) => ({
+export const unknownReference = defineMessage<
+  Place & {
+    what: string;
+    name: string;
+    within?: string;
+    suggestion?: string | undefined;
+    known: readonly string[];
+  }
+>('fleet/unknown-reference', {
+  reason: 'A reference to something that does not exist would silently do nothing.',
+  text: ({ at, what, name, within, suggestion, known }) => ({
     at,
-    message: `${what} "${name}" is declared twice`,
-    remedy: 'Rename or remove one of them.',
-    related: [{ label: 'first declared here', at: other }],
+    message: `there is no ${what} "${name}"${within === undefined ? '' : ` ${within}`}`,
+    remedy:
+      suggestion !== undefined
+        ? `Did you mean "${suggestion}"?`
+        : known.length === 0
+          ? `No ${what} is declared.`
+          : `Known: ${listed(known.slice(0, 12), 'or')}.`,
   }),
 });
 
-/** A fact that has a default, and should be said. */
-export const missingFact = defineMessage<Place & { subject: string; field: string; effect: string; remedy: string }>('fleet/missing-fact', {
-  severity: 'warning',
-  strict: true,
-  reason: 'What is not declared cannot be checked.',
-  text: ({ at, subject, field, effect, remedy }) => ({ at, message: `${subject} has no "${field}"`, reason: effect, remedy }),
-});
-
-/** A target version that is not supported. */
-export const unsupportedVersion = defineMessage<Place & { what: string; version: string; supported: string }>('fleet/unsupported-version', {
-  reason: 'Fields and defaults differ between versions, and the output is proven against one set only.',
-  text: ({ at, what, version, supported }) => ({ at, message: `${what} ${version} is not supported`, remedy: `Write ${supported}, or leave the field out.` }),
-});
-
-/** A cluster's provider, service and modes do not go together. */
-export const incompatibleModes = defineMessage<Place & { field: string; value: string; with: string; allowed: readonly string[]; other: Position }>(
-  'fleet/incompatible-modes',
+/** Two things with one name. */
+export const duplicateName = defineMessage<Place & { what: string; name: string; other: Position }>(
+  'fleet/duplicate-name',
   {
-    reason: 'The provider does not offer this combination, so the cluster cannot exist as declared.',
-    text: ({ at, field, value, with: partner, allowed, other }) => ({
+    reason: 'A name must point at one thing only.',
+    text: ({ at, what, name, other }) => ({
       at,
-      message: `${field} "${value}" does not go with ${partner}`,
-      remedy: `Use ${listed(allowed, 'or')}.`,
-      related: [{ label: partner, at: other }],
+      message: `${what} "${name}" is declared twice`,
+      remedy: 'Rename or remove one of them.',
+      related: [{ label: 'first declared here', at: other }],
     }),
   },
 );
 
+/** A fact that has a default, and should be said. */
+export const missingFact = defineMessage<
+  Place & { subject: string; field: string; effect: string; remedy: string }
+>('fleet/missing-fact', {
+  severity: 'warning',
+  strict: true,
+  reason: 'What is not declared cannot be checked.',
+  text: ({ at, subject, field, effect, remedy }) => ({
+    at,
+    message: `${subject} has no "${field}"`,
+    reason: effect,
+    remedy,
+  }),
+});
+
+/** A target version that is not supported. */
+export const unsupportedVersion = defineMessage<Place & { what: string; version: string; supported: string }>(
+  'fleet/unsupported-version',
+  {
+    reason: 'Fields and defaults differ between versions, and the output is proven against one set only.',
+    text: ({ at, what, version, supported }) => ({
+      at,
+      message: `${what} ${version} is not supported`,
+      remedy: `Write ${supported}, or leave the field out.`,
+    }),
+  },
+);
+
+/** A cluster's provider, service and modes do not go together. */
+export const incompatibleModes = defineMessage<
+  Place & { field: string; value: string; with: string; allowed: readonly string[]; other: Position }
+>('fleet/incompatible-modes', {
+  reason: 'The provider does not offer this combination, so the cluster cannot exist as declared.',
+  text: ({ at, field, value, with: partner, allowed, other }) => ({
+    at,
+    message: `${field} "${value}" does not go with ${partner}`,
+    remedy: `Use ${listed(allowed, 'or')}.`,
+    related: [{ label: partner, at: other }],
+  }),
+});
+
 /** A zone that is not in the cluster's region. */
-export const zoneOutsideRegion = defineMessage<Place & { zone: string; region: string; example: string; other: Position }>('fleet/zone-outside-region', {
-  reason: 'Spreading over zones and locality failover go by node labels, and a zone of another region never appears on a node here.',
+export const zoneOutsideRegion = defineMessage<
+  Place & { zone: string; region: string; example: string; other: Position }
+>('fleet/zone-outside-region', {
+  reason:
+    'Spreading over zones and locality failover go by node labels, and a zone of another region never appears on a node here.',
   text: ({ at, zone, region, example, other }) => ({
     at,
     message: `zone "${zone}" is not in region "${region}"`,
@@ -74,8 +98,11 @@ export const zoneOutsideRegion = defineMessage<Place & { zone: string; region: s
 });
 
 /** Address ranges that share addresses. */
-export const cidrOverlap = defineMessage<Place & { range: string; otherRange: string; otherCluster: string; other: Position }>('fleet/cidr-overlap', {
-  reason: 'Networks that share addresses can never be peered or joined in one mesh, and it is too late to change once pods run.',
+export const cidrOverlap = defineMessage<
+  Place & { range: string; otherRange: string; otherCluster: string; other: Position }
+>('fleet/cidr-overlap', {
+  reason:
+    'Networks that share addresses can never be peered or joined in one mesh, and it is too late to change once pods run.',
   text: ({ at, range, otherRange, otherCluster, other }) => ({
     at,
     message: `${range} overlaps ${otherRange} of ${otherCluster}`,
@@ -85,50 +112,67 @@ export const cidrOverlap = defineMessage<Place & { range: string; otherRange: st
 });
 
 /** The address range of a gateway that its own network does not hold. */
-export const gatewayOutsideVpc = defineMessage<Place & { gateway: string; vpc: string; other: Position }>('fleet/gateway-outside-vpc', {
-  reason: 'The east-west gateway is an internal load balancer: its addresses come from the network of the nodes.',
-  text: ({ at, gateway, vpc, other }) => ({
-    at,
-    message: `the east-west gateway's range ${gateway} is not inside the network ${vpc}`,
-    remedy: `Choose subnets of ${vpc}.`,
-    related: [{ label: 'the network', at: other }],
-  }),
-});
+export const gatewayOutsideVpc = defineMessage<Place & { gateway: string; vpc: string; other: Position }>(
+  'fleet/gateway-outside-vpc',
+  {
+    reason:
+      'The east-west gateway is an internal load balancer: its addresses come from the network of the nodes.',
+    text: ({ at, gateway, vpc, other }) => ({
+      at,
+      message: `the east-west gateway's range ${gateway} is not inside the network ${vpc}`,
+      remedy: `Choose subnets of ${vpc}.`,
+      related: [{ label: 'the network', at: other }],
+    }),
+  },
+);
 
 /** Two clusters that call their network the same. */
-export const sameMeshNetwork = defineMessage<Place & { network: string; other: Position }>('fleet/same-mesh-network', {
-  reason: 'Clusters of one mesh network send pod addresses to each other directly, which separate networks cannot route.',
-  text: ({ at, network, other }) => ({
-    at,
-    message: `the mesh network "${network}" is used by two clusters`,
-    remedy: 'Give each cluster a network name of its own, or leave it out: the cluster id is the default.',
-    related: [{ label: 'first used here', at: other }],
-  }),
-});
+export const sameMeshNetwork = defineMessage<Place & { network: string; other: Position }>(
+  'fleet/same-mesh-network',
+  {
+    reason:
+      'Clusters of one mesh network send pod addresses to each other directly, which separate networks cannot route.',
+    text: ({ at, network, other }) => ({
+      at,
+      message: `the mesh network "${network}" is used by two clusters`,
+      remedy: 'Give each cluster a network name of its own, or leave it out: the cluster id is the default.',
+      related: [{ label: 'first used here', at: other }],
+    }),
+  },
+);
 
 /** A geography that is promised and served by nobody. */
-export const geographyUnserved = defineMessage<Place & { geography: string; served: readonly string[] }>('fleet/geography-unserved', {
-  reason: 'Users there would be served from another continent.',
-  text: ({ at, geography, served }) => ({
-    at,
-    message: `no production cluster serves the geography "${geography}"`,
-    remedy: `Add a cluster in one of its regions, or stop promising it; served: ${listed(served) || 'none'}.`,
-  }),
-});
+export const geographyUnserved = defineMessage<Place & { geography: string; served: readonly string[] }>(
+  'fleet/geography-unserved',
+  {
+    reason: 'Users there would be served from another continent.',
+    text: ({ at, geography, served }) => ({
+      at,
+      message: `no production cluster serves the geography "${geography}"`,
+      remedy: `Add a cluster in one of its regions, or stop promising it; served: ${listed(served) || 'none'}.`,
+    }),
+  },
+);
 
 /** An app that lives nowhere. */
-export const noCluster = defineMessage<Place & { app: string; place: string; known: readonly string[] }>('fleet/no-cluster', {
-  reason: 'Placement is by region, and a region without a cluster runs nothing.',
-  text: ({ at, app, place, known }) => ({
-    at,
-    message: `no cluster of the fleet serves ${place}, where ${app} wants to run`,
-    remedy: `Choose among ${listed(known, 'or')}, or add a cluster there.`,
-  }),
-});
+export const noCluster = defineMessage<Place & { app: string; place: string; known: readonly string[] }>(
+  'fleet/no-cluster',
+  {
+    reason: 'Placement is by region, and a region without a cluster runs nothing.',
+    text: ({ at, app, place, known }) => ({
+      at,
+      message: `no cluster of the fleet serves ${place}, where ${app} wants to run`,
+      remedy: `Choose among ${listed(known, 'or')}, or add a cluster there.`,
+    }),
+  },
+);
 
 /** Apps of different owners in one namespace. */
-export const sharedNamespace = defineMessage<Place & { namespace: string; owner: string; otherOwner: string; other: Position }>('fleet/shared-namespace', {
-  reason: 'A namespace is the boundary of a team: its quota, its policies and its permissions have one owner.',
+export const sharedNamespace = defineMessage<
+  Place & { namespace: string; owner: string; otherOwner: string; other: Position }
+>('fleet/shared-namespace', {
+  reason:
+    'A namespace is the boundary of a team: its quota, its policies and its permissions have one owner.',
   text: ({ at, namespace, owner, otherOwner, other }) => ({
     at,
     message: `the namespace "${namespace}" is used by ${owner} and by ${otherOwner}`,
@@ -138,52 +182,114 @@ export const sharedNamespace = defineMessage<Place & { namespace: string; owner:
 });
 
 /** An overlay for no cluster. */
-export const overlayMatchesNothing = defineMessage<Place & { where: string }>('fleet/overlay-matches-nothing', {
-  reason: 'An overlay that is for no cluster is a wish that nobody hears.',
-  text: ({ at, where }) => ({ at, message: `this overlay matches no cluster ${where}`, remedy: 'Widen its match, or delete it.' }),
-});
+export const overlayMatchesNothing = defineMessage<Place & { where: string }>(
+  'fleet/overlay-matches-nothing',
+  {
+    reason: 'An overlay that is for no cluster is a wish that nobody hears.',
+    text: ({ at, where }) => ({
+      at,
+      message: `this overlay matches no cluster ${where}`,
+      remedy: 'Widen its match, or delete it.',
+    }),
+  },
+);
 
 /** An overlay that changes nothing. */
-export const overlayWithoutEffect = defineMessage<Place & { path: string; winners: readonly string[] }>('fleet/overlay-without-effect', {
-  reason: 'A value that is always overridden misleads whoever reads it.',
-  text: ({ at, path, winners }) => ({
+export const overlayWithoutEffect = defineMessage<Place & { path: string; winners: readonly string[] }>(
+  'fleet/overlay-without-effect',
+  {
+    reason: 'A value that is always overridden misleads whoever reads it.',
+    text: ({ at, path, winners }) => ({
+      at,
+      message: `this overlay sets ${path}, and ${listed(winners)} always ${winners.length === 1 ? 'wins' : 'win'}`,
+      remedy: 'Delete it, or make its match more specific.',
+    }),
+  },
+);
+
+/** An overlay of a value that cannot differ between clusters. */
+export const overlayOfSharedValue = defineMessage<Place & { path: string }>('fleet/overlay-of-shared-value', {
+  reason: 'Callers in one cluster meet the app in another, so the whole fleet shares this value.',
+  text: ({ at, path }) => ({
     at,
-    message: `this overlay sets ${path}, and nothing reads it: ${winners.length === 0 ? 'the whole fleet shares one value' : `${listed(winners)} always wins`}`,
-    remedy: winners.length === 0 ? 'Set it in the contract instead.' : 'Delete it, or make its match more specific.',
+    message: `no overlay can set ${path}`,
+    remedy: 'Set it under "application" of app.yaml instead.',
+  }),
+});
+
+/** An overlay that sets nothing. */
+export const overlayEmpty = defineMessage<Place>('fleet/overlay-empty', {
+  reason: 'Its author surely meant to change something.',
+  text: ({ at }) => ({
+    at,
+    message: 'this overlay sets nothing',
+    remedy: 'Say what differs in these clusters, or delete it.',
   }),
 });
 
 /** Two overlays of equal rank that disagree. */
-export const overlayConflict = defineMessage<Place & { path: string; cluster: string; value: string; otherValue: string; other: Position }>('fleet/overlay-conflict', {
+export const overlayConflict = defineMessage<
+  Place & { path: string; clusters: readonly string[]; value: string; otherValue: string; other: Position }
+>('fleet/overlay-conflict', {
   reason: 'Neither overlay is more specific, so there is no telling which one is meant.',
-  text: ({ at, path, cluster, value, otherValue, other }) => ({
+  text: ({ at, path, clusters, value, otherValue, other }) => ({
     at,
-    message: `${path} is ${value} here and ${otherValue} in another overlay that is as specific, in ${cluster}`,
+    message: `in ${listed(clusters)}, ${path} is ${value} here and ${otherValue} in another overlay that is as specific`,
     remedy: 'Make one of the two matches narrower, or the values equal.',
     related: [{ label: `sets ${otherValue}`, at: other }],
   }),
 });
 
 /** Folded values that no longer make sense together. */
-export const invalidFold = defineMessage<Place & { app: string; cluster: string; problem: string }>('fleet/invalid-result', {
-  reason: 'The layers are valid one by one, and their result is not.',
-  text: ({ at, app, cluster, problem }) => ({ at, message: `in ${cluster}, ${app}: ${problem}`, remedy: `Change one of the values; \`meridian explain ${app} <path>\` shows where each comes from.` }),
-});
+export const invalidFold = defineMessage<Place & { app: string; cluster: string; problem: string }>(
+  'fleet/invalid-result',
+  {
+    reason: 'The layers are valid one by one, and their result is not.',
+    text: ({ at, app, cluster, problem }) => ({
+      at,
+      message: `in ${cluster}, ${app}: ${problem}`,
+      remedy: `Change one of the values; \`meridian explain ${app} <path>\` shows where each comes from.`,
+    }),
+  },
+);
+
+/** A cluster that was removed, and is declared. */
+export const removedClusterDeclared = defineMessage<Place & { cluster: string; other: Position }>(
+  'fleet/removed-cluster-declared',
+  {
+    reason:
+      'A cluster has left the fleet or is part of it; its tombstone would let its folder vanish in silence.',
+    text: ({ at, cluster, other }) => ({
+      at,
+      message: `tombstones.yaml says that ${cluster} left the fleet, and it is declared`,
+      remedy: `Run \`meridian tombstones --drop ${cluster}\`, or delete the file of the cluster.`,
+      related: [{ label: 'declared here', at: other }],
+    }),
+  },
+);
 
 /** A contract for another app, or another environment. */
-export const identityOfAnother = defineMessage<Place & { field: string; value: string; expected: readonly string[] }>('fleet/identity-of-another', {
+export const identityOfAnother = defineMessage<
+  Place & { field: string; value: string; expected: readonly string[] }
+>('fleet/identity-of-another', {
   reason: 'Permissions that were meant for something else are granted to nobody, or to the wrong workload.',
-  text: ({ at, field, value, expected }) => ({ at, message: `workloadIdentity.${field} is "${value}"`, remedy: `Write ${listed(expected, 'or')}.` }),
+  text: ({ at, field, value, expected }) => ({
+    at,
+    message: `workloadIdentity.${field} is "${value}"`,
+    remedy: `Write ${listed(expected, 'or')}.`,
+  }),
 });
 
 /** An app that has nothing to run in a ring. */
-export const noRelease = defineMessage<Place & { app: string; ring: string; clusters: readonly string[] }>('fleet/no-release', {
+export const noRelease = defineMessage<
+  Place & { app: string; ring: string; clusters: readonly string[]; hasFile: boolean }
+>('fleet/no-release', {
   severity: 'warning',
   strict: true,
   reason: 'Without an image there is no workload: everything else of the app is written, and nothing runs.',
-  text: ({ at, app, ring, clusters }) => ({
+  text: ({ at, app, ring, clusters, hasFile }) => ({
     at,
-    message: `${app} has no release for ring "${ring}", which ${counted(clusters.length, 'cluster')} ${clusters.length === 1 ? 'follows' : 'follow'}`,
-    remedy: `Add apps/${app}/releases.yaml with an image, and under "rings" a line "${ring}: {version: …, digest: …}".`,
+    message: `${app} has no release for ring "${ring}", which ${listed(clusters)} ${clusters.length === 1 ? 'follows' : 'follow'}`,
+    remedy: `${hasFile ? 'Add' : `Add apps/${app}/releases.yaml with "image", and`} under "rings" the line "${ring}: {version: …, digest: …}".`,
   }),
 });

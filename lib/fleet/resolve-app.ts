@@ -26,7 +26,11 @@ export function resolveApp(files: AppFiles, context: AppContext): App | undefine
   const { application } = contract.value;
   const layers = appLayers(files, context.fleet);
   const subject = { app: application.name, cluster: 'every cluster' };
-  const facets = resolveFacets(layers.filter((layer) => layer.match === undefined), subject, context.report);
+  const facets = resolveFacets(
+    layers.filter((layer) => layer.match === undefined),
+    subject,
+    context.report,
+  );
   const clusters = resolvePlacement(files, context);
   checkIdentity(files, clusters, context.report);
   reportMissingReleases(files, clusters, context.report);
@@ -58,7 +62,14 @@ function resolvePlacement(files: AppFiles, context: AppContext): readonly Cluste
     const at = contract.at(['application', 'regions', index]);
     const first = regions.indexOf(place);
     if (first !== index) {
-      context.report(say.duplicateName({ at, what: 'region', name: place, other: contract.at(['application', 'regions', first]) }));
+      context.report(
+        say.duplicateName({
+          at,
+          what: 'region',
+          name: place,
+          other: contract.at(['application', 'regions', first]),
+        }),
+      );
       return [];
     }
     const clusters = places.get(place);
@@ -68,17 +79,29 @@ function resolvePlacement(files: AppFiles, context: AppContext): readonly Cluste
     return clusters ?? [];
   });
   if (narrowed === undefined) return sortedBy(found, (cluster) => cluster.id);
-  const known = found.map((cluster) => cluster.id);
+  const known = sortedUnique(found.map((cluster) => cluster.id));
   for (const [index, id] of narrowed.entries()) {
     if (known.includes(id)) continue;
     const at = contract.at(['application', 'clusters', index]);
-    context.report(say.unknownReference({ at, what: 'cluster in the regions of the app', name: id, suggestion: nearest(id, known), known }));
+    const suggestion = nearest(id, known);
+    context.report(
+      say.unknownReference({
+        at,
+        what: 'cluster',
+        name: id,
+        within: `in the regions of ${name}`,
+        suggestion,
+        known,
+      }),
+    );
   }
+  if (narrowed.some((id) => !known.includes(id))) return [];
   const chosen = found.filter((cluster) => narrowed.includes(cluster.id));
   for (const [index, place] of regions.entries()) {
-    if (!places.has(place) || chosen.some((cluster) => `${cluster.provider}:${cluster.region}` === place)) continue;
+    if (!places.has(place) || chosen.some((cluster) => `${cluster.provider}:${cluster.region}` === place))
+      continue;
     const at = contract.at(['application', 'regions', index]);
-    context.report(say.noCluster({ at, app: name, place: `${place} among "clusters"`, known: sortedUnique(known) }));
+    context.report(say.noCluster({ at, app: name, place: `${place} among its "clusters"`, known }));
   }
   return sortedBy(chosen, (cluster) => cluster.id);
 }
@@ -96,7 +119,8 @@ function facetsByCluster(
     const applicable = layersFor(layers, cluster);
     const overlays = applicable.filter((layer) => layer.match !== undefined);
     const key = overlays.map((layer) => `${layer.kind} ${layer.name}`).join('\n');
-    if (!done.has(key)) done.set(key, resolveFacets(applicable, { app: name, cluster: cluster.id }, context.report));
+    if (!done.has(key))
+      done.set(key, resolveFacets(applicable, { app: name, cluster: cluster.id }, context.report));
     const facets = done.get(key);
     return facets && { facets, release: releaseFor(files, cluster, context) };
   };
@@ -107,7 +131,8 @@ function releaseFor(files: AppFiles, cluster: Cluster, context: AppContext): Rel
   const release = releases?.value.rings[cluster.ring.name];
   if (releases === undefined || release === undefined) return undefined;
   const registries = context.fleet.value.registries;
-  const registry = registries.find((candidate) => candidate.name === releases.value.registry) ?? registries[0];
+  const registry =
+    registries.find((candidate) => candidate.name === releases.value.registry) ?? registries[0];
   const host = registry?.mirrors[cluster.region] ?? registry?.host ?? '';
   return { version: release.version, image: `${host}/${releases.value.image}@${release.digest}` };
 }
@@ -118,7 +143,15 @@ function reportMissingReleases(files: AppFiles, clusters: readonly Cluster[], re
     if (releases?.value.rings[ring] !== undefined) continue;
     const followers = clusters.filter((cluster) => cluster.ring.name === ring).map((cluster) => cluster.id);
     const at = releases === undefined ? contract.at(['application', 'name']) : releases.atKey(['rings']);
-    report(say.noRelease({ at, app: contract.value.application.name, ring, clusters: followers }));
+    report(
+      say.noRelease({
+        at,
+        app: contract.value.application.name,
+        ring,
+        clusters: followers,
+        hasFile: releases !== undefined,
+      }),
+    );
   }
 }
 
@@ -128,11 +161,25 @@ function checkIdentity(files: AppFiles, clusters: readonly Cluster[], report: Re
   if (identity === undefined) return;
   const { name } = contract.value.application;
   if (identity.app !== name) {
-    report(say.identityOfAnother({ at: contract.at(['workloadIdentity', 'app']), field: 'app', value: identity.app, expected: [name] }));
+    report(
+      say.identityOfAnother({
+        at: contract.at(['workloadIdentity', 'app']),
+        field: 'app',
+        value: identity.app,
+        expected: [name],
+      }),
+    );
   }
   const environments = sortedUnique(clusters.map((cluster) => cluster.environment));
   if (environments.length > 0 && !environments.includes(identity.environment)) {
     const at = contract.at(['workloadIdentity', 'environment']);
-    report(say.identityOfAnother({ at, field: 'environment', value: identity.environment, expected: environments }));
+    report(
+      say.identityOfAnother({
+        at,
+        field: 'environment',
+        value: identity.environment,
+        expected: environments,
+      }),
+    );
   }
 }

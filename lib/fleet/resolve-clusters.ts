@@ -15,7 +15,11 @@ type Report = (diagnostic: Diagnostic) => void;
 type Source = Located<ClusterInput>;
 
 /** Completes every cluster of the registry; reports what is wrong with each by itself. */
-export function resolveClusters(sources: readonly Source[], fleet: Located<FleetInput>, report: Report): readonly Cluster[] {
+export function resolveClusters(
+  sources: readonly Source[],
+  fleet: Located<FleetInput>,
+  report: Report,
+): readonly Cluster[] {
   return sources.flatMap((source) => {
     const cluster = resolveCluster(source, fleet, report);
     return cluster === undefined ? [] : [cluster];
@@ -84,7 +88,10 @@ function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
     if (!allowed[field].includes(input[field])) refuse(field, allowed[field]);
   }
   if (!facts.backupProfiles.some((prefix) => input.backupProfile.startsWith(prefix))) {
-    refuse('backupProfile', facts.backupProfiles.map((prefix) => `${prefix}…`));
+    refuse(
+      'backupProfile',
+      facts.backupProfiles.map((prefix) => `${prefix}…`),
+    );
   }
 }
 
@@ -92,7 +99,13 @@ function reportRegion(source: Source, provider: Provider, report: Report): void 
   const known = Object.keys(provider.regions);
   const { region } = source.value;
   report(
-    say.unknownReference({ at: source.at(['region']), what: `${provider.name} region`, name: region, suggestion: nearest(region, known), known }),
+    say.unknownReference({
+      at: source.at(['region']),
+      what: `${provider.name} region`,
+      name: region,
+      suggestion: nearest(region, known),
+      known,
+    }),
   );
 }
 
@@ -103,7 +116,15 @@ function resolveRing(source: Source, fleet: Located<FleetInput>, report: Report)
   const ring = rings.find((candidate) => candidate.name === wanted);
   if (ring === undefined) {
     const known = rings.map((candidate) => candidate.name);
-    report(say.unknownReference({ at: source.at(['ring']), what: 'ring', name: wanted, suggestion: nearest(wanted, known), known }));
+    report(
+      say.unknownReference({
+        at: source.at(['ring']),
+        what: 'ring',
+        name: wanted,
+        suggestion: nearest(wanted, known),
+        known,
+      }),
+    );
   }
   return ring;
 }
@@ -113,17 +134,42 @@ function checkZones(source: Source, provider: Provider, report: Report): void {
   for (const [index, zone] of zones.entries()) {
     const at = source.at(['zones', index]);
     const first = zones.indexOf(zone);
-    if (first !== index) report(say.duplicateName({ at, what: 'zone', name: zone, other: source.at(['zones', first]) }));
+    if (first !== index)
+      report(say.duplicateName({ at, what: 'zone', name: zone, other: source.at(['zones', first]) }));
     if (!provider.zoneBelongs(zone, region)) {
-      report(say.zoneOutsideRegion({ at, zone, region, example: provider.zoneExample(region), other: source.at(['region']) }));
+      report(
+        say.zoneOutsideRegion({
+          at,
+          zone,
+          region,
+          example: provider.zoneExample(region),
+          other: source.at(['region']),
+        }),
+      );
     }
   }
 }
 
-const FACTS: readonly (readonly [field: 'reason' | 'ring' | 'zones' | 'networks', effect: string, remedy: string])[] = [
-  ['reason', 'A cluster that improves no boundary is a cost without a gain.', 'Add "reason": blast-radius, geography, regulation or scale.'],
-  ['ring', 'It follows the last ring of fleet.yaml, and so gets every change last.', 'Add "ring" with the name of one of the rings.'],
-  ['zones', 'Whether the replicas survive the loss of a zone cannot be checked.', 'Add "zones" as the node label topology.kubernetes.io/zone spells them.'],
+const FACTS: readonly (readonly [
+  field: 'reason' | 'ring' | 'zones' | 'networks',
+  effect: string,
+  remedy: string,
+])[] = [
+  [
+    'reason',
+    'A cluster that improves no boundary is a cost without a gain.',
+    'Add "reason": blast-radius, geography, regulation or scale.',
+  ],
+  [
+    'ring',
+    'It follows the last ring of fleet.yaml, and so gets every change last.',
+    'Add "ring" with the name of one of the rings.',
+  ],
+  [
+    'zones',
+    'Whether the replicas survive the loss of a zone cannot be checked.',
+    'Add "zones" as the node label topology.kubernetes.io/zone spells them.',
+  ],
   [
     'networks',
     'Overlaps cannot be checked, and other clusters open no way to its east-west gateway, so nothing fails over to it.',
@@ -134,13 +180,24 @@ const FACTS: readonly (readonly [field: 'reason' | 'ring' | 'zones' | 'networks'
 function reportMissingFacts(source: Source, report: Report): void {
   for (const [field, effect, remedy] of FACTS) {
     if (source.value[field] !== undefined) continue;
-    report(say.missingFact({ at: source.at(['clusterId']), subject: source.value.clusterId, field, effect, remedy }));
+    report(
+      say.missingFact({
+        at: source.at(['clusterId']),
+        subject: source.value.clusterId,
+        field,
+        effect,
+        remedy,
+      }),
+    );
   }
 }
 
 function resolveBaseline(cluster: Omit<Cluster, 'baseline'>, fleet: Located<FleetInput>): BaselineSettings {
   const tree = fold(layersFor(baselineLayers(fleet), cluster));
-  const entries = Object.entries(BASELINE_SETTINGS).map(([component, schema]) => [component, schema.parse(tree[component] ?? {})]);
+  const entries = Object.entries(BASELINE_SETTINGS).map(([component, schema]) => [
+    component,
+    schema.parse(tree[component] ?? {}),
+  ]);
   return Object.fromEntries(entries) as BaselineSettings;
 }
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { pathText } from '../config/validate';
-import type { Diagnostic } from '../core/diagnostic';
+import { pathText, problemOf } from '../config/issue-text';
+import type { Diagnostic, Position } from '../core/diagnostic';
 import { FACETS, FACET_NAMES, type FacetName, type FacetValues } from '../facets/schemas';
-import { fold, layerPosition, layerSets, type Layer } from './layers';
+import { fold, layerPosition, layerSets, valueAt, type Layer } from './layers';
 import * as say from './messages';
 
 /** Folds layers and fills every default; undefined, with a finding, where the result is not valid. */
@@ -34,8 +34,20 @@ function reportIssue(
   report: (diagnostic: Diagnostic) => void,
 ): void {
   const path = [facet, ...issue.path.map(String)];
-  const layer = [...layers].reverse().find((candidate) => layerSets(candidate, path) !== undefined && candidate.source !== undefined);
+  const text = pathText(path);
+  const missing = issue.code === 'invalid_type' && valueAt(fold(layers), path) === undefined;
+  const problem = missing ? `${text} is missing` : `${text}: ${problemOf(issue)}`;
+  report(say.invalidFold({ at: positionIn(layers, path), ...subject, problem }));
+}
+
+/** Where the strongest layer that says something about a path, or else about the nearest map above it, does so. */
+function positionIn(layers: readonly Layer[], path: readonly string[]): Position | undefined {
+  const written = [...layers].reverse().filter((layer) => layer.source !== undefined);
+  for (let length = path.length; length > 0; length--) {
+    const prefix = path.slice(0, length);
+    const layer = written.find((candidate) => layerSets(candidate, prefix) !== undefined);
+    if (layer !== undefined) return layerPosition(layer, prefix);
+  }
   const contract = layers.find((candidate) => candidate.kind === 'contract');
-  const at = layer !== undefined ? layerPosition(layer, path) : contract && layerPosition(contract, path);
-  report(say.invalidFold({ at, ...subject, problem: `${pathText(path)}: ${issue.message}` }));
+  return contract && layerPosition(contract, []);
 }

@@ -7,6 +7,7 @@ import { checkFleetFile } from './check-fleet-file';
 import { checkOverlays } from './check-overlays';
 import type { App, Cluster, Fleet } from './fleet';
 import { latencyTable } from './latency';
+import * as say from './messages';
 import { resolveApp } from './resolve-app';
 import { resolveClusters } from './resolve-clusters';
 
@@ -23,10 +24,11 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   checkClusters(clusters, fleet, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
   const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];
-  if (clustersComplete) {
+  if (clustersComplete && apps.length === inputs.apps.length) {
     checkApps(apps, count);
     checkOverlays(fleet, clusters, apps, count);
   }
+  checkTombstones(inputs, count);
   if (failed) return undefined;
   const { value } = fleet;
   return {
@@ -45,7 +47,20 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   };
 }
 
-function resolveApps(inputs: Inputs, clusters: readonly Cluster[], report: (diagnostic: Diagnostic) => void): readonly App[] {
+function checkTombstones({ clusters, tombstones }: Inputs, report: (diagnostic: Diagnostic) => void): void {
+  for (const [index, { name }] of (tombstones?.value.clusters ?? []).entries()) {
+    const declared = clusters.find((cluster) => cluster.value.clusterId === name);
+    if (tombstones === undefined || declared === undefined) continue;
+    const at = tombstones.at(['clusters', index, 'name']);
+    report(say.removedClusterDeclared({ at, cluster: name, other: declared.at(['clusterId']) }));
+  }
+}
+
+function resolveApps(
+  inputs: Inputs,
+  clusters: readonly Cluster[],
+  report: (diagnostic: Diagnostic) => void,
+): readonly App[] {
   const context = { fleet: inputs.fleet, clusters, report };
   const apps = inputs.apps.flatMap((files) => resolveApp(files, context) ?? []);
   return sortedBy(apps, (app) => app.name);

@@ -16,7 +16,14 @@ export function checkCalls(apps: readonly App[], report: Report): void {
       const caller = byName.get(name);
       if (caller === undefined || caller.facets.calls.to.includes(app.name)) continue;
       const at = app.files.contract.at(['application', 'calls', 'from', index]);
-      report(say.callNotMade({ at, caller: name, callee: app.name, other: caller.files.contract.at(['application', 'calls']) }));
+      report(
+        say.callNotMade({
+          at,
+          caller: name,
+          callee: app.name,
+          other: caller.files.contract.at(['application', 'calls']),
+        }),
+      );
     }
   }
 }
@@ -25,12 +32,17 @@ function checkCall(caller: App, index: number, callee: App, report: Report): voi
   const at = caller.files.contract.at(['application', 'calls', 'to', index]);
   const names = { caller: caller.name, callee: callee.name };
   if (!callee.facets.calls.from.includes(caller.name)) {
-    report(say.callNotAllowed({ at, ...names, other: callee.files.contract.at(['application', 'calls', 'from']) }));
+    report(
+      say.callNotAllowed({ at, ...names, other: callee.files.contract.at(['application', 'calls', 'from']) }),
+    );
   }
   const { exposure } = callee.facets.traffic;
   const open = callee.facets.runtime.ports.some((port) => port.protocol !== 'none');
   if (exposure === 'none' || !open) {
-    const other = callee.files.contract.at(['application', ...(open ? ['traffic', 'exposure'] : ['runtime', 'ports'])]);
+    const other = callee.files.contract.at([
+      'application',
+      ...(open ? ['traffic', 'exposure'] : ['runtime', 'ports']),
+    ]);
     report(say.callToNowhere({ at, ...names, other }));
   }
 }

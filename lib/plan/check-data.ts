@@ -1,6 +1,7 @@
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { formatDuration } from '../core/units';
 import type { App, Cluster } from '../fleet/fleet';
+import { valueAt } from '../fleet/layers';
 import * as fleetSay from '../fleet/messages';
 import { DATA_MODE_FACTS } from './data-modes';
 import * as say from './messages';
@@ -14,7 +15,9 @@ export function primaryOf(app: App): Cluster | undefined {
 }
 
 function primaryCandidates(app: App): readonly Cluster[] {
-  const wanted = app.facets.data.primary ?? app.regions.find((region) => app.clusters.some((cluster) => cluster.region === region));
+  const wanted =
+    app.facets.data.primary ??
+    app.regions.find((region) => app.clusters.some((cluster) => cluster.region === region));
   return app.clusters.filter((cluster) => cluster.id === wanted || cluster.region === wanted);
 }
 
@@ -34,7 +37,9 @@ function checkResidency(app: App, report: Report): void {
   if (allowed === undefined) return;
   for (const cluster of app.clusters) {
     if (allowed.includes(cluster.geography)) continue;
-    const index = app.files.contract.value.application.regions.indexOf(`${cluster.provider}:${cluster.region}`);
+    const index = app.files.contract.value.application.regions.indexOf(
+      `${cluster.provider}:${cluster.region}`,
+    );
     report(
       say.outsideResidency({
         at: app.files.contract.at(['application', 'regions', index]),
@@ -53,13 +58,26 @@ function checkMode(app: App, report: Report): void {
   const facts = DATA_MODE_FACTS[mode];
   const regions = new Set(app.clusters.map((cluster) => cluster.region)).size;
   if (regions < facts.leastRegions) {
-    report(say.tooFewRegions({ at: place(app, 'mode'), app: app.name, mode, regions, least: facts.leastRegions }));
+    report(
+      say.tooFewRegions({ at: place(app, 'mode'), app: app.name, mode, regions, least: facts.leastRegions }),
+    );
   }
   if (rpoSeconds === 0 && !facts.zeroRpo) {
-    report(say.rpoImpossible({ at: place(app, 'rpo'), app: app.name, mode, rpo: formatDuration(0), other: place(app, 'mode') }));
+    report(
+      say.rpoImpossible({
+        at: place(app, 'rpo'),
+        app: app.name,
+        mode,
+        rpo: formatDuration(0),
+        other: place(app, 'mode'),
+      }),
+    );
   }
   if (mode === 'none' || regions < 2) return;
-  for (const [field, value] of [['rpo', rpoSeconds], ['rto', rtoSeconds]] as const) {
+  for (const [field, value] of [
+    ['rpo', rpoSeconds],
+    ['rto', rtoSeconds],
+  ] as const) {
     if (value !== undefined) continue;
     report(
       fleetSay.missingFact({
@@ -74,26 +92,48 @@ function checkMode(app: App, report: Report): void {
 }
 
 function checkPrimary(app: App, report: Report): void {
-  const { data, traffic } = app.facets;
-  const oneWriter = DATA_MODE_FACTS[data.mode].writers === 'one';
-  if (!oneWriter) {
-    if (data.primary !== undefined) report(say.primaryWithoutWriter({ at: place(app, 'primary'), app: app.name, mode: data.mode, other: place(app, 'mode') }));
+  const { data } = app.facets;
+  if (DATA_MODE_FACTS[data.mode].writers !== 'one') {
+    if (data.primary === undefined) return;
+    const at = place(app, 'primary');
+    report(say.primaryWithoutWriter({ at, app: app.name, mode: data.mode, other: place(app, 'mode') }));
     return;
   }
   const candidates = primaryCandidates(app);
-  const [primary] = candidates;
-  const at = data.primary === undefined ? app.files.contract.at(['application', 'regions', 0]) : place(app, 'primary');
-  if (primary === undefined || candidates.length > 1) {
-    report(say.primaryUnclear({ at, app: app.name, primary: data.primary ?? '', candidates: (primary ? candidates : app.clusters).map((c) => c.id) }));
+  const [primary, second] = candidates;
+  if (primary !== undefined && second === undefined) {
+    checkStandby(app, primary, report);
     return;
   }
+  const at =
+    data.primary === undefined ? app.files.contract.at(['application', 'regions', 0]) : place(app, 'primary');
+  const choices = primary === undefined ? app.clusters : candidates;
+  report(
+    say.primaryUnclear({
+      at,
+      app: app.name,
+      primary: data.primary ?? '',
+      candidates: choices.map(({ id }) => id),
+    }),
+  );
+}
+
+/** Checks that what stands behind the primary can do what `failover` asks of it. */
+function checkStandby(app: App, primary: Cluster, report: Report): void {
+  const written = valueAt(app.files.contract.raw, ['application', 'traffic', 'failover']) !== undefined;
+  const at = written ? app.files.contract.at(['application', 'traffic', 'failover']) : place(app, 'mode');
   const standby = app.clusters.filter((cluster) => cluster.id !== primary.id);
-  const failoverAt = app.files.contract.at(['application', 'traffic', 'failover']);
-  if (traffic.failover === 'automatic' && standby.length > 1) {
-    report(say.severalStandbys({ at: failoverAt, app: app.name, standby: standby.map((cluster) => cluster.id) }));
+  const ids = standby.map(({ id }) => id);
+  if (app.facets.traffic.failover === 'automatic') {
+    const { mode } = app.facets.data;
+    if (standby.length > 1) report(say.severalStandbys({ at, app: app.name, standby: ids }));
+    if (standby.length > 0 && !DATA_MODE_FACTS[mode].liveStandby) {
+      report(say.standbyWithoutData({ at, app: app.name, mode, standby: ids, other: place(app, 'mode') }));
+    }
+    return;
   }
-  const sameRegion = standby.find((cluster) => cluster.region === primary.region);
-  if (traffic.failover === 'manual-confirmed' && sameRegion !== undefined) {
-    report(say.primaryNotAlone({ at: failoverAt, app: app.name, primary: primary.id, other: sameRegion.id, region: primary.region }));
-  }
+  const { region } = primary;
+  const neighbour = standby.find((cluster) => cluster.region === region);
+  if (neighbour === undefined) return;
+  report(say.primaryNotAlone({ at, app: app.name, primary: primary.id, other: neighbour.id, region }));
 }

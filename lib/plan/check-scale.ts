@@ -1,14 +1,14 @@
+import type { Path } from '../config/located';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { layerPosition, layerSets, layersFor, type Layer } from '../fleet/layers';
 import { appLayers } from '../fleet/app-layers';
 import type { App, Cluster } from '../fleet/fleet';
-import * as say from './messages';
+import * as say from './workload-messages';
 
 type Report = (diagnostic: Diagnostic) => void;
 
-/** Checks replicas, load and ports of an app in every cluster that runs it. */
+/** Checks replicas and load of an app in every cluster that runs it. */
 export function checkScale(app: App, report: Report): void {
-  checkPorts(app, report);
   for (const cluster of app.clusters) {
     checkReplicas(app, cluster, report);
     checkLoad(app, cluster, report);
@@ -17,7 +17,7 @@ export function checkScale(app: App, report: Report): void {
 }
 
 /** Where the value that counts in a cluster was written. */
-function writtenAt(app: App, cluster: Cluster, path: readonly string[]): Position {
+export function writtenAt(app: App, cluster: Cluster, path: Path): Position {
   const layers: readonly Layer[] = layersFor(appLayers(app.files, app.fleetSource), cluster);
   const layer = [...layers].reverse().find((candidate) => layerSets(candidate, path) !== undefined);
   const at = layer && layerPosition(layer, path);
@@ -29,11 +29,22 @@ function checkReplicas(app: App, cluster: Cluster, report: Report): void {
   const at = writtenAt(app, cluster, ['runtime', 'minReplicasPerRegion']);
   if (minReplicas > maxReplicas) {
     const other = writtenAt(app, cluster, ['runtime', 'maxReplicasPerRegion']);
-    report(say.minAboveMax({ at, app: app.name, cluster: cluster.id, min: minReplicas, max: maxReplicas, other }));
+    report(
+      say.minAboveMax({ at, app: app.name, cluster: cluster.id, min: minReplicas, max: maxReplicas, other }),
+    );
   }
   if (app.criticality === 'tier-1' && minReplicas < cluster.zones.length) {
     const other = cluster.source.at(['zones']);
-    report(say.fewerReplicasThanZones({ at, app: app.name, cluster: cluster.id, min: minReplicas, zones: cluster.zones.length, other }));
+    report(
+      say.fewerReplicasThanZones({
+        at,
+        app: app.name,
+        cluster: cluster.id,
+        min: minReplicas,
+        zones: cluster.zones.length,
+        other,
+      }),
+    );
   }
 }
 
@@ -42,7 +53,9 @@ function checkLoad(app: App, cluster: Cluster, report: Report): void {
   const peak = load?.peakRps[cluster.region];
   if (load === undefined || peak === undefined) return;
   const sharing = app.clusters.filter((other) => other.region === cluster.region).length;
-  const needed = Math.ceil(peak / sharing / (load.rpsPerReplica * (load.targetUtilisationPercent / 100)) - 1e-9);
+  const needed = Math.ceil(
+    peak / sharing / (load.rpsPerReplica * (load.targetUtilisationPercent / 100)) - 1e-9,
+  );
   if (needed <= maxReplicas) return;
   report(
     say.loadAboveMaximum({
@@ -63,18 +76,5 @@ function checkLoadRegions(app: App, report: Report): void {
     if (app.regions.includes(region)) continue;
     const at = app.files.contract.atKey(['application', 'runtime', 'load', 'peakRps', region]);
     report(say.loadElsewhere({ at, app: app.name, region, regions: app.regions }));
-  }
-}
-
-function checkPorts(app: App, report: Report): void {
-  const { ports } = app.facets.runtime;
-  const written = app.files.contract;
-  for (const key of ['name', 'port'] as const) {
-    for (const [index, entry] of ports.entries()) {
-      const first = ports.findIndex((other) => other[key] === entry[key]);
-      if (first === index) continue;
-      const path = ['application', 'runtime', 'ports', index, key];
-      report(say.duplicatePort({ at: written.at(path), app: app.name, value: String(entry[key]), other: written.at(['application', 'runtime', 'ports', first, key]) }));
-    }
   }
 }

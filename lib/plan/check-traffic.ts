@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { App, Fleet } from '../fleet/fleet';
+import { valueAt } from '../fleet/layers';
 import * as say from './messages';
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -14,25 +15,69 @@ export function publicHosts(app: App, fleet: Pick<Fleet, 'domain'>): readonly st
 export function checkTraffic(fleet: Fleet, report: Report): void {
   const taken = new Map<string, App>();
   for (const app of fleet.apps) {
-    const { traffic, runtime } = app.facets;
-    const written = app.files.contract;
-    if (traffic.exposure !== 'public') {
-      if (traffic.hosts !== undefined) {
-        report(say.hostsWithoutExposure({ at: written.at(['application', 'traffic', 'hosts']), app: app.name, exposure: traffic.exposure }));
-      }
+    if (app.facets.traffic.exposure !== 'public') {
+      reportUnread(app, report);
       continue;
     }
-    if (!runtime.ports.some((port) => port.protocol === 'http')) {
-      report(say.noRoutePort({ at: written.at(['application', 'runtime', 'ports']), app: app.name, other: written.at(['application', 'traffic', 'exposure']) }));
+    const written = app.files.contract;
+    if (!app.facets.runtime.ports.some((port) => port.protocol === 'http')) {
+      const at = written.at(['application', 'runtime', 'ports']);
+      report(
+        say.noRoutePort({ at, app: app.name, other: written.at(['application', 'traffic', 'exposure']) }),
+      );
     }
-    for (const [index, host] of publicHosts(app, fleet).entries()) {
-      const at = written.at(['application', 'traffic', 'hosts', index]);
-      if (!host.endsWith(`.${fleet.domain}`)) report(say.hostOutsideDomain({ at, host, domain: fleet.domain, other: fleet.source.at(['domain']) }));
-      for (const path of traffic.paths) {
-        const other = taken.get(`${host} ${path}`);
-        if (other === undefined) taken.set(`${host} ${path}`, app);
-        else report(say.routeTaken({ at, host, path, app: app.name, otherApp: other.name, other: other.files.contract.at(['application', 'traffic']) }));
-      }
+    checkTwice(app, report);
+    for (const [index, host] of publicHosts(app, fleet).entries())
+      checkHost({ app, fleet, index, host, taken }, report);
+  }
+}
+
+/** Names and paths of a route that there is none of. */
+function reportUnread(app: App, report: Report): void {
+  const { contract } = app.files;
+  for (const field of ['hosts', 'paths'] as const) {
+    const path = ['application', 'traffic', field];
+    if (valueAt(contract.raw, path) === undefined) continue;
+    const { exposure } = app.facets.traffic;
+    report(say.routeWithoutExposure({ at: contract.at(path), app: app.name, field, exposure }));
+  }
+}
+
+function checkTwice(app: App, report: Report): void {
+  for (const field of ['hosts', 'paths'] as const) {
+    const values = app.facets.traffic[field] ?? [];
+    for (const [index, value] of values.entries()) {
+      if (values.indexOf(value) === index) continue;
+      report(
+        say.routeTwice({
+          at: app.files.contract.at(['application', 'traffic', field, index]),
+          app: app.name,
+          value,
+        }),
+      );
     }
+  }
+}
+
+interface HostOfApp {
+  readonly app: App;
+  readonly fleet: Fleet;
+  readonly index: number;
+  readonly host: string;
+  readonly taken: Map<string, App>;
+}
+
+function checkHost({ app, fleet, index, host, taken }: HostOfApp, report: Report): void {
+  const { domain } = fleet;
+  const at = app.files.contract.at(['application', 'traffic', 'hosts', index]);
+  if (host.slice(host.indexOf('.') + 1) !== domain) {
+    report(say.hostOutsideDomain({ at, host, domain, other: fleet.source.at(['domain']) }));
+  }
+  for (const path of app.facets.traffic.paths) {
+    const other = taken.get(`${host} ${path}`) ?? app;
+    taken.set(`${host} ${path}`, other);
+    if (other === app) continue;
+    const otherAt = other.files.contract.at(['application', 'traffic']);
+    report(say.routeTaken({ at, host, path, app: app.name, otherApp: other.name, other: otherAt }));
   }
 }

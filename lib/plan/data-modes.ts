@@ -8,22 +8,22 @@ export interface DataModeFacts {
   readonly writers: Writers;
   /** Whether losing a region can cost no write at all. */
   readonly zeroRpo: boolean;
-  /** Whether the app serves again after the loss of a region without restoring data by hand. */
-  readonly survivesRegion: boolean;
+  /** Whether a standby holds a live copy, so that it can take over before anybody restores or rebuilds data. */
+  readonly liveStandby: boolean;
   readonly leastRegions: number;
 }
 
 /** The modes, from the field's common patterns; docs/glossary.md explains each. */
 export const DATA_MODE_FACTS: Readonly<Record<DataMode, DataModeFacts>> = {
-  none: { writers: 'any', zeroRpo: true, survivesRegion: true, leastRegions: 1 },
-  regional: { writers: 'home', zeroRpo: false, survivesRegion: false, leastRegions: 1 },
-  'single-primary': { writers: 'one', zeroRpo: false, survivesRegion: false, leastRegions: 1 },
-  'backup-restore': { writers: 'one', zeroRpo: false, survivesRegion: true, leastRegions: 1 },
-  'pilot-light': { writers: 'one', zeroRpo: false, survivesRegion: true, leastRegions: 2 },
-  'regional-primary-with-standby': { writers: 'one', zeroRpo: false, survivesRegion: true, leastRegions: 2 },
-  'hot-standby': { writers: 'one', zeroRpo: false, survivesRegion: true, leastRegions: 2 },
-  'active-active': { writers: 'any', zeroRpo: false, survivesRegion: true, leastRegions: 2 },
-  consensus: { writers: 'any', zeroRpo: true, survivesRegion: true, leastRegions: 3 },
-  'event-sourced': { writers: 'any', zeroRpo: false, survivesRegion: true, leastRegions: 2 },
-  'regional-writes-global-reads': { writers: 'home', zeroRpo: false, survivesRegion: true, leastRegions: 2 },
+  none: { writers: 'any', zeroRpo: true, liveStandby: false, leastRegions: 1 },
+  regional: { writers: 'home', zeroRpo: false, liveStandby: false, leastRegions: 1 },
+  'single-primary': { writers: 'one', zeroRpo: false, liveStandby: false, leastRegions: 1 },
+  'backup-restore': { writers: 'one', zeroRpo: false, liveStandby: false, leastRegions: 1 },
+  'pilot-light': { writers: 'one', zeroRpo: false, liveStandby: true, leastRegions: 2 },
+  'regional-primary-with-standby': { writers: 'one', zeroRpo: false, liveStandby: true, leastRegions: 2 },
+  'hot-standby': { writers: 'one', zeroRpo: false, liveStandby: true, leastRegions: 2 },
+  'active-active': { writers: 'any', zeroRpo: false, liveStandby: true, leastRegions: 2 },
+  consensus: { writers: 'any', zeroRpo: true, liveStandby: true, leastRegions: 3 },
+  'event-sourced': { writers: 'any', zeroRpo: false, liveStandby: true, leastRegions: 2 },
+  'regional-writes-global-reads': { writers: 'home', zeroRpo: false, liveStandby: true, leastRegions: 2 },
 };

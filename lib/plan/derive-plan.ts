@@ -4,6 +4,7 @@ import type { App, Cluster, Fleet } from '../fleet/fleet';
 import { checkCalls } from './check-calls';
 import { checkData, primaryOf } from './check-data';
 import { checkScale } from './check-scale';
+import { checkWorkload } from './check-workload';
 import { checkTraffic } from './check-traffic';
 import { localityPolicy } from './failover-order';
 import * as say from './messages';
@@ -22,6 +23,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   for (const app of fleet.apps) {
     checkData(app, count);
     checkScale(app, count);
+    checkWorkload(app, count);
   }
   checkCalls(fleet.apps, count);
   checkTraffic(fleet, count);
@@ -34,18 +36,32 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
 
 function planApps(fleet: Fleet): readonly AppPlan[] {
   const byName = new Map(fleet.apps.map((app) => [app.name, app]));
-  const pick = (names: readonly string[]): App[] => sortedBy(names.flatMap((name) => byName.get(name) ?? []), (app) => app.name);
+  const pick = (names: readonly string[]): App[] =>
+    sortedBy(
+      names.flatMap((name) => byName.get(name) ?? []),
+      (app) => app.name,
+    );
   return fleet.apps.map((app): AppPlan => {
     const callers = pick(app.facets.calls.from).filter((caller) => caller.facets.calls.to.includes(app.name));
     const clients = clientClusters(app, callers);
     const primary = primaryOf(app);
     const locality = localityPolicy(app, clients, primary, fleet);
-    return { app, placed: app.clusters, clients, locality, primary, callers, callees: pick(app.facets.calls.to) };
+    return {
+      app,
+      placed: app.clusters,
+      clients,
+      locality,
+      primary,
+      callers,
+      callees: pick(app.facets.calls.to),
+    };
   });
 }
 
 function clientClusters(app: App, callers: readonly App[]): readonly Cluster[] {
-  const holding = new Map(callers.flatMap((caller) => caller.clusters.map((cluster) => [cluster.id, cluster])));
+  const holding = new Map(
+    callers.flatMap((caller) => caller.clusters.map((cluster) => [cluster.id, cluster])),
+  );
   for (const cluster of app.clusters) holding.delete(cluster.id);
   return sortedBy(holding.values(), (cluster) => cluster.id);
 }
@@ -57,18 +73,32 @@ function reportUnexpressedOrder({ app, locality }: AppPlan, report: Report): voi
     const named = regions[0] === client ? 2 : 1;
     const rest = regions.slice(named);
     if (rest.length < 2) continue;
-    report(say.orderNotExpressible({ at: app.files.contract.at(['application', 'regions']), app: app.name, client, named: regions.slice(0, named), rest }));
+    report(
+      say.orderNotExpressible({
+        at: app.files.contract.at(['application', 'regions']),
+        app: app.name,
+        client,
+        named: regions.slice(0, named),
+        rest,
+      }),
+    );
   }
 }
 
 function removedAppsOf(fleet: Fleet, apps: readonly AppPlan[], report: Report): readonly RemovedApp[] {
   const byId = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
-  const present = new Set(apps.flatMap(({ app, placed, clients }) => [...placed, ...clients].map((cluster) => `${cluster.id} ${app.name}`)));
+  const present = new Set(
+    apps.flatMap(({ app, placed, clients }) =>
+      [...placed, ...clients].map((cluster) => `${cluster.id} ${app.name}`),
+    ),
+  );
   const removed = fleet.tombstones.apps.flatMap(({ name, owner, namespace, kinds, clusters }) =>
     clusters.flatMap((id): RemovedApp[] => {
       const cluster = byId.get(id);
       if (present.has(`${id} ${name}`)) report(say.tombstoneSuperseded({ name, cluster: id }));
-      return cluster === undefined || present.has(`${id} ${name}`) ? [] : [{ cluster, name, owner, namespace, kinds }];
+      return cluster === undefined || present.has(`${id} ${name}`)
+        ? []
+        : [{ cluster, name, owner, namespace, kinds }];
     }),
   );
   return sortedBy(removed, ({ cluster, name }) => `${cluster.id} ${name}`);

@@ -4,8 +4,13 @@ import { DATA_MODE_FACTS } from './data-modes';
 import type { FailoverOrder, LocalityPolicy } from './plan';
 
 /** The serving regions in the order in which a client region should use them: its own, then by round trip, then by name. */
-export function orderFor(client: string, serving: readonly string[], fleet: Pick<Fleet, 'latency'>): readonly string[] {
-  const cost = (region: string): number => (region === client ? 0 : fleet.latency(client, region).milliseconds);
+export function orderFor(
+  client: string,
+  serving: readonly string[],
+  fleet: Pick<Fleet, 'latency'>,
+): readonly string[] {
+  const cost = (region: string): number =>
+    region === client ? 0 : fleet.latency(client, region).milliseconds;
   return [...serving].sort((a, b) => cost(a) - cost(b) || compareCodePoints(a, b));
 }
 
@@ -25,7 +30,11 @@ export function localityPolicy(
   }
   if (serving.length === 1) return { kind: 'local', region: first };
   const regions = sortedUnique([...serving, ...clients.map((cluster) => cluster.region)]);
-  const orders = regions.map((client): FailoverOrder => ({ client, regions: orderFor(client, serving, fleet) }));
-  const homes = DATA_MODE_FACTS[app.facets.data.mode].writers === 'home';
+  const orders = regions.map((client): FailoverOrder => ({
+    client,
+    regions: orderFor(client, serving, fleet),
+  }));
+  const manual = app.facets.traffic.failover === 'manual-confirmed';
+  const homes = manual || DATA_MODE_FACTS[app.facets.data.mode].writers === 'home';
   return homes ? { kind: 'home-only', homes: orders } : { kind: 'nearest', orders };
 }

@@ -9,7 +9,9 @@ interface TwoPlaces extends Place {
 }
 
 /** An app that is placed outside the geographies that its data may not leave. */
-export const outsideResidency = defineMessage<TwoPlaces & { app: string; cluster: string; geography: string; allowed: readonly string[] }>('plan/outside-residency', {
+export const outsideResidency = defineMessage<
+  TwoPlaces & { app: string; cluster: string; geography: string; allowed: readonly string[] }
+>('plan/outside-residency', {
   reason: 'Residency is enforced by placement: where the app does not run, its data cannot go.',
   text: ({ at, app, cluster, geography, allowed, other }) => ({
     at,
@@ -20,7 +22,9 @@ export const outsideResidency = defineMessage<TwoPlaces & { app: string; cluster
 });
 
 /** A data mode that needs more regions than the app has. */
-export const tooFewRegions = defineMessage<Place & { app: string; mode: string; regions: number; least: number }>('plan/too-few-regions', {
+export const tooFewRegions = defineMessage<
+  Place & { app: string; mode: string; regions: number; least: number }
+>('plan/too-few-regions', {
   reason: 'The mode keeps copies in other regions; without them its promise is empty.',
   text: ({ at, app, mode, regions, least }) => ({
     at,
@@ -30,29 +34,38 @@ export const tooFewRegions = defineMessage<Place & { app: string; mode: string; 
 });
 
 /** An RPO of zero that the mode cannot keep. */
-export const rpoImpossible = defineMessage<TwoPlaces & { app: string; mode: string; rpo: string }>('plan/rpo-impossible', {
-  reason: 'Replication between regions is asynchronous in this mode: the last writes before a loss are not copied yet.',
-  text: ({ at, app, mode, rpo, other }) => ({
-    at,
-    message: `${app} promises an RPO of ${rpo} with data mode "${mode}"`,
-    remedy: 'Promise the replication lag, such as 1m, or use a consensus database.',
-    related: [{ label: 'the mode', at: other }],
-  }),
-});
+export const rpoImpossible = defineMessage<TwoPlaces & { app: string; mode: string; rpo: string }>(
+  'plan/rpo-impossible',
+  {
+    reason:
+      'Replication between regions is asynchronous in this mode: the last writes before a loss are not copied yet.',
+    text: ({ at, app, mode, rpo, other }) => ({
+      at,
+      message: `${app} promises an RPO of ${rpo} with data mode "${mode}"`,
+      remedy: 'Promise the replication lag, such as 1m, or use a consensus database.',
+      related: [{ label: 'the mode', at: other }],
+    }),
+  },
+);
 
 /** A primary where nobody writes alone. */
-export const primaryWithoutWriter = defineMessage<TwoPlaces & { app: string; mode: string }>('plan/primary-without-writer', {
-  reason: 'Only modes with one writer have a primary; here it would be read by nobody.',
-  text: ({ at, app, mode, other }) => ({
-    at,
-    message: `${app} names a primary, and data mode "${mode}" has none`,
-    remedy: 'Remove it, or choose a mode with one writer.',
-    related: [{ label: 'the mode', at: other }],
-  }),
-});
+export const primaryWithoutWriter = defineMessage<TwoPlaces & { app: string; mode: string }>(
+  'plan/primary-without-writer',
+  {
+    reason: 'Only modes with one writer have a primary; here it would be read by nobody.',
+    text: ({ at, app, mode, other }) => ({
+      at,
+      message: `${app} names a primary, and data mode "${mode}" has none`,
+      remedy: 'Remove it, or choose a mode with one writer.',
+      related: [{ label: 'the mode', at: other }],
+    }),
+  },
+);
 
 /** A primary that is no single cluster of the app. */
-export const primaryUnclear = defineMessage<Place & { app: string; primary: string; candidates: readonly string[] }>('plan/primary-unclear', {
+export const primaryUnclear = defineMessage<
+  Place & { app: string; primary: string; candidates: readonly string[] }
+>('plan/primary-unclear', {
   reason: 'Exactly one cluster may take the writes, or two of them will.',
   text: ({ at, app, primary, candidates }) => ({
     at,
@@ -62,17 +75,34 @@ export const primaryUnclear = defineMessage<Place & { app: string; primary: stri
 });
 
 /** Automatic failover that would spread writes. */
-export const severalStandbys = defineMessage<Place & { app: string; standby: readonly string[] }>('plan/several-standbys', {
-  reason: 'The mesh can prefer the primary, and cannot order what lies behind it: writes would go to all standbys at once.',
-  text: ({ at, app, standby }) => ({
+export const severalStandbys = defineMessage<Place & { app: string; standby: readonly string[] }>(
+  'plan/several-standbys',
+  {
+    reason:
+      'The mesh can prefer the primary, and cannot order what lies behind it: writes would go to all standbys at once.',
+    text: ({ at, app, standby }) => ({
+      at,
+      message: `${app} fails over automatically from one writer to ${counted(standby.length, 'standby', 'standbys')}: ${listed(standby)}`,
+      remedy: 'Set traffic.failover to manual-confirmed, or narrow the app to two clusters.',
+    }),
+  },
+);
+
+/** Automatic failover to where the data is not. */
+export const standbyWithoutData = defineMessage<TwoPlaces & { app: string; mode: string; standby: readonly string[] }>('plan/standby-without-data', {
+  reason: 'Without a live copy of the data, requests that fail over are refused, or written where they are lost.',
+  text: ({ at, app, mode, standby, other }) => ({
     at,
-    message: `${app} fails over automatically from one writer to ${counted(standby.length, 'standby', 'standbys')}: ${listed(standby)}`,
-    remedy: 'Set traffic.failover to manual-confirmed, or narrow the app to two clusters.',
+    message: `${app} fails over automatically to ${listed(standby)}, and data mode "${mode}" keeps no live copy there`,
+    remedy: 'Set traffic.failover to manual-confirmed, or choose a mode with a standby.',
+    related: [{ label: 'the mode', at: other }],
   }),
 });
 
 /** A primary that shares its region with a standby. */
-export const primaryNotAlone = defineMessage<Place & { app: string; primary: string; other: string; region: string }>('plan/primary-not-alone', {
+export const primaryNotAlone = defineMessage<
+  Place & { app: string; primary: string; other: string; region: string }
+>('plan/primary-not-alone', {
   reason: 'Traffic is sent to a region, and both clusters of that region would get it.',
   text: ({ at, app, primary, other, region }) => ({
     at,
@@ -82,7 +112,9 @@ export const primaryNotAlone = defineMessage<Place & { app: string; primary: str
 });
 
 /** Part of the failover order that the mesh cannot follow. */
-export const orderNotExpressible = defineMessage<Place & { app: string; client: string; named: readonly string[]; rest: readonly string[] }>('plan/order-not-expressible', {
+export const orderNotExpressible = defineMessage<
+  Place & { app: string; client: string; named: readonly string[]; rest: readonly string[] }
+>('plan/order-not-expressible', {
   severity: 'warning',
   reason: 'Istio takes one successor for each region; all other regions share the last place.',
   text: ({ at, app, client, named, rest }) => ({
@@ -92,123 +124,145 @@ export const orderNotExpressible = defineMessage<Place & { app: string; client: 
   }),
 });
 
-/** A minimum above the maximum. */
-export const minAboveMax = defineMessage<TwoPlaces & { app: string; cluster: string; min: number; max: number }>('plan/min-above-max', {
-  reason: 'An autoscaler refuses such bounds.',
-  text: ({ at, app, cluster, min, max, other }) => ({
-    at,
-    message: `in ${cluster}, ${app} has at least ${min} and at most ${max} replicas`,
-    remedy: 'Raise the maximum, or lower the minimum.',
-    related: [{ label: 'the maximum', at: other }],
-  }),
-});
-
-/** A tier-1 app that a lost zone can take down. */
-export const fewerReplicasThanZones = defineMessage<TwoPlaces & { app: string; cluster: string; min: number; zones: number }>('plan/fewer-replicas-than-zones', {
-  reason: 'A tier-1 app must run in every zone, or the loss of one may take all its replicas.',
-  text: ({ at, app, cluster, min, zones, other }) => ({
-    at,
-    message: `in ${cluster}, ${app} runs at least ${counted(min, 'replica')} in ${counted(zones, 'zone')}`,
-    remedy: `Set runtime.minReplicasPerRegion to ${zones} or more.`,
-    related: [{ label: 'the zones', at: other }],
-  }),
-});
-
-/** A peak that the autoscaler may not follow. */
-export const loadAboveMaximum = defineMessage<TwoPlaces & { app: string; cluster: string; arithmetic: string; needed: number; max: number }>('plan/load-above-maximum', {
-  reason: 'At the declared peak the autoscaler would stop before the load is carried.',
-  text: ({ at, app, cluster, arithmetic, needed, max, other }) => ({
-    at,
-    message: `in ${cluster}, ${app} needs ${arithmetic} = ${needed} replicas at its peak and may have ${max}`,
-    remedy: `Set runtime.maxReplicasPerRegion to ${needed} or more.`,
-    related: [{ label: 'the load', at: other }],
-  }),
-});
-
-/** Load in a region where the app does not run. */
-export const loadElsewhere = defineMessage<Place & { app: string; region: string; regions: readonly string[] }>('plan/load-elsewhere', {
-  reason: 'Load is planned where it is served; elsewhere nothing reads the figure.',
-  text: ({ at, app, region, regions }) => ({ at, message: `${app} declares load in ${region}, where it does not run`, remedy: `Move it to ${listed(regions, 'or')}, or add the region.` }),
-});
-
-/** Two ports with one name or number. */
-export const duplicatePort = defineMessage<TwoPlaces & { app: string; value: string }>('plan/duplicate-port', {
-  reason: 'A Service tells its ports apart by name and by number.',
-  text: ({ at, app, value, other }) => ({ at, message: `${app} has two ports "${value}"`, remedy: 'Rename or renumber one of them.', related: [{ label: 'first used here', at: other }] }),
-});
-
 /** A call that the other side does not allow. */
-export const callNotAllowed = defineMessage<TwoPlaces & { caller: string; callee: string }>('plan/call-not-allowed', {
-  reason: 'Calls are shut unless both sides declare them.',
-  text: ({ at, caller, callee, other }) => ({
-    at,
-    message: `${caller} calls ${callee}, which does not let it`,
-    remedy: `Add "${caller}" to calls.from of apps/${callee}/app.yaml, or remove the call.`,
-    related: [{ label: `who may call ${callee}`, at: other }],
-  }),
-});
+export const callNotAllowed = defineMessage<TwoPlaces & { caller: string; callee: string }>(
+  'plan/call-not-allowed',
+  {
+    reason: 'Calls are shut unless both sides declare them.',
+    text: ({ at, caller, callee, other }) => ({
+      at,
+      message: `${caller} calls ${callee}, which does not let it`,
+      remedy: `Add "${caller}" to calls.from of apps/${callee}/app.yaml, or remove the call.`,
+      related: [{ label: `who may call ${callee}`, at: other }],
+    }),
+  },
+);
 
 /** A permission that nobody uses. */
-export const callNotMade = defineMessage<TwoPlaces & { caller: string; callee: string }>('plan/call-not-made', {
-  reason: 'A way that stands open for nobody is one that only an intruder will use.',
-  text: ({ at, caller, callee, other }) => ({
-    at,
-    message: `${callee} lets ${caller} call it, which does not`,
-    remedy: `Add "${callee}" to calls.to of apps/${caller}/app.yaml, or remove the permission.`,
-    related: [{ label: `what ${caller} calls`, at: other }],
-  }),
-});
+export const callNotMade = defineMessage<TwoPlaces & { caller: string; callee: string }>(
+  'plan/call-not-made',
+  {
+    reason: 'A way that stands open for nobody is one that only an intruder will use.',
+    text: ({ at, caller, callee, other }) => ({
+      at,
+      message: `${callee} lets ${caller} call it, which does not`,
+      remedy: `Add "${callee}" to calls.to of apps/${caller}/app.yaml, or remove the permission.`,
+      related: [{ label: `what ${caller} calls`, at: other }],
+    }),
+  },
+);
 
 /** A call to an app that cannot be reached. */
-export const callToNowhere = defineMessage<TwoPlaces & { caller: string; callee: string }>('plan/call-to-nowhere', {
-  reason: 'An app with exposure "none", or without an open port, has no Service.',
-  text: ({ at, caller, callee, other }) => ({
-    at,
-    message: `${caller} calls ${callee}, which nobody can reach`,
-    remedy: `Set traffic.exposure of ${callee} to internal and give it a port, or remove the call.`,
-    related: [{ label: callee, at: other }],
-  }),
-});
+export const callToNowhere = defineMessage<TwoPlaces & { caller: string; callee: string }>(
+  'plan/call-to-nowhere',
+  {
+    reason: 'An app with exposure "none", or without an open port, has no Service.',
+    text: ({ at, caller, callee, other }) => ({
+      at,
+      message: `${caller} calls ${callee}, which nobody can reach`,
+      remedy: `Set traffic.exposure of ${callee} to internal and give it a port, or remove the call.`,
+      related: [{ label: callee, at: other }],
+    }),
+  },
+);
 
 /** Hosts of an app that is not public. */
-export const hostsWithoutExposure = defineMessage<Place & { app: string; exposure: string }>('plan/hosts-without-exposure', {
-  reason: 'Only public apps have a route from outside, so nobody reads these names.',
-  text: ({ at, app, exposure }) => ({ at, message: `${app} has public host names and exposure "${exposure}"`, remedy: 'Set traffic.exposure to public, or remove the hosts.' }),
-});
+export const routeWithoutExposure = defineMessage<Place & { app: string; field: string; exposure: string }>(
+  'plan/route-without-exposure',
+  {
+    reason: 'Only public apps have a route from outside, so nobody reads the field.',
+    text: ({ at, app, field, exposure }) => ({
+      at,
+      message: `${app} has "${field}" and exposure "${exposure}"`,
+      remedy: 'Set traffic.exposure to public, or remove the field.',
+    }),
+  },
+);
 
 /** A public app without an HTTP port. */
 export const noRoutePort = defineMessage<TwoPlaces & { app: string }>('plan/no-route-port', {
   reason: 'The public route sends to the first HTTP port.',
-  text: ({ at, app, other }) => ({ at, message: `${app} is public and has no HTTP port`, remedy: 'Add a port with protocol http.', related: [{ label: 'public here', at: other }] }),
+  text: ({ at, app, other }) => ({
+    at,
+    message: `${app} is public and has no HTTP port`,
+    remedy: 'Add a port with protocol http.',
+    related: [{ label: 'public here', at: other }],
+  }),
 });
 
-/** A host that the shared Gateway does not listen for. */
-export const hostOutsideDomain = defineMessage<TwoPlaces & { host: string; domain: string }>('plan/host-outside-domain', {
-  reason: 'The shared ingress Gateway listens for names under the domain of the fleet, and has a certificate for those alone.',
-  text: ({ at, host, domain, other }) => ({ at, message: `${host} is not under ${domain}`, remedy: `Choose a name that ends in .${domain}.`, related: [{ label: 'the domain', at: other }] }),
-});
+/** A host that the shared Gateway does not serve. */
+export const hostOutsideDomain = defineMessage<TwoPlaces & { host: string; domain: string }>(
+  'plan/host-outside-domain',
+  {
+    reason:
+      'The shared ingress Gateway has a certificate for one label in front of the domain of the fleet, and for nothing else.',
+    text: ({ at, host, domain, other }) => ({
+      at,
+      message: `${host} is not one label in front of ${domain}`,
+      remedy: `Choose a name such as ${host.split('.')[0]}.${domain}.`,
+      related: [{ label: 'the domain', at: other }],
+    }),
+  },
+);
 
 /** Two apps on one host and path. */
-export const routeTaken = defineMessage<TwoPlaces & { host: string; path: string; app: string; otherApp: string }>('plan/route-taken', {
-  reason: 'Which of the two would get a request is decided by the age of their routes, and differs between clusters.',
-  text: ({ at, host, path, app, otherApp, other }) => ({ at, message: `${app} and ${otherApp} both take ${host}${path}`, remedy: 'Give one of them another host or path.', related: [{ label: otherApp, at: other }] }),
+export const routeTaken = defineMessage<
+  TwoPlaces & { host: string; path: string; app: string; otherApp: string }
+>('plan/route-taken', {
+  reason:
+    'Which of the two would get a request is decided by the age of their routes, and differs between clusters.',
+  text: ({ at, host, path, app, otherApp, other }) => ({
+    at,
+    message: `${app} and ${otherApp} both take ${host}${path}`,
+    remedy: 'Give one of them another host or path.',
+    related: [{ label: otherApp, at: other }],
+  }),
+});
+
+/** One host or path twice in one app. */
+export const routeTwice = defineMessage<Place & { app: string; value: string }>('plan/route-twice', {
+  reason: 'The second is never asked, and the API server refuses a list with it.',
+  text: ({ at, app, value }) => ({
+    at,
+    message: `${app} names ${value} twice`,
+    remedy: 'Delete one of them.',
+  }),
 });
 
 /** A namespace that is not the app's to use. */
-export const reservedNamespace = defineMessage<Place & { app: string; namespace: string }>('plan/reserved-namespace', {
-  reason: 'That namespace belongs to the platform or to Kubernetes itself.',
-  text: ({ at, app, namespace }) => ({ at, message: `${app} would live in the namespace "${namespace}"`, remedy: 'Set "namespace" to another name.' }),
-});
+export const reservedNamespace = defineMessage<Place & { app: string; namespace: string }>(
+  'plan/reserved-namespace',
+  {
+    reason: 'That namespace belongs to the platform or to Kubernetes itself.',
+    text: ({ at, app, namespace }) => ({
+      at,
+      message: `${app} would live in the namespace "${namespace}"`,
+      remedy: 'Set "namespace" to another name.',
+    }),
+  },
+);
 
 /** A tombstone for an app that is back. */
-export const tombstoneSuperseded = defineMessage<{ name: string; cluster: string }>('plan/tombstone-superseded', {
-  severity: 'warning',
-  reason: 'The app is declared again, so it is not pruned; the tombstone has no effect there.',
-  text: ({ name, cluster }) => ({ message: `tombstones.yaml still removes ${name} from ${cluster}, where it is declared again`, remedy: `Run \`meridian tombstones --drop ${name}\`.` }),
-});
+export const tombstoneSuperseded = defineMessage<{ name: string; cluster: string }>(
+  'plan/tombstone-superseded',
+  {
+    severity: 'warning',
+    reason: 'The app is declared again, so it is not pruned; the tombstone has no effect there.',
+    text: ({ name, cluster }) => ({
+      message: `tombstones.yaml still removes ${name} from ${cluster}, where it is declared again`,
+      remedy: `Run \`meridian tombstones --drop ${name}\`.`,
+    }),
+  },
+);
 
 /** A namespace that is to go and is in use. */
-export const tombstonedNamespaceInUse = defineMessage<{ name: string; cluster: string; state: string }>('plan/namespace-in-use', {
-  reason: 'Apps live in it: without its guards, or removed, it would take them along.',
-  text: ({ name, cluster, state }) => ({ message: `tombstones.yaml says that the namespace ${name} is ${state}, and apps use it in ${cluster}`, remedy: `Run \`meridian tombstones --drop ${name}\`, or remove those apps first.` }),
-});
+export const tombstonedNamespaceInUse = defineMessage<{ name: string; cluster: string; state: string }>(
+  'plan/namespace-in-use',
+  {
+    reason: 'Apps live in it: without its guards, or removed, it would take them along.',
+    text: ({ name, cluster, state }) => ({
+      message: `tombstones.yaml says that the namespace ${name} is ${state}, and apps use it in ${cluster}`,
+      remedy: `Run \`meridian tombstones --drop ${name}\`, or remove those apps first.`,
+    }),
+  },
+);

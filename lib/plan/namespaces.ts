@@ -8,10 +8,20 @@ import { quotaFor } from './quota';
 type Report = (diagnostic: Diagnostic) => void;
 
 /** Namespaces that belong to the platform or to Kubernetes itself. */
-export const RESERVED_NAMESPACES: readonly string[] = ['argocd', 'default', 'istio-ingress', 'istio-system', 'platform'];
+export const RESERVED_NAMESPACES: readonly string[] = [
+  'argocd',
+  'default',
+  'istio-ingress',
+  'istio-system',
+  'platform',
+];
 
 /** One namespace a name and cluster: for every app that is placed or called there, and for those that tombstones keep. */
-export function deriveNamespaces(fleet: Fleet, apps: readonly AppPlan[], report: Report): readonly NamespacePlan[] {
+export function deriveNamespaces(
+  fleet: Fleet,
+  apps: readonly AppPlan[],
+  report: Report,
+): readonly NamespacePlan[] {
   for (const { app } of apps) checkName(app, report);
   const groups = new Map<string, { cluster: Cluster; placed: App[]; all: App[] }>();
   const add = (cluster: Cluster, app: App, placed: boolean): void => {
@@ -53,33 +63,46 @@ function highest(apps: readonly App[]): Criticality {
   return (['tier-1', 'tier-2', 'tier-3'] as const).find((tier) => tiers.includes(tier)) ?? 'tier-3';
 }
 
-function keptNamespaces(fleet: Fleet, cluster: Cluster, used: ReadonlyMap<string, unknown>, report: Report): NamespacePlan[] {
-  return fleet.tombstones.namespaces.flatMap(({ name, owner, criticality, cell, exposed, state, quota }): NamespacePlan[] => {
-    const limits = quota[cluster.id];
-    if (limits === undefined) return [];
-    if (used.has(`${cluster.id} ${name}`)) {
-      if (state !== 'kept') report(say.tombstonedNamespaceInUse({ name, cluster: cluster.id, state }));
-      return [];
-    }
-    const active = cluster.frozen ? ('frozen' as const) : ('active' as const);
-    return [
-      {
-        cluster,
-        name,
-        owner,
-        criticality,
-        cell,
-        quota: limits,
-        exposed,
-        guarded: state === 'kept',
-        state: state === 'removed' ? 'removed' : active,
-      },
-    ];
-  });
+function keptNamespaces(
+  fleet: Fleet,
+  cluster: Cluster,
+  used: ReadonlyMap<string, unknown>,
+  report: Report,
+): NamespacePlan[] {
+  return fleet.tombstones.namespaces.flatMap(
+    ({ name, owner, criticality, cell, exposed, state, quota }): NamespacePlan[] => {
+      const limits = quota[cluster.id];
+      if (limits === undefined) return [];
+      if (used.has(`${cluster.id} ${name}`)) {
+        if (state !== 'kept') report(say.tombstonedNamespaceInUse({ name, cluster: cluster.id, state }));
+        return [];
+      }
+      const active = cluster.frozen ? ('frozen' as const) : ('active' as const);
+      return [
+        {
+          cluster,
+          name,
+          owner,
+          criticality,
+          cell,
+          quota: limits,
+          exposed,
+          guarded: state === 'kept',
+          state: state === 'removed' ? 'removed' : active,
+        },
+      ];
+    },
+  );
 }
 
 function checkName(app: App, report: Report): void {
   if (!RESERVED_NAMESPACES.includes(app.namespace) && !app.namespace.startsWith('kube-')) return;
   const field = app.files.contract.value.application.namespace === undefined ? 'name' : 'namespace';
-  report(say.reservedNamespace({ at: app.files.contract.at(['application', field]), app: app.name, namespace: app.namespace }));
+  report(
+    say.reservedNamespace({
+      at: app.files.contract.at(['application', field]),
+      app: app.name,
+      namespace: app.namespace,
+    }),
+  );
 }

@@ -20,5 +20,8 @@ export interface Placement {
 
 /** Whether an app takes calls from other workloads at all. */
 export function isCallable(app: App): boolean {
-  return app.facets.traffic.exposure !== 'none' && app.facets.runtime.ports.some((port) => port.protocol !== 'none');
+  return (
+    app.facets.traffic.exposure !== 'none' &&
+    app.facets.runtime.ports.some((port) => port.protocol !== 'none')
+  );
 }

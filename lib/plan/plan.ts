@@ -14,7 +14,8 @@ export interface FailoverOrder {
  * - `nearest`: every placed region may serve; each client region has an order.
  * - `primary-first`: one writer, and the mesh itself moves on to the standby when the primary's cluster fails.
  * - `primary-only`: one writer, and a person moves the traffic; no client ever reaches a standby.
- * - `home-only`: each region serves what is homed in it and nothing else; clients elsewhere use the nearest.
+ * - `home-only`: each region serves what is homed in it and nothing else, because its data is there alone or because a
+ *   person moves the traffic; clients elsewhere use the nearest.
  */
 export type LocalityPolicy =
   | { readonly kind: 'local'; readonly region: string }

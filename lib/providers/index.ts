@@ -1,10 +1,16 @@
 import { aws } from './aws';
 import { azure } from './azure';
 import { gcp } from './gcp';
+import { sortedUnique } from '../core/text';
 import type { Provider, RegionFacts } from './provider';
 
 /** Every provider, by name. One line a provider. */
 export const PROVIDERS: Readonly<Record<'aws' | 'azure' | 'gcp', Provider>> = { aws, azure, gcp };
+
+/** Every geography that a region of some provider is in, in code-point order. */
+export const GEOGRAPHIES: readonly string[] = sortedUnique(
+  Object.values(PROVIDERS).flatMap(({ regions }) => Object.values(regions).map(({ geography }) => geography)),
+);
 
 /** The facts of a region, whichever provider it belongs to. */
 export function regionFacts(region: string): RegionFacts | undefined {

@@ -3,20 +3,31 @@ import { parseCidr } from '../core/cidr';
 import { DNS_LABEL, DNS_NAME, LABEL_VALUE, SERVICE_NAME } from '../core/names';
 import { parseDurationSeconds, parseQuantity } from '../core/units';
 
+const RESERVED_WORD = 'constructor';
+/** Names become keys of maps, and every JavaScript object inherits this one. */
+const isFree = (text: string): boolean => text !== RESERVED_WORD;
+const TAKEN = `"${RESERVED_WORD}" is a word of the language that Meridian runs on; expected another name`;
+
 /** A lower-case name of at most 63 letters, digits and dashes. */
-export const name = z.string().regex(DNS_LABEL, 'expected a lower-case name: letters, digits and dashes, at most 63');
+export const name = z
+  .string()
+  .regex(DNS_LABEL, 'expected a lower-case name: letters, digits and dashes, at most 63')
+  .refine(isFree, TAKEN);
 
 /** A name that starts with a letter, short enough that Meridian may put a suffix behind it. */
 export const appName = z
   .string()
   .regex(SERVICE_NAME, 'expected a lower-case name that starts with a letter: letters, digits and dashes')
-  .max(40, 'expected at most 40 characters, so that names derived from it fit in 63');
+  .max(40, 'expected at most 40 characters, so that names derived from it fit in 63')
+  .refine(isFree, TAKEN);
 
 /** A fully qualified DNS name. */
 export const dnsName = z.string().regex(DNS_NAME, 'expected a DNS name such as orders.example.com').max(253);
 
 /** A label value. */
-export const labelValue = z.string().regex(LABEL_VALUE, 'expected a label value: at most 63 letters, digits, ".", "_" and "-"');
+export const labelValue = z
+  .string()
+  .regex(LABEL_VALUE, 'expected a label value: at most 63 letters, digits, ".", "_" and "-"');
 
 /** A duration such as 30s, 5m, 1h30m or 24h; parsed to seconds. */
 export const duration = z.string().transform((text, context) => {
@@ -37,7 +48,8 @@ export const cpu = z.union([z.string(), z.number()]).transform((value, context) 
 /** Memory or storage such as 512Mi; parsed to bytes. */
 export const bytes = z.union([z.string(), z.number()]).transform((value, context) => {
   const milli = parseQuantity(String(value))?.milli;
-  if (milli !== undefined && milli > 0n && milli % 1000n === 0n && milli < 10n ** 18n) return Number(milli / 1000n);
+  if (milli !== undefined && milli > 0n && milli % 1000n === 0n && milli < 10n ** 18n)
+    return Number(milli / 1000n);
   context.addIssue({ code: 'custom', message: 'expected an amount of bytes such as 512Mi or 2Gi' });
   return z.NEVER;
 });
@@ -55,7 +67,12 @@ export const cidr = z.string().transform((text, context) => {
 
 /** A share in percent: 99.9 or "99.9%"; parsed to a number from 0 to 100. */
 export const percent = z.union([z.number(), z.string()]).transform((value, context) => {
-  const number = typeof value === 'number' ? value : /^\d{1,3}(\.\d{1,6})?%$/.test(value) ? Number(value.slice(0, -1)) : NaN;
+  const number =
+    typeof value === 'number'
+      ? value
+      : /^\d{1,3}(\.\d{1,6})?%$/.test(value)
+        ? Number(value.slice(0, -1))
+        : NaN;
   if (number > 0 && number <= 100) return number;
   context.addIssue({ code: 'custom', message: 'expected a share above 0 and up to 100, such as 99.9' });
   return z.NEVER;
@@ -64,5 +81,46 @@ export const percent = z.union([z.number(), z.string()]).transform((value, conte
 /** A TCP port. */
 export const port = z.int().min(1).max(65_535);
 
-/** An absolute path inside a container. */
-export const absolutePath = z.string().regex(/^\/[^\0]{0,254}$/, 'expected an absolute path such as /tmp');
+/** A port that a workload listens on: the sidecar keeps some for itself. */
+export const workloadPort = port.refine(
+  (number) => number < 15_000 || number > 15_099,
+  'expected a port that the sidecar leaves free: not one of 15000 to 15099',
+);
+
+/** A folder inside a container. */
+export const folder = z
+  .string()
+  .max(255)
+  .regex(
+    /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/,
+    'expected the absolute path of a folder below the root, such as /tmp/work',
+  );
+
+/** The path of an HTTP request, with the characters that routes and probes both take. */
+export const urlPath = z
+  .string()
+  .max(255)
+  .regex(
+    /^(?!.*\/\/)(?!.*\/\.{1,2}(\/|$))\/([A-Za-z0-9/._~!$&'()*+,;=:@-]|%(?!2[fF])[0-9A-Fa-f]{2})*$/,
+    'expected a path such as /v1/orders',
+  );
+
+/** A host that images are pulled from, with a path if need be. */
+export const registryHost = z
+  .string()
+  .max(255)
+  .regex(
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(\/[a-z0-9]+([._/-][a-z0-9]+)*)?$/,
+    'expected a host such as registry.example.com/team',
+  );
+
+/** A quantity of a resource, kept as it was written. */
+export const quantityText = z
+  .string()
+  .refine((text) => parseQuantity(text) !== undefined, 'expected a quantity such as 500m, 2 or 1Gi');
+
+/** How long a request may take: more than nothing, at most an hour, and milliseconds only below 100 s. */
+export const requestTimeout = duration.refine(
+  (seconds) => seconds > 0 && seconds <= 3600 && (Number.isInteger(seconds) || seconds < 100),
+  'expected a time from 1ms to 1h, in whole seconds from 100s on',
+);

@@ -20,13 +20,16 @@ const FORMS: readonly (readonly [z.ZodType, LeafForm])[] = [
   [leaves.appName, { word: 'app name', example: 'orders-api' }],
   [leaves.dnsName, { word: 'DNS name', example: 'orders.example.com' }],
   [leaves.labelValue, { word: 'label value', example: 'prod' }],
-  [leaves.absolutePath, { word: 'absolute path', example: '/tmp' }],
+  [leaves.folder, { word: 'folder', example: '/tmp/work' }],
+  [leaves.urlPath, { word: 'URL path', example: '/v1/orders' }],
+  [leaves.registryHost, { word: 'registry host', example: 'registry.example.com/team' }],
   [leaves.duration, { word: 'duration', pattern: DURATION, example: '5m' }],
   [leaves.cpu, { word: 'CPU', pattern: QUANTITY, example: '500m' }],
   [leaves.bytes, { word: 'bytes', pattern: QUANTITY, example: '512Mi' }],
   [leaves.percent, { word: 'percent', pattern: PERCENT, example: 99.9 }],
   [leaves.cidr, { word: 'IPv4 range', pattern: IPV4_RANGE, example: '10.1.0.0/16' }],
   [leaves.port, { word: 'port', example: 8080 }],
+  [leaves.workloadPort, { word: 'port', example: 8080 }],
 ];
 
 /** The form of a leaf of lib/schema/leaves.ts, described or not; undefined for any other schema. */

@@ -4,7 +4,10 @@ import { appName, cidr, name, port } from '../../schema/leaves';
 
 /** The fields of `calls`, as they are written. */
 export const callsFields = {
-  to: z.array(appName).default([]).describe('Apps of the fleet that this app calls; each must name this one under its `calls.from`.'),
+  to: z
+    .array(appName)
+    .default([])
+    .describe('Apps of the fleet that this app calls; each must name this one under its `calls.from`.'),
   from: z.array(appName).default([]).describe('Apps of the fleet that may call this app.'),
   external: z
     .array(
@@ -22,7 +25,11 @@ export const callsFields = {
 export interface Calls {
   readonly to: readonly string[];
   readonly from: readonly string[];
-  readonly external: readonly { readonly name: string; readonly cidrs: readonly Cidr[]; readonly port: number }[];
+  readonly external: readonly {
+    readonly name: string;
+    readonly cidrs: readonly Cidr[];
+    readonly port: number;
+  }[];
 }
 
 /** From the fields as written to the resolved form. */

@@ -21,11 +21,20 @@ export type DataMode = (typeof DATA_MODES)[number];
 
 /** The fields of `data`, as they are written. */
 export const dataFields = {
-  mode: z.enum(DATA_MODES).default('none').describe('How the data is spread over regions, and so which regions may serve.'),
+  mode: z
+    .enum(DATA_MODES)
+    .default('none')
+    .describe('How the data is spread over regions, and so which regions may serve.'),
   rpo: duration.optional().describe('Most data, as time, that the loss of a region may cost.'),
   rto: duration.optional().describe('Longest time until the app serves again after the loss of a region.'),
-  primary: name.optional().describe('Region, or cluster, whose copy takes the writes; default is the first entry of `regions`.'),
-  residency: z.array(name).min(1).optional().describe('Geographies that the data, and so the app, may not leave.'),
+  primary: name
+    .optional()
+    .describe('Region, or cluster, whose copy takes the writes; default is the first entry of `regions`.'),
+  residency: z
+    .array(name)
+    .min(1)
+    .optional()
+    .describe('Geographies that the data, and so the app, may not leave.'),
 };
 
 /** `data`, resolved. */

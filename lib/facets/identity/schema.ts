@@ -3,7 +3,9 @@ import { name } from '../../schema/leaves';
 
 /** The fields of `identity`, as they are written. */
 export const identityFields = {
-  cloudPermissionsProfile: name.optional().describe('Name of the set of cloud permissions that the app is granted.'),
+  cloudPermissionsProfile: name
+    .optional()
+    .describe('Name of the set of cloud permissions that the app is granted.'),
   kubernetesApi: z.boolean().default(false).describe('Whether the pods get a token for the Kubernetes API.'),
 };
 

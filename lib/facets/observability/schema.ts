@@ -4,7 +4,9 @@ import { name, percent } from '../../schema/leaves';
 /** The fields of `observability`, as they are written. */
 export const observabilityFields = {
   slo: percent.optional().describe('Share of requests, in percent over 30 days, that must succeed.'),
-  telemetryProfile: name.default('standard-http-service').describe('Set of metrics, traces and alerts that the app gets.'),
+  telemetryProfile: name
+    .default('standard-http-service')
+    .describe('Set of metrics, traces and alerts that the app gets.'),
 };
 
 /** `observability`, resolved. */
@@ -14,7 +16,9 @@ export interface Observability {
 }
 
 /** From the fields as written to the resolved form. */
-export function resolveObservability(parsed: z.output<z.ZodObject<typeof observabilityFields>>): Observability {
+export function resolveObservability(
+  parsed: z.output<z.ZodObject<typeof observabilityFields>>,
+): Observability {
   const { slo, ...rest } = parsed;
   return { ...rest, sloPercent: slo };
 }

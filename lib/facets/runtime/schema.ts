@@ -1,32 +1,59 @@
 import { z } from 'zod';
-import { absolutePath, bytes, cpu, duration, name, percent, port } from '../../schema/leaves';
+import { bytes, cpu, duration, folder, name, percent, urlPath, workloadPort } from '../../schema/leaves';
 
 /** How a port is spoken to; `none` is a port that no other workload may reach. */
 export type PortProtocol = 'http' | 'grpc' | 'tcp' | 'none';
 
 const portFields = {
   name: name.max(15).describe('Name of the port, as Services and probes call it.'),
-  port: port.describe('Number that the container listens on, and that callers use.'),
+  port: workloadPort.describe('Number that the container listens on, and that callers use.'),
   protocol: z
     .enum(['http', 'grpc', 'tcp', 'none'])
     .default('http')
-    .describe('Protocol: it decides retries, probes and routes. `none` is a port that only the pod itself uses.'),
+    .describe(
+      'Protocol: it decides retries, probes and routes. `none` is a port that only the pod itself uses.',
+    ),
 };
 
 const probesFields = {
-  readiness: absolutePath.default('/ready').describe('Path that answers 200 while the pod may get traffic.'),
-  liveness: absolutePath.default('/live').describe('Path that answers 200 unless the container must be restarted.'),
-  startup: absolutePath.optional().describe('Path that answers 200 once the process has started; without it the liveness path is asked.'),
+  readiness: urlPath.default('/ready').describe('Path that answers 200 while the pod may get traffic.'),
+  liveness: urlPath
+    .default('/live')
+    .describe('Path that answers 200 unless the container must be restarted.'),
+  startup: urlPath
+    .optional()
+    .describe('Path that answers 200 once the process has started; without it the liveness path is asked.'),
 };
+
+const variable = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,252}$/, 'expected the name of an environment variable');
+const dataKey = z
+  .string()
+  .regex(
+    /^(?!\.{1,2}$)(?!\.\.)[-._A-Za-z0-9]{1,253}$/,
+    'expected a file name: letters, digits, ".", "_" and "-"',
+  );
 
 const secretFields = {
   name: name.describe('Name of a Secret in the namespace; it is referred to, never written.'),
-  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()).optional().describe('Environment variable → key of the Secret.'),
-  mountPath: absolutePath.optional().describe('Folder where all keys appear as files, read-only.'),
+  env: z.record(variable, dataKey).optional().describe('Environment variable → key of the Secret.'),
+  mountPath: folder.optional().describe('Folder where all keys appear as files, read-only.'),
 };
 
+const secretSchema = z
+  .strictObject(secretFields)
+  .refine(
+    ({ env, mountPath }) => env !== undefined || mountPath !== undefined,
+    'expected "env", "mountPath" or both: otherwise nothing of it is read',
+  );
+
 const loadFields = {
-  rpsPerReplica: z.number().positive().max(1e6).describe('Requests a second that one replica serves at full utilisation.'),
+  rpsPerReplica: z
+    .number()
+    .positive()
+    .max(1e6)
+    .describe('Requests a second that one replica serves at full utilisation.'),
   peakRps: z
     .record(z.string(), z.number().nonnegative().max(1e9))
     .describe('Peak requests a second whose home is the region, by region.'),
@@ -35,34 +62,53 @@ const loadFields = {
 
 /** The fields of `runtime`, as they are written. */
 export const runtimeFields = {
-  minReplicasPerRegion: z.int().min(1).max(1000).describe('Replicas that always run in each cluster that serves the app.'),
-  maxReplicasPerRegion: z.int().min(1).max(10_000).describe('Replicas that the autoscaler may reach in each cluster.'),
+  minReplicasPerRegion: z
+    .int()
+    .min(1)
+    .max(1000)
+    .describe('Replicas that always run in each cluster that serves the app.'),
+  maxReplicasPerRegion: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .describe('Replicas that the autoscaler may reach in each cluster.'),
   podDisruptionBudget: z
     .enum(['required', 'none'])
     .default('required')
     .describe('Whether voluntary evictions take one pod at a time.'),
-  topologySpread: z.enum(['zone', 'none']).default('zone').describe('Whether replicas must spread evenly over zones.'),
-  port: port.optional().describe('Short for one HTTP port named http.'),
-  ports: z.array(z.strictObject(portFields)).max(16).optional().describe('All ports, where one HTTP port is not enough; an empty list is a worker.'),
+  topologySpread: z
+    .enum(['zone', 'none'])
+    .default('zone')
+    .describe('Whether replicas must spread evenly over zones.'),
+  port: workloadPort.optional().describe('Short for one HTTP port named http.'),
+  ports: z
+    .array(z.strictObject(portFields))
+    .max(16)
+    .optional()
+    .describe('All ports, where one HTTP port is not enough; an empty list is a worker.'),
   command: z.array(z.string()).min(1).optional().describe('Replaces the entry point of the image.'),
   args: z.array(z.string()).optional().describe('Replaces the arguments of the image.'),
-  env: z
-    .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of an environment variable'), z.string())
-    .default({})
-    .describe('Environment variables in plain text.'),
+  env: z.record(variable, z.string()).default({}).describe('Environment variables in plain text.'),
   config: z
     .strictObject({
-      mountPath: absolutePath.describe('Folder where the files appear, read-only.'),
-      files: z.record(z.string().regex(/^[-._A-Za-z0-9]{1,253}$/), z.string()).describe('File name → content.'),
+      mountPath: folder.describe('Folder where the files appear, read-only.'),
+      files: z
+        .record(z.string().regex(/^[-._A-Za-z0-9]{1,253}$/), z.string())
+        .describe('File name → content.'),
     })
     .optional()
     .describe('Configuration files; a change restarts the pods.'),
-  secrets: z.array(z.strictObject(secretFields)).default([]).describe('Secrets that the app reads, by reference.'),
-  probes: z.strictObject(probesFields).prefault({}).describe('Paths of the probes, on the first port; a gRPC port is asked by gRPC, a TCP port by connecting.'),
+  secrets: z.array(secretSchema).default([]).describe('Secrets that the app reads, by reference.'),
+  probes: z
+    .strictObject(probesFields)
+    .prefault({})
+    .describe(
+      'Paths of the probes, on the first port; a gRPC port is asked by gRPC, a TCP port by connecting.',
+    ),
   scratch: z
     .array(
       z.strictObject({
-        path: absolutePath.describe('Folder that the process may write to.'),
+        path: folder.describe('Folder that the process may write to.'),
         size: bytes.prefault('64Mi').describe('Most that it may hold.'),
       }),
     )
@@ -76,7 +122,10 @@ export const runtimeFields = {
     .prefault({ cpu: '250m', memory: '256Mi' })
     .describe('What one replica needs.'),
   load: z.strictObject(loadFields).optional().describe('Load by region, for the capacity plan.'),
-  shutdown: duration.prefault('15s').describe('Time that a request in flight may take to end after the pod was told to stop.'),
+  shutdown: duration
+    .refine((seconds) => seconds <= 3600, 'expected at most 1h')
+    .prefault('15s')
+    .describe('Time that a request in flight may take to end after the pod was told to stop.'),
 };
 
 /** A port of the app. */
@@ -96,18 +145,27 @@ export interface Runtime {
   readonly command?: readonly string[] | undefined;
   readonly args?: readonly string[] | undefined;
   readonly env: Readonly<Record<string, string>>;
-  readonly config?: { readonly mountPath: string; readonly files: Readonly<Record<string, string>> } | undefined;
+  readonly config?:
+    { readonly mountPath: string; readonly files: Readonly<Record<string, string>> } | undefined;
   readonly secrets: readonly {
     readonly name: string;
     readonly env?: Readonly<Record<string, string>> | undefined;
     readonly mountPath?: string | undefined;
   }[];
-  readonly probes: { readonly readiness: string; readonly liveness: string; readonly startup?: string | undefined };
+  readonly probes: {
+    readonly readiness: string;
+    readonly liveness: string;
+    readonly startup?: string | undefined;
+  };
   readonly scratch: readonly { readonly path: string; readonly sizeBytes: number }[];
   readonly cpuMillicores: number;
   readonly memoryBytes: number;
   readonly load?:
-    | { readonly rpsPerReplica: number; readonly peakRps: Readonly<Record<string, number>>; readonly targetUtilisationPercent: number }
+    | {
+        readonly rpsPerReplica: number;
+        readonly peakRps: Readonly<Record<string, number>>;
+        readonly targetUtilisationPercent: number;
+      }
     | undefined;
   readonly shutdownSeconds: number;
 }

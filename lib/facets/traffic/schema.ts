@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { absolutePath, dnsName, duration } from '../../schema/leaves';
+import { dnsName, requestTimeout, urlPath } from '../../schema/leaves';
 
 /** The fields of `traffic`, as they are written. */
 export const trafficFields = {
   exposure: z
     .enum(['public', 'internal', 'none'])
     .default('internal')
-    .describe('`public`: reached from outside through the shared ingress Gateway; `internal`: by declared callers in the mesh; `none`: by nobody.'),
+    .describe(
+      '`public`: reached from outside through the shared ingress Gateway; `internal`: by declared callers in the mesh; `none`: by nobody.',
+    ),
   routing: z
     .enum(['latency', 'weighted-global', 'geo', 'failover', 'single'])
     .default('latency')
@@ -16,9 +18,16 @@ export const trafficFields = {
     .default('automatic')
     .describe('Who moves the traffic of a region that is lost: the mesh by itself, or a person by a commit.'),
   hosts: z.array(dnsName).min(1).optional().describe('Public host names; default is <name>.<domain>.'),
-  paths: z.array(absolutePath).min(1).default(['/']).describe('Path prefixes that the public route takes.'),
-  timeout: duration.prefault('15s').describe('Longest time that a caller waits for an answer, retries included.'),
-  retries: z.int().min(0).max(10).default(2).describe('Tries after the first; from two on, the last leaves the locality. 0 turns retries off.'),
+  paths: z.array(urlPath).min(1).default(['/']).describe('Path prefixes that the public route takes.'),
+  timeout: requestTimeout
+    .prefault('15s')
+    .describe('Longest time that a caller waits for an answer, retries included.'),
+  retries: z
+    .int()
+    .min(0)
+    .max(10)
+    .default(2)
+    .describe('Tries after the first; from two on, the last leaves the locality. 0 turns retries off.'),
 };
 
 /** `traffic`, resolved. */

@@ -33,7 +33,9 @@ describe('the reference fleet', () => {
   });
 
   it('shows every way to choose among regions that its data modes ask for', () => {
-    expect(plan?.apps.map(({ app, locality, clients }) => [app.name, locality.kind, clients.map((c) => c.region)])).toEqual([
+    expect(
+      plan?.apps.map(({ app, locality, clients }) => [app.name, locality.kind, clients.map((c) => c.region)]),
+    ).toEqual([
       ['catalogue', 'nearest', []],
       ['checkout', 'nearest', []],
       ['compliance-records', 'local', ['ap-southeast-1', 'us-east-1']],

@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import { listed, nearest } from '../core/text';
+import type { Path } from './located';
+
+type Issue = z.core.$ZodIssue;
+
+const NOUNS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a map',
+  record: 'a map',
+  string: 'text',
+  tuple: 'a list',
+};
+
+/** What is wrong with a value, as half a sentence: "expected a list". */
+export function problemOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${NOUNS[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `expected ${listed(issue.values.map(String), 'or')}`;
+    case 'too_small':
+      return `expected at least ${String(issue.minimum)}${unitOf(issue.origin)}`;
+    case 'too_big':
+      return `expected at most ${String(issue.maximum)}${unitOf(issue.origin)}`;
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? 'this name cannot be used';
+    case 'invalid_union':
+      return problemOfUnion(issue.errors);
+    default:
+      return issue.message;
+  }
+}
+
+function problemOfUnion(branches: readonly (readonly Issue[])[]): string {
+  const problems = branches.flatMap(([first]) =>
+    first === undefined ? [] : [problemOf(first).replace(/^expected /, '')],
+  );
+  return `expected ${listed([...new Set(problems)], 'or')}`;
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ' entries' : '';
+}
+
+/** What to do about a value; undefined where nothing is known beyond the problem itself. */
+export function remedyOf(issue: Issue, value: unknown): string | undefined {
+  if (value === null) return 'Fill it in, or delete the line.';
+  if (issue.code === 'invalid_value' && typeof value === 'string') {
+    const near = nearest(value, issue.values.map(String));
+    return near === undefined ? undefined : `Did you mean "${near}"?`;
+  }
+  if (issue.code !== 'invalid_type') return undefined;
+  if (issue.expected === 'string' && typeof value !== 'object')
+    return `Put it in quotes: "${String(value)}".`;
+  if (typeof value !== 'string') return undefined;
+  if (issue.expected === 'boolean') return 'Write true or false.';
+  return issue.expected === 'number' && value.trim() !== '' && Number.isFinite(Number(value))
+    ? 'Take off the quotes.'
+    : undefined;
+}
+
+/** A path as people write it: application.regions[0]. */
+export function pathText(path: Path): string {
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join('');
+}
+
+/** A value, short enough for a message. */
+export function shown(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
+  const text = String(value);
+  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return typeof value === 'string' ? JSON.stringify(short) : short;
+}

@@ -1,0 +1,127 @@
+import { defineMessage, type Position } from '../core/diagnostic';
+import { counted, listed } from '../core/text';
+
+interface Place {
+  readonly at: Position;
+}
+interface TwoPlaces extends Place {
+  readonly other: Position;
+}
+
+/** A minimum above the maximum. */
+export const minAboveMax = defineMessage<
+  TwoPlaces & { app: string; cluster: string; min: number; max: number }
+>('plan/min-above-max', {
+  reason: 'An autoscaler refuses such bounds.',
+  text: ({ at, app, cluster, min, max, other }) => ({
+    at,
+    message: `in ${cluster}, ${app} has at least ${min} and at most ${max} replicas`,
+    remedy: 'Raise the maximum, or lower the minimum.',
+    related: [{ label: 'the maximum', at: other }],
+  }),
+});
+
+/** A tier-1 app that a lost zone can take down. */
+export const fewerReplicasThanZones = defineMessage<
+  TwoPlaces & { app: string; cluster: string; min: number; zones: number }
+>('plan/fewer-replicas-than-zones', {
+  reason: 'A tier-1 app must run in every zone, or the loss of one may take all its replicas.',
+  text: ({ at, app, cluster, min, zones, other }) => ({
+    at,
+    message: `in ${cluster}, ${app} runs at least ${counted(min, 'replica')} in ${counted(zones, 'zone')}`,
+    remedy: `Set runtime.minReplicasPerRegion to ${zones} or more.`,
+    related: [{ label: 'the zones', at: other }],
+  }),
+});
+
+/** A peak that the autoscaler may not follow. */
+export const loadAboveMaximum = defineMessage<
+  TwoPlaces & { app: string; cluster: string; arithmetic: string; needed: number; max: number }
+>('plan/load-above-maximum', {
+  reason: 'At the declared peak the autoscaler would stop before the load is carried.',
+  text: ({ at, app, cluster, arithmetic, needed, max, other }) => ({
+    at,
+    message: `in ${cluster}, ${app} needs ${arithmetic} = ${needed} replicas at its peak and may have ${max}`,
+    remedy: `Set runtime.maxReplicasPerRegion to ${needed} or more.`,
+    related: [{ label: 'the load', at: other }],
+  }),
+});
+
+/** Load in a region where the app does not run. */
+export const loadElsewhere = defineMessage<
+  Place & { app: string; region: string; regions: readonly string[] }
+>('plan/load-elsewhere', {
+  reason: 'Load is planned where it is served; elsewhere nothing reads the figure.',
+  text: ({ at, app, region, regions }) => ({
+    at,
+    message: `${app} declares load in ${region}, where it does not run`,
+    remedy: `Move it to ${listed(regions, 'or')}, or add the region.`,
+  }),
+});
+
+/** Two ports with one name or number. */
+export const duplicatePort = defineMessage<TwoPlaces & { app: string; value: string }>(
+  'plan/duplicate-port',
+  {
+    reason: 'A Service tells its ports apart by name and by number.',
+    text: ({ at, app, value, other }) => ({
+      at,
+      message: `${app} has two ports "${value}"`,
+      remedy: 'Rename or renumber one of them.',
+      related: [{ label: 'first used here', at: other }],
+    }),
+  },
+);
+
+/** The short form of the ports beside the long one. */
+export const portAndPorts = defineMessage<TwoPlaces & { app: string; port: number }>('plan/port-and-ports', {
+  reason: 'The list says all ports, so nobody reads the short form.',
+  text: ({ at, app, port, other }) => ({
+    at,
+    message: `${app} has both "port" and "ports"`,
+    remedy: `Delete "port", and add {name: http, port: ${port}} to "ports" where it is missing.`,
+    related: [{ label: 'all ports', at: other }],
+  }),
+});
+
+/** Two volumes on one folder. */
+export const duplicateMount = defineMessage<TwoPlaces & { app: string; cluster: string; path: string }>(
+  'plan/duplicate-mount',
+  {
+    reason: 'The API server refuses a container with two volumes on one folder.',
+    text: ({ at, app, cluster, path, other }) => ({
+      at,
+      message: `in ${cluster}, ${app} mounts two volumes on ${path}`,
+      remedy: 'Choose another folder for one of them.',
+      related: [{ label: 'the other volume', at: other }],
+    }),
+  },
+);
+
+/** One environment variable from two sources. */
+export const duplicateVariable = defineMessage<
+  TwoPlaces & { app: string; cluster: string; variable: string }
+>('plan/duplicate-variable', {
+  reason:
+    'Which of the two the process sees is decided by their order, and the API server refuses to merge them.',
+  text: ({ at, app, cluster, variable, other }) => ({
+    at,
+    message: `in ${cluster}, ${app} sets the variable ${variable} twice`,
+    remedy: 'Delete or rename one of them.',
+    related: [{ label: 'also set here', at: other }],
+  }),
+});
+
+/** A list in which a name stands twice. */
+export const duplicateEntry = defineMessage<TwoPlaces & { app: string; field: string; name: string }>(
+  'plan/duplicate-entry',
+  {
+    reason: 'Entries are told apart by their names.',
+    text: ({ at, app, field, name, other }) => ({
+      at,
+      message: `${app} has two entries "${name}" in ${field}`,
+      remedy: 'Join them, or rename one.',
+      related: [{ label: 'the other entry', at: other }],
+    }),
+  },
+);

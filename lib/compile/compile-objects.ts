@@ -15,7 +15,7 @@ export function compileObjects(name: string, build: Build): readonly Manifest[] 
   const objects = (chart.toJson() as Manifest[]).map((object) =>
     PASSES.reduce((result, pass) => pass(result), object),
   );
-  for (const object of objects) checkLeaves(object, [name, object.kind, object.metadata.name]);
+  for (const object of objects) checkLeaves(object, name);
   return sortedBy(objects, (object) => identityKey(objectIdentity(object)));
 }
 
@@ -25,10 +25,24 @@ export function objectsIn(scope: Construct): readonly ApiObject[] {
 }
 
 /** A null is how NaN and undefined arrive after resolving: a fault in a builder. */
-function checkLeaves(value: unknown, path: readonly string[]): void {
-  if (value === null || value === undefined) throw new Error(`a builder gave nothing at ${path.join('.')}`);
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw new Error(`a builder gave ${value} at ${path.join('.')}`);
-  if (typeof value !== 'object') return;
-  for (const [key, child] of Object.entries(value)) checkLeaves(child, [...path, key]);
+function checkLeaves(object: Manifest, unit: string): void {
+  // Keeping the path on the way down costs more than all the rest, and nearly every object is whole.
+  if (isWhole(object)) return;
+  const { path, value } = faultIn(object, [unit, object.kind, object.metadata.name]);
+  throw new Error(`a builder gave ${typeof value === 'number' ? value : 'nothing'} at ${path.join('.')}`);
+}
+
+function isWhole(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return value !== undefined;
+  if (value === null) return false;
+  if (Array.isArray(value)) return value.every(isWhole);
+  for (const key in value) if (!isWhole((value as Readonly<Record<string, unknown>>)[key])) return false;
+  return true;
+}
+
+/** The first fault below a value that is not whole. */
+function faultIn(value: unknown, path: readonly string[]): { path: readonly string[]; value: unknown } {
+  const faulty = Object.entries(value ?? {}).find(([, child]) => !isWhole(child));
+  return faulty === undefined ? { path, value } : faultIn(faulty[1], [...path, faulty[0]]);
 }

@@ -7,10 +7,16 @@ import {
   HttpRouteSpecRulesFiltersRequestRedirectScheme,
   HttpRouteSpecRulesFiltersRequestRedirectStatusCode,
   HttpRouteSpecRulesFiltersType,
+  HttpRouteSpecRulesMatchesPathType,
 } from '../../../imports/gateway.networking.k8s.io';
 import { EXPOSURE_LABEL, INGRESS_GATEWAY, INGRESS_NAMESPACE } from '../../plan/names';
 import type { Component, ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
+
+/*
+ * What an API server would fill in inside a list is written out: Argo CD compares lists of custom resources as a whole,
+ * and would find them different for ever.
+ */
 
 /** The way in from outside, shared by every public app; each brings its own route. */
 export const ingressGateway: Component = {
@@ -37,7 +43,9 @@ function buildGateway(scope: Construct, { fleet, cluster }: ComponentContext): v
           hostname,
           tls: {
             mode: GatewaySpecListenersTlsMode.TERMINATE,
-            certificateRefs: [{ name: cluster.baseline['ingress-gateway'].certificateSecret }],
+            certificateRefs: [
+              { group: '', kind: 'Secret', name: cluster.baseline['ingress-gateway'].certificateSecret },
+            ],
           },
           allowedRoutes: {
             namespaces: { from: From.SELECTOR, selector: { matchLabels: { [EXPOSURE_LABEL]: 'public' } } },
@@ -59,9 +67,12 @@ function buildRedirect(scope: Construct, { cluster }: ComponentContext): void {
   new HttpRoute(scope, 'redirect', {
     metadata: { name: 'redirect-to-https', namespace: INGRESS_NAMESPACE, labels: baselineLabels(cluster) },
     spec: {
-      parentRefs: [{ name: INGRESS_GATEWAY, sectionName: 'http' }],
+      parentRefs: [
+        { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: INGRESS_GATEWAY, sectionName: 'http' },
+      ],
       rules: [
         {
+          matches: [{ path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: '/' } }],
           filters: [
             {
               type: HttpRouteSpecRulesFiltersType.REQUEST_REDIRECT,

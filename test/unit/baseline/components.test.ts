@@ -163,7 +163,7 @@ describe('the way in from outside', () => {
           port: 443,
           protocol: 'HTTPS',
           hostname: '*.apps.example.com',
-          tls: { mode: 'Terminate', certificateRefs: [{ name: 'wildcard' }] },
+          tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: 'wildcard' }] },
           allowedRoutes: {
             namespaces: {
               from: 'Selector',
@@ -186,9 +186,14 @@ describe('the way in from outside', () => {
     const route = only(built('ingress-gateway'), 'HTTPRoute');
     expect(route.metadata.namespace).toBe('istio-ingress');
     expect(route['spec']).toEqual({
-      parentRefs: [{ name: 'public', sectionName: 'http' }],
+      parentRefs: [
+        { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public', sectionName: 'http' },
+      ],
       rules: [
-        { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] },
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+        },
       ],
     });
   });

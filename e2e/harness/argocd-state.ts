@@ -26,6 +26,11 @@ interface ApplicationObject extends KubeObject {
     readonly health?: { readonly status?: string };
     readonly operationState?: { readonly phase?: string; readonly message?: string };
     readonly conditions?: readonly { readonly type: string; readonly message: string }[];
+    readonly resources?: readonly {
+      readonly kind: string;
+      readonly name: string;
+      readonly status?: string;
+    }[];
   };
 }
 
@@ -48,7 +53,9 @@ function messageOf(status: ApplicationObject['status']): string {
   const conditions = (status?.conditions ?? []).map((condition) => `${condition.type}: ${condition.message}`);
   const failed =
     operation?.phase === undefined || operation.phase === 'Succeeded' ? [] : [operation.message ?? ''];
-  return [...failed, ...conditions].join('; ');
+  const differing = (status?.resources ?? []).filter((resource) => resource.status === 'OutOfSync');
+  const names = differing.map((resource) => `${resource.kind} ${resource.name} differs`);
+  return [...failed, ...conditions, ...names].join('; ');
 }
 
 function stateOf(object: KubeObject): ApplicationState {

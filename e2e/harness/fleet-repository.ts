@@ -53,7 +53,7 @@ export function committedUrl(repository: string): string {
 function copyInputs(repository: string, folder: string, url: string): void {
   mkdirSync(folder, { recursive: true });
   for (const name of INPUTS.filter((input) => existsSync(join(repository, input)))) {
-    cpSync(join(repository, name), join(folder, name), { recursive: true });
+    cpSync(join(repository, name), join(folder, name), { recursive: true, dereference: true });
   }
   const fleet = readFileSync(join(folder, 'fleet.yaml'), 'utf8');
   writeFileSync(join(folder, 'fleet.yaml'), fleet.replace(committedUrl(repository), url));

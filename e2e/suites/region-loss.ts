@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { applicationStates, awaitSynced, refresh } from '../harness/argocd-state';
 import type { Cluster } from '../harness/cluster';
 import { applicationCount, type Fleet } from '../harness/fleet';
+import { expectNone } from '../harness/expect';
 import { inventory, without } from '../harness/inventory';
 import type { RunContext } from '../harness/run-context';
 import { pause, pending } from '../harness/waits';
@@ -52,7 +53,7 @@ async function gitGone(fleet: Fleet): Promise<string> {
     await pause(WATCH_MS);
     const after = await Promise.all(fleet.clusters.map(names));
     const lost = before.flatMap((list, index) => without(list, after[index] ?? []));
-    if (lost.length > 0) throw new Error(lost.map((name) => `lost: ${name}`).join('\n'));
+    expectNone(lost, 'lost:');
     const unknown = (await Promise.all(fleet.clusters.map(applicationStates))).flat();
     const seen = unknown.filter((state) => state.sync !== 'Synced').length;
     const total = before.reduce((sum, list) => sum + list.length, 0);

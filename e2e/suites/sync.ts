@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { applicationStates } from '../harness/argocd-state';
 import type { Cluster } from '../harness/cluster';
 import { differences } from '../harness/compare';
+import { expectNone } from '../harness/expect';
 import type { Fleet } from '../harness/fleet';
 import { treeDifferences } from '../harness/fleet-repository';
 import { inventory, without } from '../harness/inventory';
@@ -14,11 +15,6 @@ const NAME = 'sync';
 
 function treeOf(fleet: Fleet, cluster: Cluster): readonly TreeObject[] {
   return readClusterTree(join(fleet.repository.folder, 'dist', cluster.name));
-}
-
-/** Fails with the list where there is one. */
-function expectNone(found: readonly string[]): void {
-  if (found.length > 0) throw new Error(found.join('\n'));
 }
 
 function sameTree(context: RunContext, fleet: Fleet): Promise<string> {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { refresh } from '../../harness/argocd-state';
 import type { Cluster } from '../../harness/cluster';
+import { expectNone } from '../../harness/expect';
 import type { Fleet } from '../../harness/fleet';
 import { without } from '../../harness/inventory';
 import { refOf, refText } from '../../harness/kube-client';
@@ -51,10 +52,10 @@ export async function removal({ context, fleet }: Stage): Promise<string> {
   const tooMuch = before.flatMap((names, index) =>
     without(without(names, after[index] ?? []), doomed[index] ?? []),
   );
-  if (tooMuch.length > 0) throw new Error(`deleted beyond ${app}:\n${tooMuch.join('\n')}`);
+  expectNone(tooMuch, `deleted beyond ${app}:`);
   await fleet.settle();
   const back = await Promise.all(fleet.clusters.map(everything));
   const missing = before.flatMap((names, index) => without(names, back[index] ?? []));
-  if (missing.length > 0) throw new Error(`not back:\n${missing.join('\n')}`);
+  expectNone(missing, 'not back:');
   return `${app}: ${String(doomed.flat().length)} objects of ${String(doomed.filter((names) => names.length > 0).length)} clusters, nothing else; and back`;
 }

@@ -1,5 +1,6 @@
 import { applicationStates, refresh } from '../../harness/argocd-state';
 import type { Cluster } from '../../harness/cluster';
+import { expectNone } from '../../harness/expect';
 import type { Fleet } from '../../harness/fleet';
 import { inventory, without } from '../../harness/inventory';
 import type { RunContext } from '../../harness/run-context';
@@ -33,7 +34,7 @@ export async function expectNothingDeleted(
   while (Date.now() < end) {
     after = await everything(cluster);
     const gone = without(without(before, after), taken);
-    if (gone.length > 0) throw new Error(`${String(gone.length)} objects gone:\n${gone.join('\n')}`);
+    expectNone(gone, `${String(gone.length)} objects gone:`);
     await pause(LOOK_MS);
   }
   return `${String(before.length)} objects before, ${String(after.length)} after`;

@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KNOWN_ANALYSIS, KNOWN_LOG } from '../expectations/istio-messages';
+import { startCluster, type Cluster } from '../harness/cluster';
+import { pinnedCrds } from '../harness/crds';
+import { expectNone } from '../harness/expect';
+import { startIstiod, type Istiod } from '../harness/istiod';
+import { refOf, refText, type KubeObject } from '../harness/kube-client';
+import type { RunContext } from '../harness/run-context';
+import { committedTrees, type CommittedTree } from '../harness/tree';
+import { pending } from '../harness/waits';
+import { requireTool } from '../tools/tool-cache';
+import type { Suite, SuiteRun } from './suite';
+
+const NAME = 'istio';
+const LOAD_MS = 60_000;
+
+/** Namespaces before what lives in them, the rest in any order. */
+function inOrder(tree: CommittedTree): readonly KubeObject[] {
+  const objects = tree.objects.map((item) => item.object);
+  const namespaces = objects.filter((object) => object.kind === 'Namespace');
+  const named = new Set(namespaces.map((object) => object.metadata.name));
+  const implied = new Set(objects.map((object) => object.metadata.namespace ?? 'default'));
+  const bare = [...implied]
+    .filter((name) => !named.has(name))
+    .map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  return [...namespaces, ...bare, ...objects.filter((object) => object.kind !== 'Namespace')];
+}
+
+interface AnalysisMessage {
+  readonly code: string;
+  readonly level: string;
+  readonly origin?: string;
+  readonly message: string;
+}
+
+/** Runs the analysis over the manifests alone: the files with the units' parameters are none. */
+function analyze(context: RunContext, tree: CommittedTree): Promise<readonly AnalysisMessage[]> {
+  const files = tree.objects.map((item) => join(context.repository, tree.name, item.path));
+  const args = ['analyze', '--use-kube=false', '--all-namespaces', '--output', 'json', ...files];
+  return new Promise((resolve, reject) => {
+    // It ends with an exit code of its own where it found something; what it found is on its output then too.
+    execFile(requireTool(context.tools, 'istioctl'), args, (error, stdout, stderr) => {
+      const start = stdout.indexOf('[');
+      if (start < 0) reject(new Error(`istioctl analyze: ${stderr || String(error)}`));
+      else resolve(JSON.parse(stdout.slice(start)) as readonly AnalysisMessage[]);
+    });
+  });
+}
+
+async function cleanAnalysis(context: RunContext, tree: CommittedTree): Promise<string> {
+  const messages = await analyze(context, tree);
+  const texts = messages.map((item) => `${item.level} ${item.code} ${item.origin ?? ''}: ${item.message}`);
+  expectNone(texts.filter((text) => !KNOWN_ANALYSIS.some((known) => known.text.test(text))));
+  return `${String(tree.objects.length)} files, ${String(texts.length)} reviewed messages`;
+}
+
+async function applyTree(cluster: Cluster, tree: CommittedTree): Promise<void> {
+  for (const object of inOrder(tree)) {
+    const verdict = await cluster.client.apply(object);
+    if (!verdict.accepted) throw new Error(`${refText(refOf(object))}: ${verdict.message}`);
+  }
+}
+
+function isIstio(object: KubeObject): boolean {
+  return /^(networking|security|telemetry)\.istio\.io\//.test(object.apiVersion);
+}
+
+/** Every object of the tree that is istiod's business stands in what it loaded. */
+async function loads(context: RunContext, istiod: Istiod, tree: CommittedTree): Promise<string> {
+  const wanted = tree.objects.map((item) => item.object).filter(isIstio);
+  await context.waits.until(`istiod loads ${tree.name}`, LOAD_MS, async () => {
+    const loaded = (await istiod.debug('configz')) as readonly KubeObject[];
+    const names = new Set(
+      loaded.map((object) => `${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`),
+    );
+    const missing = wanted.filter(
+      (object) => !names.has(`${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`),
+    );
+    return missing.length === 0
+      ? true
+      : pending(`${String(missing.length)} missing, ${refText(refOf(missing[0] as KubeObject))}`);
+  });
+  return `${String(wanted.length)} objects`;
+}
+
+interface RouteObject extends KubeObject {
+  readonly status?: {
+    readonly parents?: readonly {
+      readonly conditions: readonly {
+        readonly type: string;
+        readonly status: string;
+        readonly message?: string;
+      }[];
+    }[];
+  };
+}
+
+/** Every route of the tree is accepted by istiod, and its backends are found. */
+async function routesAccepted(context: RunContext, cluster: Cluster, tree: CommittedTree): Promise<string> {
+  const routes = tree.objects.map((item) => item.object).filter((object) => object.kind === 'HTTPRoute');
+  for (const route of routes) {
+    await context.waits.until(`${refText(refOf(route))} accepted`, LOAD_MS, async () => {
+      const live = (await cluster.client.get(refOf(route))) as RouteObject | undefined;
+      const conditions = (live?.status?.parents ?? []).flatMap((parent) => parent.conditions);
+      const wanted = ['Accepted', 'ResolvedRefs'].map((type) =>
+        conditions.find((item) => item.type === type),
+      );
+      const wrong = wanted.find((item) => item?.status !== 'True');
+      return wanted.every((item) => item?.status === 'True')
+        ? true
+        : pending(wrong?.message ?? 'no condition');
+    });
+  }
+  return `${String(routes.length)} routes`;
+}
+
+function quietLog(istiod: Istiod): string {
+  const lines = readFileSync(istiod.process.log, 'utf8')
+    .split('\n')
+    .filter((line) => /\t(warn|error|fatal)\t/.test(line));
+  expectNone(lines.filter((line) => !KNOWN_LOG.some((known) => known.text.test(line))));
+  return `${String(lines.length)} reviewed lines`;
+}
+
+async function tryTree({ context, report }: SuiteRun, tree: CommittedTree): Promise<void> {
+  const crds = pinnedCrds(context);
+  const name = tree.name.replaceAll('/', '-');
+  const cluster = await startCluster(context, { name, crds, controllers: false, argocd: false });
+  await applyTree(cluster, tree);
+  const istiod = await startIstiod(context, cluster);
+  await report.claim(NAME, `istiod loads every object of ${tree.name}`, () => loads(context, istiod, tree));
+  await report.claim(NAME, `istiod accepts every route of ${tree.name}`, () =>
+    routesAccepted(context, cluster, tree),
+  );
+  await report.claim(NAME, `istiod warns of nothing in ${tree.name}`, async () =>
+    Promise.resolve(quietLog(istiod)),
+  );
+  await context.processes.stop(istiod.process);
+  await cluster.kill();
+}
+
+async function run(suite: SuiteRun): Promise<void> {
+  const trees = committedTrees(suite.context.repository).filter((tree) => tree.name.startsWith('dist/'));
+  if (trees.length === 0) throw new Error('no committed tree');
+  for (const tree of trees) {
+    await suite.report.claim(NAME, `istioctl has nothing against ${tree.name}`, () =>
+      cleanAnalysis(suite.context, tree),
+    );
+  }
+  for (const tree of trees) await tryTree(suite, tree);
+}
+
+/** What Istio itself says of every tree. */
+export const istio: Suite = {
+  name: NAME,
+  tools: ['etcd', 'kube-apiserver', 'istioctl', 'pilot-discovery'],
+  byDefault: true,
+  run,
+};

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { name, percent } from '../../schema/leaves';
 
 /** The fields of `observability`, as they are written. */

@@ -33,6 +33,10 @@ function buildService(scope: Construct, { app, cluster }: Placement): void {
   });
 }
 
+/** Defaults that the API server would add inside a list, so that what is live would differ from what is in git. */
+const GATEWAY_REF = { group: 'gateway.networking.k8s.io', kind: 'Gateway' } as const;
+const SERVICE_REF = { group: '', kind: 'Service', weight: 1 } as const;
+
 function buildRoute(scope: Construct, { app, cluster, facets, fleet }: Placement): void {
   const port = app.facets.runtime.ports.find((candidate) => candidate.protocol === 'http');
   if (port === undefined) return;
@@ -45,14 +49,14 @@ function buildRoute(scope: Construct, { app, cluster, facets, fleet }: Placement
       annotations: waveAnnotation(ROUTES_WAVE),
     },
     spec: {
-      parentRefs: [{ name: INGRESS_GATEWAY, namespace: INGRESS_NAMESPACE, sectionName: 'https' }],
+      parentRefs: [{ ...GATEWAY_REF, name: INGRESS_GATEWAY, namespace: INGRESS_NAMESPACE, sectionName: 'https' }],
       hostnames: [...publicHosts(app, fleet)],
       rules: [
         {
           matches: facets.traffic.paths.map((path) => ({
             path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: path },
           })),
-          backendRefs: [{ name: app.name, port: port.port }],
+          backendRefs: [{ ...SERVICE_REF, name: app.name, port: port.port }],
           timeouts: { request: timeout },
         },
       ],

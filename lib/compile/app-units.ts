@@ -9,6 +9,7 @@ import { buildVirtualService } from '../mesh/virtual-service';
 import { teamProject } from '../plan/names';
 import type { Placement } from '../plan/placement';
 import type { AppPlan, Plan, RemovedApp } from '../plan/plan';
+import { checkObject } from './check-object';
 import { compileObjects, objectsIn } from './compile-objects';
 import * as say from './messages';
 import { resourcesProps, type ResourcesFunction, type ResourcesRecord } from './resources';
@@ -85,10 +86,15 @@ function runResources(
 ): readonly Manifest[] | undefined {
   const { app, cluster } = placement;
   try {
-    return compileObjects(title, (scope) => {
+    const build = (scope: Construct): void => {
       base(scope);
-      resources(scope, resourcesProps(placement, objectsIn(scope)));
-    });
+      const returned: unknown = (resources as (...args: unknown[]) => unknown)(
+        scope,
+        resourcesProps(placement, objectsIn(scope)),
+      );
+      refuseAsync(returned);
+    };
+    return compileObjects(title, build, checkObject);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     options.report(
@@ -96,6 +102,16 @@ function runResources(
     );
     return undefined;
   }
+}
+
+/**
+ * What an async function adds after it returned would be lost, and a rejection that nobody hears would end the process.
+ * Its promise comes from the context that resources.ts runs in, so that `instanceof` does not know it.
+ */
+function refuseAsync(returned: unknown): void {
+  if (typeof (returned as { then?: unknown } | undefined)?.then !== 'function') return;
+  (returned as PromiseLike<unknown>).then(undefined, () => undefined);
+  throw new Error('it must not be async');
 }
 
 function resourcesPlace(app: string): Position {

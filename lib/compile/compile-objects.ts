@@ -7,14 +7,21 @@ import { PASSES } from './passes';
 /** A function that adds constructs to a scope. */
 export type Build = (scope: Construct) => void;
 
-/** Resolves constructs to plain objects, ordered by identity. One App a unit, because resolving is superlinear in its size. */
-export function compileObjects(name: string, build: Build): readonly Manifest[] {
+/**
+ * Resolves constructs to plain objects, ordered by identity. One App a unit, because resolving is superlinear in its size.
+ * `check` sees every object before anything else reads it.
+ */
+export function compileObjects(
+  name: string,
+  build: Build,
+  check?: (object: unknown) => void,
+): readonly Manifest[] {
   const app = new App({ recordConstructMetadata: false });
   const chart = new Chart(app, 'unit', { disableResourceNameHashes: true });
   build(chart);
-  const objects = (chart.toJson() as Manifest[]).map((object) =>
-    PASSES.reduce((result, pass) => pass(result), object),
-  );
+  const resolved = chart.toJson() as Manifest[];
+  if (check !== undefined) resolved.forEach((object) => check(object));
+  const objects = resolved.map((object) => PASSES.reduce((result, pass) => pass(result), object));
   for (const object of objects) checkLeaves(object, name);
   return sortedBy(objects, (object) => identityKey(objectIdentity(object)));
 }

@@ -1,0 +1,69 @@
+import { isObject } from '../core/json';
+import type { Json } from '../core/manifest';
+
+/** Text fields that make an object what it is, and what they may hold. A name is a segment of the object's address. */
+const IDENTITY: readonly { path: readonly string[]; pattern: RegExp; optional?: true }[] = [
+  { path: ['apiVersion'], pattern: /^([a-z0-9.-]+\/)?[a-z0-9]+$/ },
+  { path: ['kind'], pattern: /^[A-Z][A-Za-z0-9]*$/ },
+  { path: ['metadata', 'name'], pattern: /^(?!\.{1,2}$)[^/%\s\p{Surrogate}]{1,253}$/u },
+  { path: ['metadata', 'namespace'], pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, optional: true },
+];
+
+/** Maps of text, which the stages after this one read. */
+const MAPS: readonly string[] = ['labels', 'annotations'];
+
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+/** Refuses, by throwing, what came from a resources.ts and is no object that an API server could be sent. */
+export function checkObject(object: unknown): void {
+  const fault = faultyLeaf(object, '');
+  if (fault !== undefined) throw new Error(`it made an object with ${fault}`);
+  const whole = object as Json;
+  for (const { path, pattern, optional } of IDENTITY) {
+    const value = path.reduce<Json | undefined>(
+      (parent, key) => (isObject(parent) ? parent[key] : undefined),
+      whole,
+    );
+    if (value === undefined && optional === true) continue;
+    if (typeof value !== 'string' || !pattern.test(value))
+      throw new Error(`it made an object with ${path.join('.')} ${shown(value)}`);
+  }
+  for (const map of MAPS) checkMap(whole, map);
+}
+
+function checkMap(object: Json, map: string): void {
+  const metadata = isObject(object) ? object['metadata'] : undefined;
+  const entries = isObject(metadata) ? metadata[map] : undefined;
+  if (entries === undefined) return;
+  if (!isObject(entries)) throw new Error(`it made an object with metadata.${map} ${shown(entries)}`);
+  for (const [key, value] of Object.entries(entries)) {
+    if (typeof value !== 'string')
+      throw new Error(`it made an object with metadata.${map}.${key} ${shown(value)}, which is no text`);
+  }
+}
+
+/** Words for the first value that JSON and YAML cannot hold; undefined where all is well. */
+function faultyLeaf(value: unknown, path: string): string | undefined {
+  if (typeof value !== 'object' || value === null)
+    return isLeaf(value) ? undefined : `${shown(value)} at ${path}`;
+  for (const [key, child] of Object.entries(value)) {
+    if (HALF_CHARACTER.test(key)) return `half a character in a key of ${path}`;
+    const fault = faultyLeaf(child, `${path}.${key}`);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function isLeaf(value: unknown): boolean {
+  if (typeof value === 'string') return !HALF_CHARACTER.test(value);
+  return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string')
+    return HALF_CHARACTER.test(value) ? 'half a character' : JSON.stringify(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return String(value);
+  if (value === undefined) return 'missing';
+  return value === null ? 'nothing' : `a ${typeof value}`;
+}

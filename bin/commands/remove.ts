@@ -11,6 +11,8 @@ interface RemoveOptions extends OutputOptions, MachineOptions {
   readonly cluster?: readonly string[];
 }
 
+const LOST_ONLY = 'only what is left in these clusters of what is not declared there any more';
+
 /** `meridian remove`: takes a thing out of the inputs, and writes down what must still be pruned. */
 export function addRemove(program: Command, io: CommandIo, done: (code: ExitCode) => void): void {
   const remove = program
@@ -29,10 +31,11 @@ export function addRemove(program: Command, io: CommandIo, done: (code: ExitCode
       );
   add('app', 'remove an app; its clusters prune what it had', (name, context, { cluster: clusters }) =>
     removeApp({ name, clusters }, context),
-  ).option(
-    '--cluster <id...>',
-    'only what is left of it in these clusters, where its declaration is gone already',
-  );
+  ).option('--cluster <id...>', LOST_ONLY);
   add('cluster', 'remove a cluster; nothing in it is deleted', removeCluster);
-  add('namespace', 'move an unused namespace one step towards its removal; it takes two', removeNamespace);
+  add(
+    'namespace',
+    'move an unused namespace a step towards removal; it takes two',
+    (name, context, { cluster: clusters }) => removeNamespace({ name, clusters }, context),
+  ).option('--cluster <id...>', LOST_ONLY);
 }

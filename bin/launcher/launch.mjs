@@ -1,6 +1,7 @@
-import module, { createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ensureBundle, PACKAGE_ROOT } from './bundle.mjs';
+import { loadBundle } from './load-bundle.mjs';
 
 /**
  * Bundles our own sources where they changed, and runs what `start` asks of them; its number is the exit code.
@@ -13,27 +14,37 @@ export async function launch(start) {
   process.stdout.on('error', (error) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  module.enableCompileCache?.(join(PACKAGE_ROOT, '.cache', 'v8'));
-  if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
-  const program = await loadProgram();
-  process.exitCode = program === undefined ? 70 : await start(program, terminal());
+  const loaded = await load();
+  if (loaded === undefined) {
+    process.exitCode = 70;
+    return;
+  }
+  process.exitCode = await start(loaded.program, terminal());
+  loaded.keep();
 }
 
-async function loadProgram() {
-  const require = createRequire(import.meta.url);
+async function load() {
   try {
     const bundle = await ensureBundle();
     try {
-      return require(bundle);
+      return open(bundle);
     } catch (error) {
       // A launch of other sources may have removed the folder since: make it once more.
-      if (error.code !== 'MODULE_NOT_FOUND' || !error.message.includes(bundle)) throw error;
-      return require(await ensureBundle());
+      if (!['ENOENT', 'MODULE_NOT_FOUND'].includes(error.code)) throw error;
+      return open(await ensureBundle());
     }
   } catch (error) {
-    process.stderr.write(`meridian could not build itself: ${error.message}\n`);
+    const hint = error.code === 'ERR_MODULE_NOT_FOUND' ? ' Run `npm ci` first.' : '';
+    process.stderr.write(`meridian could not build itself: ${error.message}${hint}\n`);
     return undefined;
   }
+}
+
+/** A trace names lines of our sources only where Node itself loads the bundle. */
+function open(bundle) {
+  if (!process.argv.includes('--debug')) return loadBundle(bundle);
+  process.setSourceMapsEnabled(true);
+  return { program: createRequire(import.meta.url)(bundle), keep: () => undefined };
 }
 
 function terminal() {

@@ -89,12 +89,14 @@ export function defineMessage<Data>(
 /** The order in which diagnostics are shown: by file, line, column, code, message. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
-    compareCodePoints(a.at?.file ?? '', b.at?.file ?? '') ||
-    (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
-    (a.at?.column ?? 0) - (b.at?.column ?? 0) ||
-    compareCodePoints(a.code, b.code) ||
-    compareCodePoints(a.message, b.message)
+    comparePlaces(a.at, b.at) || compareCodePoints(a.code, b.code) || compareCodePoints(a.message, b.message)
   );
+}
+
+/** What no file is to blame for comes first. */
+function comparePlaces(a: Position | undefined, b: Position | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return compareCodePoints(a.file, b.file) || a.line - b.line || a.column - b.column;
 }
 
 /** Whether any of them stops synth. */

@@ -54,14 +54,20 @@ export function remedyOf(issue: Issue, value: unknown): string | undefined {
     const near = nearest(value, issue.values.map(String));
     return near === undefined ? undefined : `Did you mean "${near}"?`;
   }
-  if (issue.code !== 'invalid_type') return undefined;
-  if (issue.expected === 'string' && typeof value !== 'object')
-    return `Put it in quotes: "${String(value)}".`;
+  return issue.code === 'invalid_type' ? remedyOfType(issue.expected, value) : undefined;
+}
+
+function remedyOfType(expected: string, value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return expected === 'string' ? `Put it in quotes: "${String(value)}".` : undefined;
+  }
   if (typeof value !== 'string') return undefined;
-  if (issue.expected === 'boolean') return 'Write true or false.';
-  return issue.expected === 'number' && value.trim() !== '' && Number.isFinite(Number(value))
-    ? 'Take off the quotes.'
-    : undefined;
+  if (expected === 'boolean') return 'Write true or false.';
+  return expected === 'number' && isNumeric(value) ? 'Take off the quotes.' : undefined;
+}
+
+function isNumeric(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text));
 }
 
 /** A path as people write it: application.regions[0]. */
@@ -71,12 +77,11 @@ export function pathText(path: Path): string {
     .join('');
 }
 
-/** A value, short enough for a message. */
+/** A value of parsed data, short enough for a message. */
 export function shown(value: unknown): string {
-  if (value === null) return 'nothing';
+  if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
-  const text = String(value);
-  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return typeof value === 'string' ? JSON.stringify(short) : short;
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
+  return JSON.stringify(value);
 }

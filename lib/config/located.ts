@@ -45,20 +45,39 @@ function placeInLines(lines: LineCounter, offset: number): { line: number; col: 
 
 /** The position of the value at a path, or of its nearest parent that exists. */
 export function locate(locator: Locator, path: Path, wanted: 'key' | 'value'): Position {
-  let node: unknown = locator.root;
-  let found: unknown = locator.root;
-  for (const [index, step] of path.entries()) {
-    const last = index === path.length - 1;
-    const next = child(node, step);
-    if (next === undefined) break;
-    node = next.value;
-    found = last && wanted === 'key' ? (next.key ?? next.value) : (next.value ?? next.key);
-  }
-  const range = isNode(found) ? found.range : undefined;
-  return positionOf(locator, range?.[0] ?? 0, range?.[1] ?? 1);
+  const steps = walk(locator.root, path);
+  const last = steps.at(-1) ?? { value: locator.root };
+  const isKey = wanted === 'key' && steps.length === path.length;
+  const [start, end] = (isKey ? rangeOf(last.key) : undefined) ??
+    rangeOf(last.value) ??
+    rangeOf(last.key) ?? [0, 1];
+  return positionOf(locator, start, end);
 }
 
-function child(node: unknown, step: string | number): { key?: unknown; value: unknown } | undefined {
+function rangeOf(node: unknown): readonly [start: number, end: number] | undefined {
+  const range = isNode(node) ? node.range : undefined;
+  return range ? [range[0], range[1]] : undefined;
+}
+
+/** The nodes along a path, as far as there are any. */
+function walk(root: unknown, path: Path): readonly Step[] {
+  const steps: Step[] = [];
+  let node = root;
+  for (const step of path) {
+    const next = child(node, step);
+    if (next === undefined) break;
+    steps.push(next);
+    node = next.value;
+  }
+  return steps;
+}
+
+interface Step {
+  readonly key?: unknown;
+  readonly value: unknown;
+}
+
+function child(node: unknown, step: string | number): Step | undefined {
   if (isMap(node)) {
     const pair = node.items.find(
       ({ key }) => isScalar(key) && (key.source ?? String(key.value)) === String(step),

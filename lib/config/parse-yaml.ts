@@ -35,13 +35,13 @@ export function parseYaml(file: string, text: string, report: Report): ParsedYam
   const documents = parseDocuments(blank, report);
   if (documents === undefined) return { data: undefined, locator: blank };
   const [document, second] = documents;
-  const locator: Locator = { ...blank, root: (document?.contents ?? null) as Node | null };
+  const locator: Locator = { ...blank, root: document?.contents ?? null };
   if (reportSyntax(document, locator, report)) return { data: undefined, locator };
   if (second !== undefined) {
     report(say.severalDocuments({ at: positionOf(locator, second.range[0], second.range[0] + 3) }));
     return { data: undefined, locator };
   }
-  if (locator.root === null || (isScalar(locator.root) && locator.root.value === null)) {
+  if (isEmpty(locator.root)) {
     report(say.emptyFile({ at: positionOf(locator, 0, 1) }));
     return { data: undefined, locator };
   }
@@ -49,6 +49,10 @@ export function parseYaml(file: string, text: string, report: Report): ParsedYam
   const data = plain(locator.root, 0, { locator, found: walk });
   for (const diagnostic of walk.values()) report(diagnostic);
   return { data: walk.size > 0 ? undefined : data, locator };
+}
+
+function isEmpty(root: Node | null): boolean {
+  return root === null || (isScalar(root) && root.value === null);
 }
 
 function parseDocuments(

@@ -13,65 +13,74 @@ const NODE: ReadFileSystem = {
   read: (file) => readFileSync(file),
 };
 
-const FILES_AT_ROOT = new Set(['fleet.yaml', 'tombstones.yaml']);
+/** What is read at the root; .yml is among it so that a wrong ending is named, and not passed over. */
+const WANTED_AT_ROOT = /^((fleet|tombstones)\.ya?ml|clusters|apps)$/;
+/** The deepest input is apps/<app>/app.yaml; whatever lies far below it is a folder that got here by accident. */
+const MAX_DEPTH = 4;
 
 /**
  * Reads every input below `root`: the two files at the root, and all of clusters/ and apps/.
  * What is there and is no readable text file is listed as unreadable; nothing is followed that is a link.
  */
 export function readSourceTree(root: string, fs: ReadFileSystem = NODE): SourceTree {
-  const files = new Map<string, string>();
-  const unreadable: UnreadableFile[] = [];
-  const visit = (entry: Dirent, path: string, depth: number): void => {
-    if (entry.name.startsWith('.') || entry.name.endsWith('.md')) return;
-    if (entry.isDirectory()) {
-      if (/\.(yaml|ts)$/.test(entry.name)) unreadable.push({ path, problem: 'it is a directory' });
-      else if (depth < 4) walk(path, depth + 1);
-      return;
-    }
-    if (!entry.isFile()) unreadable.push({ path, problem: 'it is not a regular file' });
-    else readText(path);
-  };
-  const walk = (path: string, depth: number): void => {
-    let entries: readonly Dirent[] = [];
-    try {
-      entries = fs.list(join(root, path));
-    } catch (error) {
-      if (depth > 0 && (error as { code?: string }).code !== 'ENOENT')
-        unreadable.push({ path, problem: problemOf(error) });
-      if (depth === 0) unreadable.push({ path: '.', problem: problemOf(error) });
-      return;
-    }
-    for (const entry of entries) {
-      const wanted =
-        depth > 0 || FILES_AT_ROOT.has(entry.name) || entry.name === 'clusters' || entry.name === 'apps';
-      if (wanted) visit(entry, path === '' ? entry.name : `${path}/${entry.name}`, depth);
-    }
-  };
-  const readText = (path: string): void => {
-    try {
-      const bytes = fs.read(join(root, path));
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-      files.set(path, text);
-    } catch (error) {
-      unreadable.push({
-        path,
-        problem: error instanceof TypeError ? 'it is not UTF-8 text' : problemOf(error),
-      });
-    }
-  };
-  walk('', 0);
-  return { files, unreadable };
+  const reading: Reading = { root, fs, files: new Map(), unreadable: [] };
+  const entries = list(reading, '');
+  for (const entry of entries) if (WANTED_AT_ROOT.test(entry.name)) visit(reading, entry, entry.name);
+  return { files: reading.files, unreadable: reading.unreadable };
 }
+
+interface Reading {
+  readonly root: string;
+  readonly fs: ReadFileSystem;
+  readonly files: Map<string, string>;
+  readonly unreadable: UnreadableFile[];
+}
+
+function list({ root, fs, unreadable }: Reading, path: string): readonly Dirent[] {
+  try {
+    return fs.list(join(root, path));
+  } catch (error) {
+    unreadable.push({ path: path === '' ? '.' : path, problem: problemOf(error) });
+    return [];
+  }
+}
+
+function visit(reading: Reading, entry: Dirent, path: string): void {
+  if (entry.name.startsWith('.') || entry.name.endsWith('.md')) return;
+  const problem = problemOfEntry(entry, path);
+  if (problem !== undefined) reading.unreadable.push({ path, problem });
+  else if (entry.isFile()) readText(reading, path);
+  else for (const child of list(reading, path)) visit(reading, child, `${path}/${child.name}`);
+}
+
+function problemOfEntry(entry: Dirent, path: string): string | undefined {
+  if (entry.isFile()) return undefined;
+  if (entry.isSymbolicLink()) return 'it is a symbolic link, and links are not followed';
+  if (!entry.isDirectory()) return 'it is not a regular file';
+  if (/\.(yaml|ts)$/.test(entry.name)) return 'it is a directory';
+  return path.split('/').length > MAX_DEPTH ? 'no input lies this deep' : undefined;
+}
+
+function readText({ root, fs, files, unreadable }: Reading, path: string): void {
+  try {
+    files.set(path, new TextDecoder('utf-8', { fatal: true }).decode(fs.read(join(root, path))));
+  } catch (error) {
+    unreadable.push({
+      path,
+      problem: error instanceof TypeError ? 'it is not UTF-8 text' : problemOf(error),
+    });
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EIO: 'the disk reports an I/O error',
+  EISDIR: 'it is a directory',
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'it is not a directory',
+};
 
 function problemOf(error: unknown): string {
   const { code } = error as { code?: string };
-  const words: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied',
-    EIO: 'the disk reports an I/O error',
-    EISDIR: 'it is a directory',
-    ENOENT: 'it does not exist',
-    ENOTDIR: 'it is not a directory',
-  };
-  return words[code ?? ''] ?? code ?? String(error);
+  return WORDS[code ?? ''] ?? code ?? String(error);
 }

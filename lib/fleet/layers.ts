@@ -48,13 +48,14 @@ export function fold(layers: readonly Layer[]): RawTree {
 }
 
 function merge(base: RawTree, over: RawTree): RawTree {
-  const result: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    if (value === null) delete result[key];
-    else if (isTree(value)) result[key] = merge(isTree(result[key]) ? result[key] : {}, value);
-    else result[key] = value;
-  }
-  return result;
+  const merged = Object.entries(over).map(([key, value]): [string, unknown] => {
+    if (!isTree(value)) return [key, value];
+    const below = Object.hasOwn(base, key) ? base[key] : undefined;
+    return [key, merge(isTree(below) ? below : {}, value)];
+  });
+  return Object.fromEntries(
+    Object.entries({ ...base, ...Object.fromEntries(merged) }).filter(([, value]) => value !== null),
+  );
 }
 
 /** Whether a value is a map of further values. */

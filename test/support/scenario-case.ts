@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * A case of one file: what is wrong in plain words, changes of a base repository, and what is said of the result.
@@ -105,4 +105,12 @@ export function readFiles(directory: string): Files {
       })
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+/** Writes files below a folder, with the folders that they need. */
+export function writeFiles(directory: string, files: Files): void {
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  }
 }

@@ -36,7 +36,10 @@ describe('the DestinationRule of an app', () => {
   });
 
   it('sends a client region without the app to the nearest one that has it', () => {
-    const files = { 'clusters/jp.yaml': miniCluster('jp', 'ap-northeast-1', 4), 'apps/caller/app.yaml': caller('aws:ap-northeast-1') };
+    const files = {
+      'clusters/jp.yaml': miniCluster('jp', 'ap-northeast-1', 4),
+      'apps/caller/app.yaml': caller('aws:ap-northeast-1'),
+    };
     const { loadBalancer } = policy(`${TWO}\ncalls: {from: [caller]}`, 'jp', files);
     expect(loadBalancer.localityLbSetting).toMatchObject({
       failover: expect.arrayContaining([{ from: 'ap-northeast-1', to: 'us-east-1' }]) as unknown,
@@ -45,19 +48,40 @@ describe('the DestinationRule of an app', () => {
 
   it('prefers the cluster of the single writer when failover is automatic', () => {
     const { loadBalancer, outlierDetection } = policy(`${TWO}\ndata: {mode: hot-standby, rpo: 1m, rto: 5m}`);
-    expect(loadBalancer.localityLbSetting).toEqual({ enabled: true, failoverPriority: ['topology.istio.io/cluster=us'] });
+    expect(loadBalancer.localityLbSetting).toEqual({
+      enabled: true,
+      failoverPriority: ['topology.istio.io/cluster=us'],
+    });
     expect(outlierDetection['maxEjectionPercent']).toBe(100);
   });
 
   it('moves with one field when the primary moves', () => {
     const { loadBalancer } = policy(`${TWO}\ndata: {mode: hot-standby, rpo: 1m, rto: 5m, primary: eu}`);
-    expect(loadBalancer.localityLbSetting).toEqual({ enabled: true, failoverPriority: ['topology.istio.io/cluster=eu'] });
+    expect(loadBalancer.localityLbSetting).toEqual({
+      enabled: true,
+      failoverPriority: ['topology.istio.io/cluster=eu'],
+    });
   });
 
   it('sends everybody to the primary alone when a person confirms the failover', () => {
     const more = `${EVERYWHERE}\ntraffic: {failover: manual-confirmed}\ndata: {mode: regional-primary-with-standby, rpo: 5m, rto: 30m}`;
     const { loadBalancer, outlierDetection } = policy(more, 'eu');
-    expect(loadBalancer.localityLbSetting).toEqual({ enabled: true, distribute: [{ from: '*', to: { 'us-east-1/*': 100 } }] });
+    expect(loadBalancer.localityLbSetting).toEqual({
+      enabled: true,
+      distribute: [{ from: '*', to: { 'us-east-1/*': 100 } }],
+    });
+    expect(outlierDetection['maxEjectionPercent']).toBe(50);
+  });
+
+  it('moves no traffic by itself where any region may serve and a person confirms the failover', () => {
+    const { loadBalancer, outlierDetection } = policy(`${TWO}\ntraffic: {failover: manual-confirmed}`);
+    expect(loadBalancer.localityLbSetting).toEqual({
+      enabled: true,
+      distribute: [
+        { from: 'eu-west-1/*', to: { 'eu-west-1/*': 100 } },
+        { from: 'us-east-1/*', to: { 'us-east-1/*': 100 } },
+      ],
+    });
     expect(outlierDetection['maxEjectionPercent']).toBe(50);
   });
 

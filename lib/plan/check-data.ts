@@ -128,7 +128,7 @@ function checkStandby(app: App, primary: Cluster, report: Report): void {
     const { mode } = app.facets.data;
     if (standby.length > 1) report(say.severalStandbys({ at, app: app.name, standby: ids }));
     if (standby.length > 0 && !DATA_MODE_FACTS[mode].liveStandby) {
-      report(say.standbyWithoutData({ at, app: app.name, mode, standby: ids, other: place(app, 'mode') }));
+      report(say.standbyWithoutData({ at, app: app.name, mode, standby: ids }));
     }
     return;
   }

@@ -89,13 +89,15 @@ export const severalStandbys = defineMessage<Place & { app: string; standby: rea
 );
 
 /** Automatic failover to where the data is not. */
-export const standbyWithoutData = defineMessage<TwoPlaces & { app: string; mode: string; standby: readonly string[] }>('plan/standby-without-data', {
-  reason: 'Without a live copy of the data, requests that fail over are refused, or written where they are lost.',
-  text: ({ at, app, mode, standby, other }) => ({
+export const standbyWithoutData = defineMessage<
+  Place & { app: string; mode: string; standby: readonly string[] }
+>('plan/standby-without-data', {
+  reason:
+    'Without a live copy of the data, requests that fail over are refused, or written where they are lost.',
+  text: ({ at, app, mode, standby }) => ({
     at,
     message: `${app} fails over automatically to ${listed(standby)}, and data mode "${mode}" keeps no live copy there`,
     remedy: 'Set traffic.failover to manual-confirmed, or choose a mode with a standby.',
-    related: [{ label: 'the mode', at: other }],
   }),
 });
 

@@ -1,0 +1,49 @@
+import { runCli } from '../../support/run-cli';
+import { writeRepository } from '../../support/write-repository';
+
+describe('meridian list', () => {
+  it('lists clusters', async () => {
+    expect(await runCli(['list', 'clusters'], writeRepository())).toEqual({
+      code: 0,
+      stdout: 'eu  aws  eu-west-1  eu  prod  stable  active\nus  aws  us-east-1  na  prod  stable  active\n',
+      stderr: '',
+    });
+  });
+
+  it('lists apps, with where they run and where only their callers do', async () => {
+    const { stdout } = await runCli(['list', 'apps'], writeRepository());
+    expect(stdout).toBe(
+      'stock  goods  tier-2  stock  active  eu,us  -\nweb    shop   tier-2  web    active  us     -\n',
+    );
+  });
+
+  it('lists units, as many as synth counts', async () => {
+    const root = writeRepository();
+    const { stdout } = await runCli(['list', 'units'], root);
+    const { stderr } = await runCli(['synth'], root);
+    expect(stderr).toContain(`, ${stdout.trim().split('\n').length} units, `);
+    expect(stdout).toMatch(/^us +apps +web +active +web +\d+$/m);
+  });
+
+  it('lists namespaces', async () => {
+    const { stdout } = await runCli(['list', 'namespaces'], writeRepository());
+    expect(stdout).toBe(
+      'eu  stock  goods  active  on\nus  stock  goods  active  on\nus  web    shop   active  on\n',
+    );
+  });
+
+  it('speaks JSON, with a name for every column', async () => {
+    const { stdout } = await runCli(['list', 'clusters', '--json'], writeRepository());
+    expect(JSON.parse(stdout)).toMatchObject({
+      clusters: [{ cluster: 'eu', geography: 'eu' }, { cluster: 'us' }],
+      diagnostics: [],
+    });
+  });
+
+  it('lists what it can where the plan holds, and says what is wrong', async () => {
+    const root = writeRepository({ 'apps/web/app.yaml': undefined, 'apps/web/releases.yaml': undefined });
+    const { code, stderr } = await runCli(['list', 'apps'], root);
+    expect(stderr).toContain('error: ');
+    expect(code).toBe(1);
+  });
+});

@@ -14,7 +14,11 @@ export function orderFor(
   return [...serving].sort((a, b) => cost(a) - cost(b) || compareCodePoints(a, b));
 }
 
-/** How the mesh chooses among the regions of an app; `primary` is its writer, where it has one. */
+/**
+ * How the mesh chooses among the regions of an app; `primary` is its writer, where it has one.
+ * Where every region may serve, calls inside the mesh always have somewhere to go: only a single writer is a decision
+ * that a person may keep.
+ */
 export function localityPolicy(
   app: App,
   clients: readonly Cluster[],
@@ -34,7 +38,6 @@ export function localityPolicy(
     client,
     regions: orderFor(client, serving, fleet),
   }));
-  const manual = app.facets.traffic.failover === 'manual-confirmed';
-  const homes = manual || DATA_MODE_FACTS[app.facets.data.mode].writers === 'home';
+  const homes = DATA_MODE_FACTS[app.facets.data.mode].writers === 'home';
   return homes ? { kind: 'home-only', homes: orders } : { kind: 'nearest', orders };
 }

@@ -73,16 +73,16 @@ describe('the DestinationRule of an app', () => {
     expect(outlierDetection['maxEjectionPercent']).toBe(50);
   });
 
-  it('moves no traffic by itself where any region may serve and a person confirms the failover', () => {
+  it('keeps calls going where any region may serve, whoever moves the users', () => {
     const { loadBalancer, outlierDetection } = policy(`${TWO}\ntraffic: {failover: manual-confirmed}`);
     expect(loadBalancer.localityLbSetting).toEqual({
       enabled: true,
-      distribute: [
-        { from: 'eu-west-1/*', to: { 'eu-west-1/*': 100 } },
-        { from: 'us-east-1/*', to: { 'us-east-1/*': 100 } },
+      failover: [
+        { from: 'eu-west-1', to: 'us-east-1' },
+        { from: 'us-east-1', to: 'eu-west-1' },
       ],
     });
-    expect(outlierDetection['maxEjectionPercent']).toBe(50);
+    expect(outlierDetection['maxEjectionPercent']).toBe(100);
   });
 
   it('keeps every region with its own data where data has a home', () => {

@@ -8,7 +8,7 @@ import type { Said } from './said';
 export interface Measured {
   /** From its start to its end, preparation of the benchmark's own taken off. */
   readonly wall: number;
-  /** Of all its threads, by its end; preparation is not taken off. */
+  /** Processor time of all its threads, preparation taken off. */
   readonly cpu: number;
   /** Most memory that it held at a time, in bytes. */
   readonly peak: number;
@@ -60,7 +60,12 @@ export function createRunner(folder: string): Runner {
       }
       const said = readSaid(stdout);
       const used = JSON.parse(readFileSync(usage, 'utf8')) as { readonly cpu: number; readonly peak: number };
-      return { ...used, wall: wall - (said?.skipped ?? 0), ...(said === undefined ? {} : { said }) };
+      return {
+        wall: wall - (said?.skipped ?? 0),
+        cpu: used.cpu - (said?.skippedCpu ?? 0),
+        peak: used.peak,
+        ...(said === undefined ? {} : { said }),
+      };
     },
   };
 }

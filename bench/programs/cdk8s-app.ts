@@ -2,14 +2,16 @@ import { App, Chart, YamlOutputType } from 'cdk8s';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Captured } from '../capture/captured';
 import { replay, type Classes } from '../capture/replay';
-import { say } from '../measure/said';
+import { cpuTime, say } from '../measure/said';
 
 /** FILE OUT: the captured objects in one App, a chart a unit, written by `App.synth` as it does it by default: a file a chart. */
 export function run(classes: Classes): void {
   const loaded = performance.now();
+  const loadedCpu = cpuTime();
   const [file = '', outdir = '', type] = process.argv.slice(2);
   const charts = replay(JSON.parse(readFileSync(file, 'utf8')) as Captured, classes);
   const start = performance.now();
+  const skippedCpu = cpuTime() - loadedCpu;
   const yamlOutputType =
     type === 'folders' ? YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE : YamlOutputType.FILE_PER_CHART;
   const app = new App({ outdir, yamlOutputType, recordConstructMetadata: false });
@@ -23,5 +25,5 @@ export function run(classes: Classes): void {
   const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   ).length;
-  say({ loaded, skipped: start - loaded, work, objects, files, written: files });
+  say({ loaded, skipped: start - loaded, skippedCpu, work, objects, files, written: files });
 }

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Captured } from '../capture/captured';
 import { replay, type Classes } from '../capture/replay';
-import { say } from '../measure/said';
+import { cpuTime, say } from '../measure/said';
 
 /**
  * FILE OUT: the least that making the captured objects can cost with these typings. Build them, one App a chart, as
@@ -10,10 +10,12 @@ import { say } from '../measure/said';
  */
 export function run(classes: Classes): void {
   const loaded = performance.now();
+  const loadedCpu = cpuTime();
   const [file = '', out = ''] = process.argv.slice(2);
   const captured = JSON.parse(readFileSync(file, 'utf8')) as Captured;
   const charts = replay(captured, classes);
   const start = performance.now();
+  const skippedCpu = cpuTime() - loadedCpu;
   let files = 0;
   mkdirSync(out, { recursive: true });
   for (const [index, builds] of charts.entries()) {
@@ -23,7 +25,15 @@ export function run(classes: Classes): void {
   }
   const objects = files;
   for (const text of captured.plainFiles) writeFileSync(`${out}/${files++}.txt`, text);
-  say({ loaded, skipped: start - loaded, work: performance.now() - start, objects, files, written: files });
+  say({
+    loaded,
+    skipped: start - loaded,
+    skippedCpu,
+    work: performance.now() - start,
+    objects,
+    files,
+    written: files,
+  });
 }
 
 function resolve(builds: readonly ((chart: Chart) => void)[]): readonly unknown[] {

@@ -35,6 +35,7 @@ say({
   loaded,
   work: last - loaded,
   skipped: 0,
+  skippedCpu: 0,
   objects,
   files: output.size,
   written: diff.write.length,

@@ -54,7 +54,7 @@ export function figuresOf(result: SizeResult): Figures {
     files,
     wall: each(({ wall }) => wall),
     work: each(({ said }) => said?.work),
-    cpu: each(({ cpu, said }) => cpu - (said?.skipped ?? 0)),
+    cpu: each(({ cpu }) => cpu),
     stages: stagesOf(runs.pipeline, objects),
     peak: Math.max(...[...runs.fresh, ...runs.unchanged, ...runs.edit].map(({ peak }) => peak)),
     edited,

@@ -98,6 +98,8 @@ export interface Fleet {
   readonly clusters: readonly Cluster[];
   readonly apps: readonly App[];
   readonly tombstones: TombstonesInput;
+  /** Where the tombstones stand; absent where there is no such file. */
+  readonly tombstonesFile?: Located<TombstonesInput> | undefined;
   /** The round trip between two regions. */
   readonly latency: (from: string, to: string) => Latency;
   readonly source: Located<FleetInput>;

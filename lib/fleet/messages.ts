@@ -253,16 +253,16 @@ export const invalidFold = defineMessage<Place & { app: string; cluster: string;
   },
 );
 
-/** A cluster that was removed, and is declared. */
-export const removedClusterDeclared = defineMessage<Place & { cluster: string; other: Position }>(
-  'fleet/removed-cluster-declared',
+/** A cluster that was removed, and is declared again. */
+export const clusterDeclaredAgain = defineMessage<Place & { cluster: string; other: Position }>(
+  'fleet/cluster-declared-again',
   {
-    reason:
-      'A cluster has left the fleet or is part of it; its tombstone would let its folder vanish in silence.',
+    severity: 'warning',
+    reason: 'While the tombstone stands, the folder of the cluster may vanish without a word.',
     text: ({ at, cluster, other }) => ({
       at,
-      message: `tombstones.yaml says that ${cluster} left the fleet, and it is declared`,
-      remedy: `Run \`meridian tombstones --drop ${cluster}\`, or delete the file of the cluster.`,
+      message: `tombstones.yaml says that ${cluster} left the fleet, and it is declared again`,
+      remedy: `Run \`meridian tombstones --drop cluster/${cluster}\`.`,
       related: [{ label: 'declared here', at: other }],
     }),
   },

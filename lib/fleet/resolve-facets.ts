@@ -35,7 +35,7 @@ function reportIssue(
 ): void {
   const path = [facet, ...issue.path.map(String)];
   const text = pathText(path);
-  const missing = issue.code === 'invalid_type' && valueAt(fold(layers), path) === undefined;
+  const missing = issue.code !== 'custom' && valueAt(fold(layers), path) === undefined;
   const problem = missing ? `${text} is missing` : `${text}: ${problemOf(issue)}`;
   report(say.invalidFold({ at: positionIn(layers, path), ...subject, problem }));
 }

@@ -42,6 +42,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     clusters,
     apps,
     tombstones: inputs.tombstones?.value ?? { apps: [], namespaces: [], clusters: [] },
+    tombstonesFile: inputs.tombstones,
     latency: latencyTable(value.latency),
     source: fleet,
   };
@@ -52,7 +53,7 @@ function checkTombstones({ clusters, tombstones }: Inputs, report: (diagnostic: 
     const declared = clusters.find((cluster) => cluster.value.clusterId === name);
     if (tombstones === undefined || declared === undefined) continue;
     const at = tombstones.at(['clusters', index, 'name']);
-    report(say.removedClusterDeclared({ at, cluster: name, other: declared.at(['clusterId']) }));
+    report(say.clusterDeclaredAgain({ at, cluster: name, other: declared.at(['clusterId']) }));
   }
 }
 

@@ -92,10 +92,17 @@ function removedAppsOf(fleet: Fleet, apps: readonly AppPlan[], report: Report): 
       [...placed, ...clients].map((cluster) => `${cluster.id} ${app.name}`),
     ),
   );
-  const removed = fleet.tombstones.apps.flatMap(({ name, owner, namespace, kinds, clusters }) =>
-    clusters.flatMap((id): RemovedApp[] => {
+  const removed = fleet.tombstones.apps.flatMap(({ name, owner, namespace, kinds, clusters }, index) =>
+    clusters.flatMap((id, place): RemovedApp[] => {
       const cluster = byId.get(id);
-      if (present.has(`${id} ${name}`)) report(say.tombstoneSuperseded({ name, cluster: id }));
+      if (present.has(`${id} ${name}`))
+        report(
+          say.tombstoneSuperseded({
+            at: fleet.tombstonesFile?.at(['apps', index, 'clusters', place]),
+            name,
+            cluster: id,
+          }),
+        );
       return cluster === undefined || present.has(`${id} ${name}`)
         ? []
         : [{ cluster, name, owner, namespace, kinds }];

@@ -245,26 +245,31 @@ export const reservedNamespace = defineMessage<Place & { app: string; namespace:
 );
 
 /** A tombstone for an app that is back. */
-export const tombstoneSuperseded = defineMessage<{ name: string; cluster: string }>(
-  'plan/tombstone-superseded',
-  {
-    severity: 'warning',
-    reason: 'The app is declared again, so it is not pruned; the tombstone has no effect there.',
-    text: ({ name, cluster }) => ({
-      message: `tombstones.yaml still removes ${name} from ${cluster}, where it is declared again`,
-      remedy: `Run \`meridian tombstones --drop ${name}\`.`,
-    }),
-  },
-);
+export const tombstoneSuperseded = defineMessage<{
+  at?: Position | undefined;
+  name: string;
+  cluster: string;
+}>('plan/tombstone-superseded', {
+  severity: 'warning',
+  reason: 'The app is declared again, so it is not pruned; the tombstone has no effect there.',
+  text: ({ at, name, cluster }) => ({
+    at,
+    message: `tombstones.yaml still removes ${name} from ${cluster}, where it is declared again`,
+    remedy: `Run \`meridian tombstones --drop app/${name}\`.`,
+  }),
+});
 
 /** A namespace that is to go and is in use. */
-export const tombstonedNamespaceInUse = defineMessage<{ name: string; cluster: string; state: string }>(
-  'plan/namespace-in-use',
-  {
-    reason: 'Apps live in it: without its guards, or removed, it would take them along.',
-    text: ({ name, cluster, state }) => ({
-      message: `tombstones.yaml says that the namespace ${name} is ${state}, and apps use it in ${cluster}`,
-      remedy: `Run \`meridian tombstones --drop ${name}\`, or remove those apps first.`,
-    }),
-  },
-);
+export const tombstonedNamespaceInUse = defineMessage<{
+  at?: Position | undefined;
+  name: string;
+  cluster: string;
+  state: string;
+}>('plan/namespace-in-use', {
+  reason: 'Apps live in it: without its guards, or removed, it would take them along.',
+  text: ({ at, name, cluster, state }) => ({
+    at,
+    message: `tombstones.yaml says that the namespace ${name} is ${state}, and apps use it in ${cluster}`,
+    remedy: 'Delete the entry, or remove those apps first.',
+  }),
+});

@@ -70,11 +70,14 @@ function keptNamespaces(
   report: Report,
 ): NamespacePlan[] {
   return fleet.tombstones.namespaces.flatMap(
-    ({ name, owner, criticality, cell, exposed, state, quota }): NamespacePlan[] => {
+    ({ name, owner, criticality, cell, exposed, state, quota }, index): NamespacePlan[] => {
       const limits = quota[cluster.id];
       if (limits === undefined) return [];
       if (used.has(`${cluster.id} ${name}`)) {
-        if (state !== 'kept') report(say.tombstonedNamespaceInUse({ name, cluster: cluster.id, state }));
+        if (state !== 'kept') {
+          const at = fleet.tombstonesFile?.at(['namespaces', index, 'state']);
+          report(say.tombstonedNamespaceInUse({ at, name, cluster: cluster.id, state }));
+        }
         return [];
       }
       const active = cluster.frozen ? ('frozen' as const) : ('active' as const);

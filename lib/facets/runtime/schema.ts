@@ -116,10 +116,10 @@ export const runtimeFields = {
     .describe('Writable folders; everything else of the root file system is read-only.'),
   resources: z
     .strictObject({
-      cpu: cpu.describe('CPU that one replica is given.'),
-      memory: bytes.describe('Memory that one replica is given, and its limit.'),
+      cpu: cpu.prefault('250m').describe('CPU that one replica is given.'),
+      memory: bytes.prefault('256Mi').describe('Memory that one replica is given, and its limit.'),
     })
-    .prefault({ cpu: '250m', memory: '256Mi' })
+    .prefault({})
     .describe('What one replica needs.'),
   load: z.strictObject(loadFields).optional().describe('Load by region, for the capacity plan.'),
   shutdown: duration

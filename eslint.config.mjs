@@ -72,7 +72,11 @@ export default defineConfig(
       '@typescript-eslint/no-unnecessary-condition': 'off',
       // It asks for what no-non-null-assertion refuses.
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
-      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      // Spreading a text gives its code points, which is what is wanted wherever it is done.
+      '@typescript-eslint/no-misused-spread': 'off',
+      'no-control-regex': 'error',
+      'no-sparse-arrays': 'error',
+      'no-loss-of-precision': 'error',
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       // A construct is made for what it adds to its scope.
       'no-new': 'off',

@@ -77,11 +77,17 @@ export const LAYERS = [
   },
   { name: 'output', files: /^lib\/output\//, values: ['core'], types: ['compile'] },
   {
-    name: 'tell',
-    files: /^lib\/(explain|report|commands)\//,
-    values: ['core', 'config', 'fleet'],
-    types: ['slice-schema', 'plan', 'simulate', 'compile', 'output'],
+    name: 'commands',
+    files: /^lib\/commands\//,
+    values: ['core', 'config', 'fleet', 'plan', 'gitops'],
+    types: ['slice-schema', 'compile', 'output'],
     packages: ['yaml'],
+  },
+  {
+    name: 'tell',
+    files: /^lib\/(explain|report)\//,
+    values: ['core', 'config', 'fleet', 'commands'],
+    types: ['slice-schema', 'plan', 'simulate', 'compile', 'output'],
   },
   {
     name: 'authoring',
@@ -92,13 +98,13 @@ export const LAYERS = [
   {
     name: 'synthesize',
     files: /^lib\/(synthesize|catalogue)\.ts$/,
-    values: ['core', 'config', 'fleet', 'plan', 'compile', 'gitops', 'lint', 'output', 'tell'],
+    values: ['core', 'config', 'fleet', 'plan', 'compile', 'gitops', 'lint', 'output', 'commands'],
   },
   { name: 'imports', files: /^imports\//, packages: ['cdk8s', 'constructs'] },
   {
     name: 'bin',
     files: /^bin\//,
-    values: ['core', 'config', 'read', 'write', 'output', 'synthesize', 'tell', 'authoring'],
+    values: ['core', 'config', 'read', 'write', 'output', 'synthesize', 'commands', 'tell', 'authoring'],
     types: ['fleet', 'plan', 'compile', 'slice-schema'],
     packages: ['*'],
   },

@@ -49,12 +49,12 @@ export function factsOf(facts: KubernetesFacts, definition: string, property: st
   return facts.get(`${name} ${property}`) ?? {};
 }
 
-function readFact([, tabs, name, text]: RegExpExecArray): PropertyFacts {
-  const own = tabs?.length === OWN_DEPTH;
+function readFact([, tabs = '', name, text = '']: RegExpExecArray): PropertyFacts {
+  const own = tabs.length === OWN_DEPTH;
   if (name === 'Enum') {
-    const values = JSON.parse(`[${/\{\}\{(.*)\}/.exec(text ?? '')?.[1] ?? ''}]`) as Json[];
+    const values = JSON.parse(`[${/\{\}\{(.*)\}/.exec(text)?.[1] ?? ''}]`) as Json[];
     return own ? { enum: values } : { elementEnum: values };
   }
-  const scalar = /^("[^"]*"|-?\d+|true|false)$/.exec(text ?? '')?.[0];
+  const scalar = /^("[^"]*"|-?\d+|true|false)$/.exec(text)?.[0];
   return own && scalar !== undefined ? { default: JSON.parse(scalar) as string | number | boolean } : {};
 }

@@ -22,6 +22,7 @@ const EXAMPLE_FILES: Readonly<Record<string, string>> = {
   lint: 'lib/lint/example.ts',
   write: 'lib/output/write-tree.ts',
   output: 'lib/output/example.ts',
+  commands: 'lib/commands/example.ts',
   tell: 'lib/explain/example.ts',
   authoring: 'lib/authoring.ts',
   synthesize: 'lib/synthesize.ts',

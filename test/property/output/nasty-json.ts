@@ -21,7 +21,7 @@ const NAMES = [
   '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', 'apiVersion', 'kind', 'metadata', 'app.kubernetes.io/name', 'a.b-c/d_e', '/ready',
   'registry.example/a/b:1.2@sha256:0af', 'https://example.com:8443/a?b=c&d#e', 'Prune=false,Delete=false', '25%', '*.example.com', '$(POD_NAME)',
   '{{ .path.basename }}', '# +argocd:skip-file-rendering', 'a\n# +argocd:skip-file-rendering\n', '+argocd:skip-file-rendering\t', 'x'.repeat(200),
-  'long '.repeat(300), 'k'.repeat(1100), '\u00e9'.repeat(300), `${'line of text\n'.repeat(50)}`,
+  'long '.repeat(300), 'k'.repeat(1100), '\u00e9'.repeat(300), 'line of text\n'.repeat(50),
 ]; // prettier-ignore
 
 /** Every piece that some reader or writer of YAML is known to stumble over, alone. */

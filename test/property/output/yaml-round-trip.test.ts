@@ -77,7 +77,7 @@ describe('emitYaml in this process', () => {
 function reversed(value: Json): Json {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]): [string, Json] => [key, reversed(inner as Json)]);
+  const entries = Object.entries(value).map(([key, inner]): [string, Json] => [key, reversed(inner)]);
   return Object.fromEntries(entries.reverse());
 }
 

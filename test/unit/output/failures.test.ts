@@ -79,7 +79,7 @@ describe.each(ROUTES)('a run %s', (_, from, to) => {
 
 describe('a fault that is no refusal of the system', () => {
   it('is a bug, and thrown', () => {
-    const fileSystem = { ...nodeFileSystem, list: () => [].at(0) as never };
+    const fileSystem = { ...nodeFileSystem, list: () => undefined as never };
     const output = temporaryOutput();
     writeTree({ root: output.root, tree: FIRST, mode: 'write' });
     expect(() => writeTree({ root: output.root, tree: FIRST, mode: 'write', fileSystem })).toThrow(TypeError);

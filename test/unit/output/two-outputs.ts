@@ -36,20 +36,21 @@ export function twoOutputs(count: number): readonly [OutputTree, OutputTree] {
 
 /** What is wrong with an output that a run from one tree to the other has left wherever it was stopped; nothing, if all is well. */
 export function faultsOf(root: string, [from, to]: readonly [OutputTree, OutputTree]): readonly string[] {
-  const faults: string[] = [];
   const found = snapshot(root);
-  for (const [path, text] of Object.entries(found)) {
+  return Object.entries(found).flatMap(([path, text]) => {
     const [top = '', ...rest] = path.split('/');
-    if (/^\.meridian-tmp-[A-Za-z0-9]{6}$/.test(top) || path.endsWith('/')) continue;
-    const owned = new Set((found[`${top}/.owned`] ?? '').split('\n'));
-    if (rest.join('/') === '.owned') {
-      if (!isKnownList(text, path, from, to)) faults.push(`${path} is neither old, new nor both`);
-    } else {
-      if (text !== from.get(path) && text !== to.get(path)) faults.push(`${path} is neither old nor new`);
-      if (!owned.has(rest.join('/'))) faults.push(`${path} is not listed`);
+    if (/^\.meridian-tmp-[A-Za-z0-9]{6}$/.test(top) || path.endsWith('/')) return [];
+    const inner = rest.join('/');
+    if (inner === '.owned') {
+      return isKnownList(text, path, from, to) ? [] : [`${path} is neither old, new nor both`];
     }
-  }
-  return faults;
+    const owned = new Set((found[`${top}/.owned`] ?? '').split('\n'));
+    const known = text === from.get(path) || text === to.get(path);
+    return [
+      ...(known ? [] : [`${path} is neither old nor new`]),
+      ...(owned.has(inner) ? [] : [`${path} is not listed`]),
+    ];
+  });
 }
 
 function isKnownList(text: string, path: string, from: OutputTree, to: OutputTree): boolean {

@@ -97,7 +97,9 @@ async function runSuite(suite: Suite, run: SuiteRun): Promise<void> {
   try {
     await suite.run(run);
   } catch (error) {
-    await run.report.claim(suite.name, 'runs to its end', () => Promise.reject(error as Error));
+    await run.report.claim(suite.name, 'runs to its end', () => {
+      throw error;
+    });
   }
 }
 

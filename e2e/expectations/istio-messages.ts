@@ -8,4 +8,14 @@ export interface KnownMessage {
 export const KNOWN_ANALYSIS: readonly KnownMessage[] = [];
 
 /** Reviewed: warnings and errors in istiod's log that come from how it is run here. */
-export const KNOWN_LOG: readonly KnownMessage[] = [];
+export const KNOWN_LOG: readonly KnownMessage[] = [
+  {
+    text: /\t(config validation|discovery|sidecar injector) is not ready$/,
+    why: 'our own ready probe, while it starts',
+  },
+  { text: /\tslow startup task\t/, why: 'a busy machine' },
+  {
+    text: /gatewayclasses\.gateway\.networking\.k8s\.io "istio[a-z-]*" already exists/,
+    why: 'it creates its own classes and meets its own first attempt',
+  },
+];

@@ -58,15 +58,18 @@ function messageOf(status: ApplicationObject['status']): string {
   return [...failed, ...conditions, ...names].join('; ');
 }
 
+const UNSEEN = { status: '', revision: '', phase: '' };
+
 function stateOf(object: KubeObject): ApplicationState {
-  const { spec, status, metadata } = object as ApplicationObject;
+  const { spec, status = {}, metadata } = object as ApplicationObject;
+  const sync = { ...UNSEEN, ...status.sync };
   return {
     name: metadata.name,
     path: spec.source.path,
-    sync: status?.sync?.status ?? '',
-    revision: status?.sync?.revision ?? '',
-    health: status?.health?.status ?? '',
-    phase: status?.operationState?.phase ?? '',
+    sync: sync.status,
+    revision: sync.revision,
+    health: { ...UNSEEN, ...status.health }.status,
+    phase: { ...UNSEEN, ...status.operationState }.phase,
     message: messageOf(status),
   };
 }

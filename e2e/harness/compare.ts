@@ -55,13 +55,13 @@ export function addedInLists(written: unknown, live: unknown): readonly string[]
 /** A Secret's `stringData` is written for people; the server stores it as base64 under `data`. */
 function withEncodedSecret(written: unknown): unknown {
   if (!isRecord(written) || written['kind'] !== 'Secret' || !isRecord(written['stringData'])) return written;
-  const { stringData, ...rest } = written;
-  const encoded = Object.entries(stringData).map(([key, value]) => [
+  const encoded = Object.entries(written['stringData']).map(([key, value]) => [
     key,
     Buffer.from(String(value)).toString('base64'),
   ]);
-  return {
-    ...rest,
-    data: { ...(isRecord(rest['data']) ? rest['data'] : {}), ...Object.fromEntries(encoded) },
-  };
+  const data = {
+    ...(isRecord(written['data']) ? written['data'] : {}),
+    ...Object.fromEntries(encoded),
+  } as object;
+  return Object.fromEntries(Object.entries({ ...written, data }).filter(([key]) => key !== 'stringData'));
 }

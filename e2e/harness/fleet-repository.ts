@@ -124,13 +124,21 @@ export function createFleetRepository(context: RunContext, name = 'fleet'): Flee
 
 /** Files in which the synthesized tree differs from the committed one by more than the repository's address. */
 export function treeDifferences(context: RunContext, fleet: FleetRepository): readonly string[] {
-  const committed = join(context.repository, 'dist');
-  const original = committedUrl(context.repository);
-  const names = new Set([...filesBelow(committed), ...filesBelow(join(fleet.folder, 'dist'))]);
+  const committed = { folder: join(context.repository, 'dist'), url: committedUrl(context.repository) };
+  return folderDifferences({ folder: join(fleet.folder, 'dist'), url: fleet.url }, committed);
+}
+
+interface Tree {
+  readonly folder: string;
+  readonly url: string;
+}
+
+/** Files in which two trees differ by more than the address of their repositories. */
+export function folderDifferences(ours: Tree, theirs: Tree): readonly string[] {
+  const names = new Set([...filesBelow(ours.folder), ...filesBelow(theirs.folder)]);
   return [...names].sort().filter((name) => {
-    const ours = join(fleet.folder, 'dist', name);
-    const theirs = join(committed, name);
-    if (!existsSync(ours) || !existsSync(theirs)) return true;
-    return readFileSync(ours, 'utf8').replaceAll(fleet.url, original) !== readFileSync(theirs, 'utf8');
+    const [our, their] = [join(ours.folder, name), join(theirs.folder, name)];
+    if (!existsSync(our) || !existsSync(their)) return true;
+    return readFileSync(our, 'utf8').replaceAll(ours.url, theirs.url) !== readFileSync(their, 'utf8');
   });
 }

@@ -28,7 +28,7 @@ export interface Settled {
   readonly applications: number;
 }
 
-const SYNC_MS = 120_000;
+const SYNC_MS = 300_000;
 
 /** Counts the units of a cluster's tree and adds its root. */
 export function applicationCount(repository: FleetRepository, cluster: string): number {

@@ -35,12 +35,13 @@ export async function startIstiod(context: RunContext, cluster: Cluster): Promis
   const mesh = { rootNamespace: 'istio-system', trustDomain: 'cluster.local' };
   writeFileSync(join(folder, 'mesh.yaml'), JSON.stringify(mesh));
   writeFileSync(join(folder, 'networks.yaml'), '{}');
-  const [http = 0, https = 0, grpc = 0, secure = 0, monitoring = 0] = [
-    await context.ports.next(),
-    await context.ports.next(),
-    await context.ports.next(),
-    await context.ports.next(),
-    await context.ports.next(),
+  const { ports } = context;
+  const http = await ports.next();
+  const [https, grpc, secure, monitoring] = [
+    await ports.next(),
+    await ports.next(),
+    await ports.next(),
+    await ports.next(),
   ];
   const at = (port: number): string => `127.0.0.1:${String(port)}`;
   const process = await context.processes.start({

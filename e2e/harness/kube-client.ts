@@ -90,10 +90,10 @@ export function refText(ref: ObjectRef): string {
   return `${ref.kind}${group} ${ref.namespace === undefined ? '' : `${ref.namespace}/`}${ref.name}`;
 }
 
-/** Makes a client of one API server with connections of its own. */
-export function createKubeClient(access: KubeAccess): KubeClient {
-  const agent = new Agent({ keepAlive: true, ca: access.ca, maxSockets: 16 });
-  const send = (method: string, path: string, body?: unknown, contentType?: string): Promise<HttpAnswer> =>
+type Send = (method: string, path: string, body?: unknown, contentType?: string) => Promise<HttpAnswer>;
+
+function createSend(access: KubeAccess, agent: Agent): Send {
+  return (method, path, body, contentType) =>
     ask({
       method,
       url: access.server + path,
@@ -105,6 +105,21 @@ export function createKubeClient(access: KubeAccess): KubeClient {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+}
+
+function applyQuery(options: ApplyOptions): string {
+  return new URLSearchParams({
+    fieldManager: options.fieldManager ?? 'meridian-e2e',
+    fieldValidation: 'Strict',
+    force: 'true',
+    ...(options.dryRun === true ? { dryRun: 'All' } : {}),
+  }).toString();
+}
+
+/** Makes a client of one API server with connections of its own. */
+export function createKubeClient(access: KubeAccess): KubeClient {
+  const agent = new Agent({ keepAlive: true, ca: access.ca, maxSockets: 16 });
+  const send = createSend(access, agent);
   const readJson = async (path: string): Promise<unknown> => {
     const answer = await send('GET', path);
     if (answer.status !== 200)
@@ -127,15 +142,9 @@ export function createKubeClient(access: KubeAccess): KubeClient {
     discovery,
     list,
     async apply(object, options = {}) {
-      const query = new URLSearchParams({
-        fieldManager: options.fieldManager ?? 'meridian-e2e',
-        fieldValidation: 'Strict',
-        force: 'true',
-        ...(options.dryRun === true ? { dryRun: 'All' } : {}),
-      });
       const path = await pathOf(refOf(object));
       return verdict(
-        await send('PATCH', `${path}?${query.toString()}`, object, 'application/apply-patch+yaml'),
+        await send('PATCH', `${path}?${applyQuery(options)}`, object, 'application/apply-patch+yaml'),
       );
     },
     async get(ref) {

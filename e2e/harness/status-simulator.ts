@@ -57,7 +57,7 @@ function gatewayStatus(object: WithStatus, now: string): unknown {
 function routeStatus(object: WithStatus, now: string): unknown {
   const status = object.status as { readonly parents?: readonly unknown[] } | undefined;
   if ((status?.parents ?? []).length > 0) return undefined;
-  const { parentRefs } = object['spec'] as { readonly parentRefs?: readonly unknown[] };
+  const { parentRefs } = object.spec as { readonly parentRefs?: readonly unknown[] };
   const conditions = ['Accepted', 'ResolvedRefs'].map((type) => ({
     type,
     status: 'True',
@@ -129,7 +129,7 @@ async function simulateOnce(client: KubeClient): Promise<void> {
   for (const simulation of SIMULATIONS) {
     const objects = await client.listKind(simulation.apiVersion, simulation.kind).catch(() => []);
     for (const object of objects) {
-      const status = simulation.status(object as WithStatus, now);
+      const status = simulation.status(object, now);
       const ref: ObjectRef = refOf(object);
       // A cluster that is down or an object that is gone by now is met again in the next round.
       if (status !== undefined) await client.patch(ref, { status }, 'status').catch(() => undefined);

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KNOWN_ANALYSIS, KNOWN_LOG } from '../expectations/istio-messages';
+import { analyze } from '../checks/analysis';
+import { KNOWN_LOG } from '../expectations/istio-messages';
 import { startCluster, type Cluster } from '../harness/cluster';
 import { pinnedCrds } from '../harness/crds';
 import { expectNone } from '../harness/expect';
@@ -10,7 +10,6 @@ import { refOf, refText, type KubeObject } from '../harness/kube-client';
 import type { RunContext } from '../harness/run-context';
 import { committedTrees, type CommittedTree } from '../harness/tree';
 import { pending } from '../harness/waits';
-import { requireTool } from '../tools/tool-cache';
 import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'istio';
@@ -28,32 +27,11 @@ function inOrder(tree: CommittedTree): readonly KubeObject[] {
   return [...namespaces, ...bare, ...objects.filter((object) => object.kind !== 'Namespace')];
 }
 
-interface AnalysisMessage {
-  readonly code: string;
-  readonly level: string;
-  readonly origin?: string;
-  readonly message: string;
-}
-
-/** Runs the analysis over the manifests alone: the files with the units' parameters are none. */
-function analyze(context: RunContext, tree: CommittedTree): Promise<readonly AnalysisMessage[]> {
-  const files = tree.objects.map((item) => join(context.repository, tree.name, item.path));
-  const args = ['analyze', '--use-kube=false', '--all-namespaces', '--output', 'json', ...files];
-  return new Promise((resolve, reject) => {
-    // It ends with an exit code of its own where it found something; what it found is on its output then too.
-    execFile(requireTool(context.tools, 'istioctl'), args, (error, stdout, stderr) => {
-      const start = stdout.indexOf('[');
-      if (start < 0) reject(new Error(`istioctl analyze: ${stderr || String(error)}`));
-      else resolve(JSON.parse(stdout.slice(start)) as readonly AnalysisMessage[]);
-    });
-  });
-}
-
 async function cleanAnalysis(context: RunContext, tree: CommittedTree): Promise<string> {
-  const messages = await analyze(context, tree);
-  const texts = messages.map((item) => `${item.level} ${item.code} ${item.origin ?? ''}: ${item.message}`);
-  expectNone(texts.filter((text) => !KNOWN_ANALYSIS.some((known) => known.text.test(text))));
-  return `${String(tree.objects.length)} files, ${String(texts.length)} reviewed messages`;
+  // The files with the units' parameters are no manifests.
+  const files = tree.objects.map((item) => join(context.repository, tree.name, item.path));
+  expectNone(await analyze(context, files));
+  return `${String(files.length)} files`;
 }
 
 async function applyTree(cluster: Cluster, tree: CommittedTree): Promise<void> {

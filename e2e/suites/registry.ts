@@ -1,9 +1,10 @@
 import { admission } from './admission';
 import { change } from './change/change';
 import { istio } from './istio';
+import { mutations } from './mutations/mutations';
 import { regionLoss } from './region-loss';
 import type { Suite } from './suite';
 import { sync } from './sync';
 
 /** Every suite, in the order in which they run. */
-export const SUITES: readonly Suite[] = [admission, sync, change, regionLoss, istio];
+export const SUITES: readonly Suite[] = [admission, sync, change, regionLoss, istio, mutations];

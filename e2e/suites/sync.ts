@@ -1,12 +1,11 @@
 import { join } from 'node:path';
+import { setDifferences, valueDifferences } from '../checks/live-tree';
 import { applicationStates } from '../harness/argocd-state';
 import type { Cluster } from '../harness/cluster';
-import { differences } from '../harness/compare';
 import { expectNone } from '../harness/expect';
 import type { Fleet } from '../harness/fleet';
 import { treeDifferences } from '../harness/fleet-repository';
-import { inventory, without } from '../harness/inventory';
-import { refOf, refText } from '../harness/kube-client';
+import { inventory } from '../harness/inventory';
 import type { RunContext } from '../harness/run-context';
 import { readClusterTree, type TreeObject } from '../harness/tree';
 import type { Suite, SuiteRun } from './suite';
@@ -22,23 +21,16 @@ function sameTree(context: RunContext, fleet: Fleet): Promise<string> {
   return Promise.resolve(`${String(fleet.clusters.length)} clusters`);
 }
 
-/** Set comparison of what a cluster gained since before its bootstrap with what its tree holds. */
 async function exactObjects(fleet: Fleet, cluster: Cluster): Promise<string> {
-  const live = [...(await inventory(cluster.client)).keys()];
-  const tree = treeOf(fleet, cluster).map((item) => refText(refOf(item.object)));
-  const before = fleet.before.get(cluster.name)?.keys() ?? [];
-  const missing = without(tree, live).map((name) => `missing: ${name}`);
-  const extra = without(without(live, before), tree).map((name) => `extra: ${name}`);
-  expectNone([...missing, ...extra]);
+  const tree = treeOf(fleet, cluster);
+  expectNone(
+    setDifferences(tree, await inventory(cluster.client), fleet.before.get(cluster.name) ?? new Map()),
+  );
   return `${String(tree.length)} objects`;
 }
 
 async function nothingRewritten(fleet: Fleet, cluster: Cluster): Promise<string> {
-  const live = await inventory(cluster.client);
-  const found = treeOf(fleet, cluster).flatMap(({ path, object }) =>
-    differences(object, live.get(refText(refOf(object)))).map((text) => `${path}: ${text}`),
-  );
-  expectNone(found);
+  expectNone(valueDifferences(treeOf(fleet, cluster), await inventory(cluster.client)));
   return 'every written value stands in the live object';
 }
 

@@ -19,7 +19,9 @@ const LOOK_MS = 2_500;
 /** Everything in a cluster that somebody made on purpose, Applications included, as text. */
 export async function everything(cluster: Cluster): Promise<readonly string[]> {
   const [objects, applications] = await Promise.all([inventory(cluster.client), applicationStates(cluster)]);
-  return [...objects.keys(), ...applications.map((state) => `Application ${state.name}`)];
+  // An Application counts once, whether its set owns it at the moment or not.
+  const others = [...objects.keys()].filter((name) => !name.startsWith('Application.argoproj.io '));
+  return [...others, ...applications.map((state) => `Application ${state.name}`)];
 }
 
 /** Watches a cluster after an accident; fails as soon as anything is gone that the accident itself did not take. */

@@ -32,3 +32,8 @@ export function valueAt(value: Json | undefined, ...path: readonly string[]): Js
   }
   return current;
 }
+
+/** The value as words for a message: text as it is, anything else as JSON. */
+export function shown(value: Json | undefined): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}

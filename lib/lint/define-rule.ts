@@ -57,7 +57,7 @@ export function titleOf(subject: LintEntry | Unit): string {
 
 /** Whose input to blame: the contract of the unit's app, or its resources.ts; the platform's own objects come from no file. */
 export function originOf(unit: Unit | undefined, { apps, resources = {} }: LintIndex): Position | undefined {
-  if (unit === undefined || unit.lane !== 'apps') return undefined;
+  if (unit?.lane !== 'apps') return undefined;
   if (Object.hasOwn(resources, unit.name)) {
     return { file: `apps/${unit.name}/resources.ts`, line: 1, column: 1, text: '', length: 1 };
   }

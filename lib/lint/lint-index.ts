@@ -1,7 +1,7 @@
-import type { Compiled } from '../compile/unit';
+import type { Compiled, Unit } from '../compile/unit';
 import type { Cluster } from '../fleet/fleet';
 import type { AppPlan, Plan } from '../plan/plan';
-import { entryOf, type LintEntry } from './lint-entry';
+import { entryMaker, type LintEntry } from './lint-entry';
 import { podTemplateOf, type PodTemplate } from './pod-template';
 
 /** What a rule looks at: the decisions, and what was made of them. */
@@ -21,24 +21,35 @@ export interface LintIndex extends LintInput {
   readonly ofType: (type: string) => readonly LintEntry[];
   /** Objects of a type in one namespace of one cluster. */
   readonly within: (type: string, cluster: string, namespace: string) => readonly LintEntry[];
+  readonly entriesOf: (unit: Unit) => readonly LintEntry[];
+  readonly podTemplatesOf: (unit: Unit) => readonly PodTemplate[];
   readonly podTemplatesIn: (cluster: string, namespace: string) => readonly PodTemplate[];
+}
+
+/** What lies in one namespace of one cluster, or belongs to the cluster as a whole. */
+interface Space {
+  readonly byType: Map<string, LintEntry[]>;
+  readonly podTemplates: PodTemplate[];
 }
 
 /** Files everything that was compiled, once. */
 export function lintIndex(input: LintInput): LintIndex {
   const { plan, compiled } = input;
-  const entries = [
-    ...compiled.units.flatMap((unit) =>
+  const entryOf = entryMaker();
+  const byUnit = new Map(
+    compiled.units.map((unit) => [
+      unit,
       unit.objects.map((object) => entryOf(object, unit.cluster, { unit })),
-    ),
-    ...compiled.folders.flatMap(({ cluster, directory, objects }) =>
-      objects.map((object) => entryOf(object, cluster, { folder: directory })),
-    ),
-  ];
+    ]),
+  );
+  const outside = compiled.folders.flatMap(({ cluster, directory, objects }) =>
+    objects.map((object) => entryOf(object, cluster, { folder: directory })),
+  );
+  const entries = [...byUnit.values(), outside].flat();
   const podTemplates = entries.flatMap((entry) => podTemplateOf(entry) ?? []);
   const byType = groups(entries, (entry) => entry.type);
-  const byPlace = groups(entries, ({ type, cluster, namespace }) => `${type} ${cluster} ${namespace}`);
-  const templatesByPlace = groups(podTemplates, ({ entry }) => `${entry.cluster} ${entry.namespace}`);
+  const templatesByUnit = groups(podTemplates, ({ entry }) => entry.unit);
+  const spaceOf = spacesOf(entries, podTemplates);
   return {
     ...input,
     entries,
@@ -46,18 +57,39 @@ export function lintIndex(input: LintInput): LintIndex {
     apps: new Map(plan.apps.map((app) => [app.app.name, app])),
     podTemplates,
     ofType: (type) => byType.get(type) ?? [],
-    within: (type, cluster, namespace) => byPlace.get(`${type} ${cluster} ${namespace}`) ?? [],
-    podTemplatesIn: (cluster, namespace) => templatesByPlace.get(`${cluster} ${namespace}`) ?? [],
+    within: (type, cluster, namespace) => spaceOf(cluster, namespace)?.byType.get(type) ?? [],
+    entriesOf: (unit) => byUnit.get(unit) ?? [],
+    podTemplatesOf: (unit) => templatesByUnit.get(unit) ?? [],
+    podTemplatesIn: (cluster, namespace) => spaceOf(cluster, namespace)?.podTemplates ?? [],
   };
 }
 
-function groups<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const result = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = result.get(key);
-    if (group === undefined) result.set(key, [item]);
-    else group.push(item);
-  }
+/** Maps inside maps: a text of several parts would be built and hashed anew for every object. */
+function spacesOf(
+  entries: readonly LintEntry[],
+  podTemplates: readonly PodTemplate[],
+): (cluster: string, namespace: string) => Space | undefined {
+  const clusters = new Map<string, Map<string, Space>>();
+  const open = ({ cluster, namespace }: LintEntry): Space => {
+    const spaces = clusters.get(cluster) ?? new Map<string, Space>();
+    clusters.set(cluster, spaces);
+    const space = spaces.get(namespace) ?? { byType: new Map(), podTemplates: [] };
+    spaces.set(namespace, space);
+    return space;
+  };
+  for (const entry of entries) push(open(entry).byType, entry.type, entry);
+  for (const template of podTemplates) open(template.entry).podTemplates.push(template);
+  return (cluster, namespace) => clusters.get(cluster)?.get(namespace);
+}
+
+function groups<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const result = new Map<K, T[]>();
+  for (const item of items) push(result, keyOf(item), item);
   return result;
+}
+
+function push<T, K>(lists: Map<K, T[]>, key: K, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }

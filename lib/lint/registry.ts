@@ -1,19 +1,65 @@
 import type { LintRule } from './lint';
+import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded';
+import { appsStayInTheirNamespace } from './rules/apps-stay-in-their-namespace';
+import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
+import { clustersKeepToThemselves } from './rules/clusters-keep-to-themselves';
 import { containersDeclareResources } from './rules/containers-declare-resources';
+import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
+import { destinationHostsExist } from './rules/destination-hosts-exist';
+import { failoverDrains } from './rules/failover-drains';
 import { imagesArePinned } from './rules/images-are-pinned';
+import { kindsAreApplied } from './rules/kinds-are-applied';
+import { localitiesExist } from './rules/localities-exist';
+import { namespacesAreExplicit } from './rules/namespaces-are-explicit';
+import { objectsAreDesiredState } from './rules/objects-are-desired-state';
+import { objectsAreSmall } from './rules/objects-are-small';
 import { podsAreLabelled } from './rules/pods-are-labelled';
 import { podsAreRestricted } from './rules/pods-are-restricted';
 import { podsHaveAnIdentity } from './rules/pods-have-an-identity';
 import { podsShareNothingWithTheHost } from './rules/pods-share-nothing-with-the-host';
+import { portsSayTheirProtocol } from './rules/ports-say-their-protocol';
+import { projectsPermitTheirUnits } from './rules/projects-permit-their-units';
+import { retriesLeaveTheLocality } from './rules/retries-leave-the-locality';
+import { secretsAreReferenced } from './rules/secrets-are-referenced';
+import { selectorsMatch } from './rules/selectors-match';
 import { servedPortsAreProbed } from './rules/served-ports-are-probed';
+import { servicesAgree } from './rules/services-agree';
+import { textsAreWithinLimits } from './rules/texts-are-within-limits';
+import { unitNamesAreDistinct } from './rules/unit-names-are-distinct';
+import { unitsAreSmall } from './rules/units-are-small';
+import { wavesAreIntegers } from './rules/waves-are-integers';
+import { workloadsSelectTheirPods } from './rules/workloads-select-their-pods';
 
 /** Every rule. One line a rule. */
 export const RULES: readonly LintRule[] = [
+  applicationSetsAreGuarded,
+  appsStayInTheirNamespace,
+  autoscalersOwnReplicas,
+  clustersKeepToThemselves,
   containersDeclareResources,
+  declaredCallsAreOpen,
+  destinationHostsExist,
+  failoverDrains,
   imagesArePinned,
+  kindsAreApplied,
+  localitiesExist,
+  namespacesAreExplicit,
+  objectsAreDesiredState,
+  objectsAreSmall,
   podsAreLabelled,
   podsAreRestricted,
   podsHaveAnIdentity,
   podsShareNothingWithTheHost,
+  portsSayTheirProtocol,
+  projectsPermitTheirUnits,
+  retriesLeaveTheLocality,
+  secretsAreReferenced,
+  selectorsMatch,
   servedPortsAreProbed,
+  servicesAgree,
+  textsAreWithinLimits,
+  unitNamesAreDistinct,
+  unitsAreSmall,
+  wavesAreIntegers,
+  workloadsSelectTheirPods,
 ];

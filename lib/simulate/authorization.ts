@@ -1,4 +1,4 @@
-import { listOf, objectOf, textOf } from '../core/json';
+import { listOf, objectOf, shown, textOf } from '../core/json';
 import type { Json, Manifest } from '../core/manifest';
 import { readSelector, type LabelSelector } from './label-selector';
 
@@ -57,7 +57,7 @@ function readRule(value: Json): AuthorizationRule {
 function readSource(value: Json): Source {
   const source = objectOf(objectOf(value)['source']);
   const texts = (key: string): readonly string[] | undefined =>
-    source[key] === undefined ? undefined : listOf(source[key]).map(String);
+    source[key] === undefined ? undefined : listOf(source[key]).map(shown);
   return {
     principals: texts('principals'),
     namespaces: texts('namespaces'),

@@ -1,4 +1,4 @@
-import { listOf, objectOf, textOf } from '../core/json';
+import { listOf, objectOf, shown, textOf } from '../core/json';
 import type { Json } from '../core/manifest';
 
 /** Labels of an object. */
@@ -23,7 +23,7 @@ export function readSelector(value: Json | undefined): LabelSelector {
     pairs: readLabels(matchLabels),
     expressions: listOf(matchExpressions).map((expression) => {
       const { key, operator, values } = objectOf(expression);
-      return { key: textOf(key) ?? '', operator: textOf(operator) ?? '', values: listOf(values).map(String) };
+      return { key: textOf(key) ?? '', operator: textOf(operator) ?? '', values: listOf(values).map(shown) };
     }),
   };
 }
@@ -34,7 +34,7 @@ export function readLabelMap(value: Json | undefined): LabelSelector {
 }
 
 function readLabels(value: Json | undefined): [string, string][] {
-  return Object.entries(objectOf(value)).map(([key, label]) => [key, String(label)]);
+  return Object.entries(objectOf(value)).map(([key, label]) => [key, shown(label)]);
 }
 
 /** Whether a selector selects what has these labels. */

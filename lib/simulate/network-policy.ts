@@ -35,35 +35,44 @@ export interface NetworkPolicy {
   readonly egress?: readonly PolicyRule[] | undefined;
 }
 
-/** Reads a NetworkPolicy as Kubernetes does: without policyTypes it is about ingress, and about egress where it has such rules. */
-export function readNetworkPolicy(manifest: Manifest): NetworkPolicy {
+type RangeCache = Map<string, readonly AddressRange[]>;
+
+/** Reads one NetworkPolicy after another; address ranges, of which many have the same, are read once. */
+export function networkPolicyReader(): (manifest: Manifest) => NetworkPolicy {
+  const known = new Map<string, readonly AddressRange[]>();
+  return (manifest) => readNetworkPolicy(manifest, known);
+}
+
+/** Without policyTypes a policy is about ingress, and about egress where it has such rules. */
+function readNetworkPolicy(manifest: Manifest, known: RangeCache): NetworkPolicy {
   const { podSelector, policyTypes, ingress, egress } = objectOf(manifest['spec']);
-  const types =
-    listOf(policyTypes).length > 0
-      ? listOf(policyTypes)
-      : ['Ingress', ...(listOf(egress).length > 0 ? ['Egress'] : [])];
+  const types = listOf(policyTypes);
+  const isAbout = (type: string, byDefault: boolean): boolean =>
+    types.length === 0 ? byDefault : types.includes(type);
+  const rules = (list: Json | undefined, side: 'from' | 'to'): PolicyRule[] =>
+    listOf(list).map((rule) => readRule(rule, side, known));
   return {
     name: manifest.metadata.name,
     selector: readSelector(podSelector),
-    ingress: types.includes('Ingress') ? listOf(ingress).map((rule) => readRule(rule, 'from')) : undefined,
-    egress: types.includes('Egress') ? listOf(egress).map((rule) => readRule(rule, 'to')) : undefined,
+    ingress: isAbout('Ingress', true) ? rules(ingress, 'from') : undefined,
+    egress: isAbout('Egress', listOf(egress).length > 0) ? rules(egress, 'to') : undefined,
   };
 }
 
 /** An empty list is as good as none: it matches all. */
-function readRule(value: Json, side: 'from' | 'to'): PolicyRule {
+function readRule(value: Json, side: 'from' | 'to', known: RangeCache): PolicyRule {
   const rule = objectOf(value);
   const peers = listOf(rule[side]);
   const ports = listOf(rule['ports']);
   return {
-    peers: peers.length === 0 ? undefined : peers.map(readPeer),
+    peers: peers.length === 0 ? undefined : peers.map((peer) => readPeer(peer, known)),
     ports: ports.length === 0 ? undefined : ports.map(readPort),
   };
 }
 
-function readPeer(value: Json): PeerMatch {
+function readPeer(value: Json, known: RangeCache): PeerMatch {
   const { ipBlock, namespaceSelector, podSelector } = objectOf(value);
-  if (ipBlock !== undefined) return { kind: 'addresses', ranges: readBlock(ipBlock) };
+  if (ipBlock !== undefined) return { kind: 'addresses', ranges: readBlock(ipBlock, known) };
   return {
     kind: 'pods',
     namespaces: namespaceSelector === undefined ? undefined : readSelector(namespaceSelector),
@@ -72,11 +81,22 @@ function readPeer(value: Json): PeerMatch {
 }
 
 /** A range that is no IPv4 range holds no address. */
-function readBlock(value: Json): readonly AddressRange[] {
+function readBlock(value: Json, known: RangeCache): readonly AddressRange[] {
   const { cidr, except } = objectOf(value);
-  const ranges = (texts: readonly Json[]): AddressRange[] =>
-    texts.flatMap((text) => parseCidr(textOf(text) ?? '') ?? []);
-  return subtract(ranges(cidr === undefined ? [] : [cidr]), ranges(listOf(except)));
+  const texts = [cidr, ...listOf(except)].map((text) => textOf(text) ?? '');
+  const key = texts.join(' ');
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const [whole, ...holes] = texts.map((text) => parseCidr(text));
+  const ranges =
+    whole === undefined
+      ? []
+      : subtract(
+          [whole],
+          holes.flatMap((hole) => hole ?? []),
+        );
+  known.set(key, ranges);
+  return ranges;
 }
 
 function readPort(value: Json): PortMatch {

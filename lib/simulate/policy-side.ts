@@ -33,19 +33,22 @@ export function admits(
   party: Party,
   port: Port,
   doubt: Doubt,
-  owner: PodWorkload | undefined = 'pod' in party ? party.pod : undefined,
+  owner = podOf(party),
 ): boolean {
   if (sides.length === 0) return true;
   const ranges: AddressRange[] = [];
   for (const { namespace, rules } of sides) {
     for (const { peers, ports } of rules) {
-      if (ports !== undefined && !ports.some((match) => matchesPort(match, port, owner))) continue;
-      if (peers === undefined) return true;
-      if ('pod' in party && peers.some((peer) => matchesPod(peer, namespace, party))) return true;
+      if (!opensPort(ports, port, owner)) continue;
+      if (peers === undefined || peers.some((peer) => matchesPod(peer, namespace, party))) return true;
       for (const peer of peers) if (peer.kind === 'addresses') ranges.push(...peer.ranges);
     }
   }
   return admitsAddresses(ranges, party, doubt);
+}
+
+function podOf(party: Party): PodWorkload | undefined {
+  return 'pod' in party ? party.pod : undefined;
 }
 
 /** Some network plug-ins match pods by their address, others never do; outside the clusters all of them must be open. */
@@ -58,6 +61,14 @@ function admitsAddresses(ranges: readonly AddressRange[], party: Party, doubt: D
     : party.addresses.length > 0 && cover(ranges, party.addresses);
 }
 
+function opensPort(
+  ports: readonly PortMatch[] | undefined,
+  port: Port,
+  owner: PodWorkload | undefined,
+): boolean {
+  return ports === undefined || ports.some((match) => matchesPort(match, port, owner));
+}
+
 function matchesPort(match: PortMatch, port: Port, owner: PodWorkload | undefined): boolean {
   if (match.protocol !== port.protocol) return false;
   if (match.port === undefined) return true;
@@ -68,8 +79,9 @@ function matchesPort(match: PortMatch, port: Port, owner: PodWorkload | undefine
 }
 
 /** A peer without a selector of namespaces means the policy's own. */
-function matchesPod(peer: PeerMatch, namespace: string, { pod, namespaceLabels }: PodParty): boolean {
-  if (peer.kind !== 'pods') return false;
+function matchesPod(peer: PeerMatch, namespace: string, party: Party): boolean {
+  if (peer.kind !== 'pods' || !('pod' in party)) return false;
+  const { pod, namespaceLabels } = party;
   if (peer.pods !== undefined && !selects(peer.pods, pod.labels)) return false;
   return peer.namespaces === undefined
     ? pod.namespace === namespace

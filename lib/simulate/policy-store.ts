@@ -1,6 +1,6 @@
 import { readAuthorizationPolicy, type AuthorizationPolicy } from './authorization';
 import type { Labels } from './label-selector';
-import { readNetworkPolicy, type NetworkPolicy } from './network-policy';
+import { networkPolicyReader, type NetworkPolicy } from './network-policy';
 import type { PolicySide } from './policy-side';
 import type { Network, PlacedObject, PodWorkload } from './network';
 import { selectorIndex, type SelectorIndex } from './selector-index';
@@ -33,16 +33,10 @@ export function policyStore({
 }: Pick<Network, 'objects' | 'rootNamespace'>): PolicyStore {
   const shelves = new Map<string, Shelf>();
   const namespaces = new Map<string, Labels>();
-  for (const placed of objects) file(placed, shelves, namespaces);
-  const known = new WeakMap<PodWorkload, PoliciesOfPod>();
+  const readNetworkPolicy = networkPolicyReader();
+  for (const placed of objects) file(placed, shelves, namespaces, readNetworkPolicy);
   return {
-    policiesOf(pod) {
-      const cached = known.get(pod);
-      if (cached !== undefined) return cached;
-      const policies = collect(pod, shelves, rootNamespace);
-      known.set(pod, policies);
-      return policies;
-    },
+    policiesOf: (pod) => collect(pod, shelves, rootNamespace),
     namespaceLabels: (cluster, namespace) =>
       namespaces.get(`${cluster} ${namespace}`) ?? { [NAME_LABEL]: namespace },
   };
@@ -52,6 +46,7 @@ function file(
   { cluster, object }: PlacedObject,
   shelves: Map<string, Shelf>,
   namespaces: Map<string, Labels>,
+  readNetworkPolicy: ReturnType<typeof networkPolicyReader>,
 ): void {
   const { name, namespace = '', labels } = object.metadata;
   if (object.kind === 'NetworkPolicy') {

@@ -2,84 +2,132 @@ import type { AddressRange } from './address-ranges';
 import { isAuthorized } from './authorization';
 import type { Doubt, Network, Outside, PodWorkload, Port } from './network';
 import { admits, type Party, type PodParty } from './policy-side';
-import { policyStore } from './policy-store';
-
-/** Whether a connection gets through, and where it ends when it does not. */
-export type Verdict = { readonly open: true } | { readonly open: false; readonly closedAt: string };
+import { policyStore, type PoliciesOfPod } from './policy-store';
+import { rememberedFor } from './remembered-for';
+import type { Verdict } from './verdict';
 
 /** Answers who reaches whom through the policies of all clusters. */
 export interface Reachability {
-  /** Both ends in one cluster connect directly; across clusters the way leads through the gateway of the callee's cluster. */
-  readonly canReach: (from: PodWorkload, to: PodWorkload | Outside, port: Port, doubt?: Doubt) => Verdict;
+  /** Inside a cluster pods connect directly; to another one the way leads through the gateway of the callee's cluster. */
+  readonly canReach: (from: PodWorkload, to: PodWorkload | Outside, port: Port) => Verdict;
+}
+
+/** One workload as the other end of a connection, and what holds for it. */
+interface Node extends PodParty {
+  readonly policies: PoliciesOfPod;
 }
 
 const OPEN: Verdict = { open: true };
 
-/** Reads the policies once; every question after that looks only at those of the two ends. */
-export function reachability(network: Network): Reachability {
-  const store = policyStore(network);
-  const addresses = new Map(network.clusters.map((cluster) => [cluster.id, cluster.networks]));
-  const gateways = new Map(network.clusters.map(({ id }) => [id, gatewayOf(network, id)]));
-
-  const rangesOf = (cluster: string): readonly AddressRange[] | undefined => {
-    const networks = addresses.get(cluster);
-    return networks && [networks.pods, networks.vpc];
-  };
-  const partyOf = (pod: PodWorkload): PodParty => ({
-    pod,
-    namespaceLabels: store.namespaceLabels(pod.cluster, pod.namespace),
-    addresses: rangesOf(pod.cluster),
-  });
-  const leaves = (from: PodWorkload, to: Party, port: Port, doubt: Doubt): boolean =>
-    admits(store.policiesOf(from).egress, to, port, doubt);
-  const enters = (from: Party, to: PodWorkload, port: Port, doubt: Doubt): boolean =>
-    admits(store.policiesOf(to).ingress, from, port, doubt, to);
-
-  const between = (from: PodWorkload, to: PodWorkload, port: Port, doubt: Doubt): Verdict => {
-    if (!leaves(from, partyOf(to), port, doubt)) return closed('egress', from, `to ${to.name}`, port);
-    if (!enters(partyOf(from), to, port, doubt)) return closed('ingress', to, `from ${from.name}`, port);
+/** Reads the policies once; every question after that looks only at those of the two ends, and each way is judged once. */
+export function reachability(network: Network, doubt: Doubt = 'closed'): Reachability {
+  const nodeOf = nodes(network);
+  const between = (from: Node, to: Node, port: Port): Verdict => {
+    if (!admits(from.policies.egress, to, port, doubt))
+      return closed('egress', from.pod, `to ${to.pod.name}`, port);
+    if (!admits(to.policies.ingress, from, port, doubt, to.pod))
+      return closed('ingress', to.pod, `from ${from.pod.name}`, port);
     return OPEN;
   };
-  const across = (from: PodWorkload, to: PodWorkload, port: Port, doubt: Doubt): Verdict => {
-    const { eastWestGateway } = addresses.get(to.cluster) ?? {};
-    const gateway = gateways.get(to.cluster);
-    if (eastWestGateway === undefined || gateway === undefined)
-      return { open: false, closedAt: `the unknown gateway of ${to.cluster}` };
-    const tunnel: Port = { number: network.eastWest.port, protocol: 'TCP' };
-    const name = `the gateway of ${to.cluster} (${eastWestGateway.text})`;
-    if (!leaves(from, { addresses: [eastWestGateway] }, tunnel, doubt))
-      return closed('egress', from, `to ${name}`, tunnel);
-    const source: Party = { addresses: rangesOf(from.cluster) ?? [] };
-    if (!enters(source, gateway, tunnel, doubt))
-      return closed('ingress', gateway, `from ${from.cluster}`, tunnel);
-    return between(gateway, to, port, doubt);
-  };
-  const identified = (from: PodWorkload, to: PodWorkload, doubt: Doubt): boolean => {
-    const { namespace, serviceAccount } = from;
-    return isAuthorized(
-      store.policiesOf(to).authorization,
-      { trustDomain: network.trustDomain, namespace, serviceAccount },
-      doubt,
-    );
-  };
+  const across = crossing(network, nodeOf, between, doubt);
 
   return {
-    canReach(from, to, port, doubt = 'closed') {
+    canReach(from, to, port) {
+      const source = nodeOf(from);
       if ('addresses' in to)
-        return leaves(from, to, port, doubt) ? OPEN : closed('egress', from, `to ${to.name}`, port);
-      const verdict = (from.cluster === to.cluster ? between : across)(from, to, port, doubt);
-      if (!verdict.open || identified(from, to, doubt)) return verdict;
-      return {
-        open: false,
-        closedAt: `the AuthorizationPolicies of ${to.name} in ${to.cluster}, which do not let ${from.serviceAccount} in`,
-      };
+        return admits(source.policies.egress, to, port, doubt)
+          ? OPEN
+          : closed('egress', from, `to ${to.name}`, port);
+      const target = nodeOf(to);
+      const verdict =
+        from.cluster === to.cluster ? between(source, target, port) : across(source, target, port);
+      return verdict.open ? identified(source, target, network.trustDomain, doubt) : verdict;
     },
   };
+}
+
+/** Workloads with what holds for them, each looked up once. */
+function nodes(network: Network): (pod: PodWorkload) => Node {
+  const store = policyStore(network);
+  const addresses = new Map(
+    network.clusters.map(({ id, networks }) => [id, networks && [networks.pods, networks.vpc]]),
+  );
+  const known = new Map<PodWorkload, Node>();
+  return (pod) => {
+    const before = known.get(pod);
+    if (before !== undefined) return before;
+    const { cluster, namespace } = pod;
+    const namespaceLabels = store.namespaceLabels(cluster, namespace);
+    const node = { pod, namespaceLabels, addresses: addresses.get(cluster), policies: store.policiesOf(pod) };
+    known.set(pod, node);
+    return node;
+  };
+}
+
+/** The way to another cluster in its three parts, of which many calls share the first two, and all callers the third. */
+function crossing(
+  network: Network,
+  nodeOf: (pod: PodWorkload) => Node,
+  between: (from: Node, to: Node, port: Port) => Verdict,
+  doubt: Doubt,
+): (from: Node, to: Node, port: Port) => Verdict {
+  const tunnel: Port = { number: network.eastWest.port, protocol: 'TCP' };
+  const gateways = new Map(
+    network.clusters.map((cluster) => [cluster.id, nodeOf(gatewayOf(network, cluster.id))]),
+  );
+  const ranges = new Map(network.clusters.map(({ id, networks }) => [id, networks?.eastWestGateway]));
+
+  const out = rememberedFor<Node, string>((from, cluster) => {
+    const range = ranges.get(cluster);
+    if (range === undefined) return { open: false, closedAt: `the unknown gateway of ${cluster}` };
+    const name = `to the gateway of ${cluster} (${range.text})`;
+    return admits(from.policies.egress, { addresses: [range] }, tunnel, doubt)
+      ? OPEN
+      : closed('egress', from.pod, name, tunnel);
+  });
+  const into = rememberedFor<Node, string>((gateway, cluster) => {
+    const source: Party = { addresses: addressesOf(network, cluster) };
+    return admits(gateway.policies.ingress, source, tunnel, doubt, gateway.pod)
+      ? OPEN
+      : closed('ingress', gateway.pod, `from ${cluster}`, tunnel);
+  });
+  const onward = rememberedFor<Node, string>((to, port) => {
+    const gateway = gateways.get(to.pod.cluster);
+    const [protocol = '', number = ''] = port.split(' ');
+    if (gateway === undefined) return { open: false, closedAt: `the missing gateway of ${to.pod.cluster}` };
+    return between(gateway, to, { protocol: protocol as Port['protocol'], number: Number(number) });
+  });
+  return (from, to, { protocol, number }) => {
+    const first = out(from, to.pod.cluster);
+    const gateway = gateways.get(to.pod.cluster);
+    if (!first.open || gateway === undefined) return first;
+    const second = into(gateway, from.pod.cluster);
+    return second.open ? onward(to, `${protocol} ${number}`) : second;
+  };
+}
+
+function addressesOf({ clusters }: Network, id: string): readonly AddressRange[] {
+  const networks = clusters.find((cluster) => cluster.id === id)?.networks;
+  return networks === undefined ? [] : [networks.pods, networks.vpc];
 }
 
 function gatewayOf({ eastWest }: Network, cluster: string): PodWorkload {
   const { namespace, labels } = eastWest;
   return { cluster, namespace, name: 'the east-west gateway', serviceAccount: '', labels, namedPorts: {} };
+}
+
+function identified(
+  { pod: from }: Node,
+  { pod: to, policies }: Node,
+  trustDomain: string,
+  doubt: Doubt,
+): Verdict {
+  const { namespace, serviceAccount } = from;
+  if (isAuthorized(policies.authorization, { trustDomain, namespace, serviceAccount }, doubt)) return OPEN;
+  return {
+    open: false,
+    closedAt: `the AuthorizationPolicies of ${to.name} in ${to.cluster}, which do not let ${namespace}/${serviceAccount} in`,
+  };
 }
 
 function closed(

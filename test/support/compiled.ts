@@ -69,12 +69,13 @@ export function withObject(
 export function withValue<T>(value: T, path: readonly (string | number)[], replacement: unknown): T {
   const [key, ...rest] = path;
   if (key === undefined) return replacement as T;
-  const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string | number, unknown>;
-  const child = copy[key] ?? (typeof rest[0] === 'number' ? [] : {});
+  const inside = value as Record<string | number, unknown>;
+  const child = inside[key] ?? (typeof rest[0] === 'number' ? [] : {});
   const next = rest.length === 0 ? replacement : withValue(child, rest, replacement);
-  if (next === undefined) delete copy[key];
-  else copy[key] = next;
-  return copy as T;
+  if (Array.isArray(value))
+    return value.toSpliced(Number(key), 1, ...(next === undefined ? [] : [next as unknown])) as T;
+  const others = Object.entries(inside).filter(([name]) => name !== key);
+  return Object.fromEntries(next === undefined ? others : [...others, [key, next]]) as T;
 }
 
 /** Changes the object of a kind and name, in one cluster or in all. */

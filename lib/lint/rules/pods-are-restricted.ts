@@ -1,4 +1,4 @@
-import { listOf, objectOf, valueAt } from '../../core/json';
+import { listOf, objectOf, shown, valueAt } from '../../core/json';
 import type { JsonObject } from '../../core/manifest';
 import { defineRule, type Find } from '../define-rule';
 import { fieldOf, type ContainerField, type PodTemplate } from '../pod-template';
@@ -18,7 +18,7 @@ export const podsAreRestricted = defineRule({
 
 function checkSeccomp(template: PodTemplate, pod: JsonObject, find: Find): void {
   const profile = (context: JsonObject): boolean =>
-    ['RuntimeDefault', 'Localhost'].includes(String(valueAt(context, 'seccompProfile', 'type')));
+    ['RuntimeDefault', 'Localhost'].includes(shown(valueAt(context, 'seccompProfile', 'type')));
   const everywhere = template.containers.every(({ container }) => {
     const own = objectOf(container['securityContext']);
     return profile(own['seccompProfile'] === undefined ? pod : own);
@@ -61,5 +61,5 @@ function checkCapabilities(
   if (!listOf(drop).includes('ALL')) say('capabilities.drop', 'does not hold ALL', 'Drop ALL capabilities.');
   const added = listOf(add).filter((capability) => capability !== 'NET_BIND_SERVICE');
   if (added.length > 0)
-    say('capabilities.add', `holds ${added.join(', ')}`, 'Add none but NET_BIND_SERVICE.');
+    say('capabilities.add', `holds ${added.map(shown).join(', ')}`, 'Add none but NET_BIND_SERVICE.');
 }

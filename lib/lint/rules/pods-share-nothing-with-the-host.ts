@@ -1,4 +1,4 @@
-import { listOf, objectOf } from '../../core/json';
+import { listOf, objectOf, shown } from '../../core/json';
 import { defineRule, type Find } from '../define-rule';
 import { fieldOf, type ContainerField, type PodTemplate } from '../pod-template';
 
@@ -41,7 +41,7 @@ function checkPorts({ entry }: PodTemplate, { container, field }: ContainerField
     find(
       entry,
       `${field}.ports[${index}].hostPort`,
-      `takes port ${String(hostPort)} of the node`,
+      `takes port ${shown(hostPort)} of the node`,
       'Take it out, and reach the pods through a Service.',
     );
   });

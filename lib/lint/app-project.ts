@@ -1,0 +1,71 @@
+import { listOf, objectOf, textOf, valueAt } from '../core/json';
+import type { Json } from '../core/manifest';
+import type { LintEntry } from './lint-entry';
+
+/** What an AppProject lets Argo CD do. */
+export interface ProjectPermissions {
+  readonly allowsDestination: (cluster: string, namespace: string) => boolean;
+  readonly allowsNamespaced: (group: string, kind: string) => boolean;
+  readonly allowsClusterScoped: (group: string, kind: string, name: string) => boolean;
+}
+
+/**
+ * Reads the permissions as Argo CD does: a missing list of namespaced kinds permits all of them, a missing or empty list
+ * of cluster-scoped ones none. A destination that begins with "!" forbids. Answers are kept, because units ask alike.
+ */
+export function readProject({ object }: LintEntry): ProjectPermissions {
+  const spec = objectOf(object['spec']);
+  const destinations = listOf(spec['destinations']).map(objectOf);
+  const allowed = destinations.filter(({ namespace }) => !textOf(namespace)?.startsWith('!'));
+  const forbidden = destinations.flatMap(({ namespace }) =>
+    textOf(namespace)?.startsWith('!') ? [textOf(namespace)?.slice(1)] : [],
+  );
+  const namespaced = spec['namespaceResourceWhitelist'];
+  const blocked = listOf(spec['namespaceResourceBlacklist']);
+  const clusterBlocked = listOf(spec['clusterResourceBlacklist']);
+  return {
+    allowsDestination: remembered(
+      (cluster, namespace) =>
+        allowed.some(
+          (entry) => matchesGlob(entry['name'], cluster) && matchesGlob(entry['namespace'], namespace),
+        ) && !forbidden.some((pattern) => matchesGlob(pattern, namespace)),
+    ),
+    allowsNamespaced: remembered(
+      (group, kind) =>
+        (namespaced === undefined || holds(listOf(namespaced), group, kind)) && !holds(blocked, group, kind),
+    ),
+    allowsClusterScoped: (group, kind, name) =>
+      holds(listOf(spec['clusterResourceWhitelist']), group, kind, name) &&
+      !holds(clusterBlocked, group, kind, name),
+  };
+}
+
+function holds(list: readonly Json[], group: string, kind: string, name?: string): boolean {
+  return list.some((item) => {
+    if (!matchesGlob(valueAt(item, 'group'), group) || !matchesGlob(valueAt(item, 'kind'), kind))
+      return false;
+    const pattern = valueAt(item, 'name');
+    return name === undefined || pattern === undefined || pattern === '' || matchesGlob(pattern, name);
+  });
+}
+
+function remembered(answer: (a: string, b: string) => boolean): (a: string, b: string) => boolean {
+  const known = new Map<string, Map<string, boolean>>();
+  return (a, b) => {
+    const answers = known.get(a) ?? new Map<string, boolean>();
+    const result = answers.get(b) ?? answer(a, b);
+    known.set(a, answers.set(b, result));
+    return result;
+  };
+}
+
+function matchesGlob(pattern: Json | undefined, text: string): boolean {
+  if (typeof pattern !== 'string') return false;
+  if (pattern === text || pattern === '*') return true;
+  if (!/[*?]/.test(pattern)) return false;
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 's').test(text);
+}

@@ -1,0 +1,88 @@
+import { listOf, objectOf, textOf, valueAt } from '../core/json';
+import type { Cluster } from '../fleet/fleet';
+import {
+  EAST_WEST_POD_LABELS,
+  EAST_WEST_PORT,
+  INGRESS_NAMESPACE,
+  INGRESS_POD_LABELS,
+  INGRESS_SERVICE_ACCOUNT,
+  ISTIO_NAMESPACE,
+} from '../plan/names';
+import type { AppPlan } from '../plan/plan';
+import type { PodWorkload } from '../simulate/network';
+import { reachability, type Reachability } from '../simulate/reachability';
+import type { LintIndex } from './lint-index';
+import type { PodTemplate } from './pod-template';
+
+/** Kinds whose objects decide who reaches whom. */
+const DECIDING = [
+  'Namespace',
+  'NetworkPolicy.networking.k8s.io',
+  'AuthorizationPolicy.security.istio.io',
+] as const;
+
+/** Who reaches whom through the policies that were compiled. */
+export function reachabilityOf({ plan, ofType }: LintIndex): Reachability {
+  return reachability({
+    clusters: plan.fleet.clusters,
+    objects: DECIDING.flatMap((type) => ofType(type)),
+    eastWest: { namespace: ISTIO_NAMESPACE, labels: EAST_WEST_POD_LABELS, port: EAST_WEST_PORT },
+    rootNamespace: ISTIO_NAMESPACE,
+    trustDomain: plan.fleet.mesh.trustDomain,
+  });
+}
+
+/** The workloads of an app in every cluster where it has any: what its unit describes. */
+export function workloadsOf({ app, placed }: AppPlan, index: LintIndex): readonly PodWorkload[] {
+  return placed.flatMap((cluster) => {
+    const template = index
+      .podTemplatesIn(cluster.id, app.namespace)
+      .find(({ entry }) => entry.type === 'Deployment.apps' && entry.name === app.name);
+    return template === undefined ? [] : [podWorkload(template)];
+  });
+}
+
+/** The pods of a template, as policies see them. */
+export function podWorkload({ entry, labels, spec, containers }: PodTemplate): PodWorkload {
+  const namedPorts: Record<string, number> = {};
+  for (const { container } of containers) {
+    for (const port of listOf(container['ports']).map(objectOf)) {
+      const { name, containerPort } = port;
+      if (typeof name === 'string' && typeof containerPort === 'number') namedPorts[name] = containerPort;
+    }
+  }
+  const { cluster, namespace, name } = entry;
+  return {
+    cluster,
+    namespace,
+    name,
+    serviceAccount: textOf(spec['serviceAccountName']) ?? 'default',
+    labels,
+    namedPorts,
+  };
+}
+
+/** The pods of the shared ingress Gateway in a cluster; Istio makes them, so that no object describes them. */
+export function ingressWorkload(cluster: Cluster): PodWorkload {
+  return {
+    cluster: cluster.id,
+    namespace: INGRESS_NAMESPACE,
+    name: 'the ingress Gateway',
+    serviceAccount: INGRESS_SERVICE_ACCOUNT,
+    labels: INGRESS_POD_LABELS,
+    namedPorts: {},
+  };
+}
+
+/** The ports that a Service of the app sends to, by number at the pods. */
+export function servedPorts({ app }: AppPlan, workload: PodWorkload, index: LintIndex): readonly number[] {
+  const service = index
+    .within('Service', workload.cluster, app.namespace)
+    .find(({ name }) => name === app.name);
+  return listOf(valueAt(service?.object, 'spec', 'ports')).flatMap((port) => {
+    const { port: own, targetPort, protocol = 'TCP' } = objectOf(port);
+    const target = targetPort ?? own;
+    const number = typeof target === 'string' ? workload.namedPorts[target] : target;
+    return typeof number === 'number' && protocol === 'TCP' ? [number] : [];
+  });
+}

@@ -1,0 +1,67 @@
+import { listOf, shown, textOf, valueAt } from '../../core/json';
+import { defineRule, type Find } from '../define-rule';
+import type { LintEntry } from '../lint-entry';
+import type { LintIndex } from '../lint-index';
+
+const SERVICE_HOST = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc\.cluster\.local$/;
+
+/** A DestinationRule is about one Service of its cluster, by its full name, and alone in being so. */
+export const destinationHostsExist = defineRule({
+  name: 'destination-host',
+  reason:
+    'Istio takes a rule for a host that it does not know for one without effect, and of two for one host only the older.',
+  check(index, find) {
+    const external = externalHosts(index);
+    const first = new Map<string, LintEntry>();
+    for (const entry of index.ofType('DestinationRule.networking.istio.io')) {
+      const host = textOf(valueAt(entry.object, 'spec', 'host')) ?? '';
+      checkHost(entry, host, index, external, find);
+      const key = `${entry.cluster} ${entry.namespace} ${host}`;
+      const other = first.get(key);
+      if (other === undefined) first.set(key, entry);
+      else
+        find(
+          entry,
+          'spec.host',
+          `is "${host}", which ${other.name} is about too`,
+          'Leave one DestinationRule for each host.',
+        );
+    }
+  },
+});
+
+function checkHost(
+  entry: LintEntry,
+  host: string,
+  index: LintIndex,
+  external: ReadonlySet<string>,
+  find: Find,
+): void {
+  if (external.has(`${entry.cluster} ${host}`)) return;
+  const [, name, namespace] = SERVICE_HOST.exec(host) ?? [];
+  if (name === undefined || namespace === undefined) {
+    find(
+      entry,
+      'spec.host',
+      `is "${host}", which is no full name of a Service`,
+      'Write "<service>.<namespace>.svc.cluster.local", or add a ServiceEntry for the host.',
+    );
+  } else if (!index.within('Service', entry.cluster, namespace).some((service) => service.name === name)) {
+    find(
+      entry,
+      'spec.host',
+      `is "${host}", and ${entry.cluster} has no such Service`,
+      'Name a Service of this cluster, or add it.',
+    );
+  }
+}
+
+function externalHosts(index: LintIndex): ReadonlySet<string> {
+  return new Set(
+    index
+      .ofType('ServiceEntry.networking.istio.io')
+      .flatMap(({ object, cluster }) =>
+        listOf(valueAt(object, 'spec', 'hosts')).map((host) => `${cluster} ${shown(host)}`),
+      ),
+  );
+}

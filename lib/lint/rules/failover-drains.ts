@@ -1,0 +1,71 @@
+import { shown } from '../../core/json';
+import { defineRule, type Find } from '../define-rule';
+import type { LintEntry } from '../lint-entry';
+import { trafficPolicies, type TrafficPolicy } from '../traffic-policy';
+
+/** What Envoy may eject where nothing is said. */
+const DEFAULT_EJECTION_PERCENT = 10;
+
+/** Where requests are to move on when a region fails, its endpoints can be found dead, all of them. */
+export const failoverDrains = defineRule({
+  name: 'failover-without-drain',
+  reason:
+    'Only outlier detection sees that a region is gone, and Envoy keeps sending to the share that it may not eject.',
+  check(index, find) {
+    for (const entry of index.ofType('DestinationRule.networking.istio.io')) {
+      const policies = trafficPolicies(entry);
+      for (const policy of policies)
+        checkPolicy(
+          entry,
+          policy,
+          policies.some(({ isTop, failsOver }) => isTop && failsOver),
+          find,
+        );
+    }
+  },
+});
+
+function checkPolicy(
+  entry: LintEntry,
+  { field, isTop, failsOver, outlierDetection }: TrafficPolicy,
+  topFailsOver: boolean,
+  find: Find,
+): void {
+  if (!failsOver) {
+    if (topFailsOver && !isTop)
+      find(
+        entry,
+        field,
+        "drops the rule's own locality setting",
+        'Repeat loadBalancer and outlierDetection of the rule there, or take it out.',
+      );
+    return;
+  }
+  if (Object.keys(outlierDetection).length === 0) {
+    find(
+      entry,
+      `${field}.outlierDetection`,
+      'is missing, and the policy fails over',
+      'Add it, with maxEjectionPercent: 100.',
+    );
+    return;
+  }
+  const percent = outlierDetection['maxEjectionPercent'];
+  if (percent !== 100) {
+    find(
+      entry,
+      `${field}.outlierDetection.maxEjectionPercent`,
+      `is ${shown(percent ?? DEFAULT_EJECTION_PERCENT)}, so that part of a dead region keeps its traffic`,
+      'Set it to 100.',
+    );
+  }
+  const health = outlierDetection['minHealthPercent'];
+  if (health !== undefined && health !== 0) {
+    find(
+      entry,
+      `${field}.outlierDetection.minHealthPercent`,
+      `is ${shown(health)}, below which Envoy sends to dead endpoints again`,
+      'Set it to 0.',
+    );
+  }
+}

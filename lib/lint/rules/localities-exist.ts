@@ -1,0 +1,109 @@
+import { listOf, objectOf, shown, textOf } from '../../core/json';
+import { sortedUnique } from '../../core/text';
+import { listed } from '../../core/text';
+import { defineRule, type Find } from '../define-rule';
+import type { LintEntry } from '../lint-entry';
+import { trafficPolicies, type TrafficPolicy } from '../traffic-policy';
+
+/** The labels that Istio knows of endpoints behind the gateway of another network. */
+const REMOTE_LABELS: readonly string[] = ['topology.istio.io/cluster', 'topology.istio.io/network'];
+
+type Say = (field: string, problem: string, remedy: string) => void;
+
+/** Locality settings name regions of the fleet, each once, and shares that add up. */
+export const localitiesExist = defineRule({
+  name: 'locality-setting',
+  reason: 'Istio drops or ignores what it cannot use of a locality setting, and the requests go anywhere.',
+  check(index, find) {
+    const regions = new Set([...index.clusters.values()].map(({ region }) => region));
+    for (const entry of index.ofType('DestinationRule.networking.istio.io')) {
+      for (const policy of trafficPolicies(entry)) checkPolicy(entry, policy, regions, find);
+    }
+  },
+});
+
+function checkPolicy(
+  entry: LintEntry,
+  { field, locality }: TrafficPolicy,
+  regions: ReadonlySet<string>,
+  find: Find,
+): void {
+  const prefix = `${field}.loadBalancer.localityLbSetting`;
+  const say: Say = (key, problem, remedy) => find(entry, `${prefix}.${key}`, problem, remedy);
+  const kinds = ['distribute', 'failover', 'failoverPriority'].filter(
+    (key) => listOf(locality[key]).length > 0,
+  );
+  if (kinds.includes('distribute') && kinds.length > 1) {
+    say(
+      'distribute',
+      `stands beside ${listed(kinds.slice(1))}`,
+      'Choose shares or an order: Istio takes only one of them.',
+    );
+  }
+  checkFailover(locality['failover'], regions, say);
+  checkPriority(locality['failoverPriority'], say);
+  checkDistribute(locality['distribute'], regions, say);
+}
+
+function checkFailover(value: Parameters<typeof listOf>[0], regions: ReadonlySet<string>, say: Say): void {
+  const seen = new Set<string>();
+  listOf(value).forEach((item, index) => {
+    const from = textOf(objectOf(item)['from']) ?? '';
+    const to = textOf(objectOf(item)['to']) ?? '';
+    if (from === to) say(`failover[${index}]`, `leads from "${from}" to itself`, 'Name another region.');
+    for (const [key, region] of [
+      ['from', from],
+      ['to', to],
+    ] as const)
+      checkRegion(`failover[${index}].${key}`, region, regions, say);
+    if (seen.has(from))
+      say(
+        `failover[${index}].from`,
+        `is "${from}" a second time, which Istio ignores`,
+        'Leave one entry for each region.',
+      );
+    seen.add(from);
+  });
+}
+
+function checkPriority(value: Parameters<typeof listOf>[0], say: Say): void {
+  const seen = new Set<string>();
+  listOf(value).forEach((item, index) => {
+    const [key = ''] = shown(item).split('=');
+    if (!REMOTE_LABELS.includes(key)) {
+      say(
+        `failoverPriority[${index}]`,
+        `is "${key}", which endpoints of other networks do not have`,
+        `Use ${listed(REMOTE_LABELS, 'or')}.`,
+      );
+    }
+    if (seen.has(key))
+      say(`failoverPriority[${index}]`, `is "${key}" a second time`, 'Name each label once.');
+    seen.add(key);
+  });
+}
+
+function checkDistribute(value: Parameters<typeof listOf>[0], regions: ReadonlySet<string>, say: Say): void {
+  const seen = new Set<string>();
+  listOf(value).forEach((item, index) => {
+    const from = textOf(objectOf(item)['from']) ?? '';
+    const to = objectOf(objectOf(item)['to']);
+    checkRegion(`distribute[${index}].from`, from, regions, say);
+    for (const place of Object.keys(to)) checkRegion(`distribute[${index}].to`, place, regions, say);
+    const sum = Object.values(to).reduce<number>((total, share) => total + Number(share), 0);
+    if (sum !== 100) say(`distribute[${index}].to`, `adds up to ${sum}`, 'Let the shares add up to 100.');
+    if (seen.has(from))
+      say(`distribute[${index}].from`, `is "${from}" a second time`, 'Leave one entry for each place.');
+    seen.add(from);
+  });
+}
+
+function checkRegion(field: string, place: string, regions: ReadonlySet<string>, say: Say): void {
+  const [region = ''] = place.split('/');
+  if (place === '*' || regions.has(region)) return;
+  say(
+    field,
+    `is "${place}", and no cluster of the fleet is in such a region`,
+    `Name one of ${listed(sortedUnique(regions), 'or')}.`,
+  );
+}

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, type LineCounter, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Position } from '../core/diagnostic';
 
 /** Path of keys and indexes into a document. */
@@ -22,6 +22,8 @@ export interface Locator {
   readonly text: string;
   readonly lines: LineCounter;
   readonly root: Node | null;
+  /** The pairs of each map that was asked for, by key: a map can have thousands. */
+  readonly pairs: WeakMap<YAMLMap, ReadonlyMap<string, Pair>>;
 }
 
 /** The position of a span of offsets. */
@@ -45,7 +47,7 @@ function placeInLines(lines: LineCounter, offset: number): { line: number; col: 
 
 /** The position of the value at a path, or of its nearest parent that exists. */
 export function locate(locator: Locator, path: Path, wanted: 'key' | 'value'): Position {
-  const steps = walk(locator.root, path);
+  const steps = walk(locator, path);
   const last = steps.at(-1) ?? { value: locator.root };
   const isKey = wanted === 'key' && steps.length === path.length;
   const [start, end] = (isKey ? rangeOf(last.key) : undefined) ??
@@ -60,11 +62,11 @@ function rangeOf(node: unknown): readonly [start: number, end: number] | undefin
 }
 
 /** The nodes along a path, as far as there are any. */
-function walk(root: unknown, path: Path): readonly Step[] {
+function walk(locator: Locator, path: Path): readonly Step[] {
   const steps: Step[] = [];
-  let node = root;
+  let node: unknown = locator.root;
   for (const step of path) {
-    const next = child(node, step);
+    const next = child(node, step, locator);
     if (next === undefined) break;
     steps.push(next);
     node = next.value;
@@ -77,11 +79,9 @@ interface Step {
   readonly value: unknown;
 }
 
-function child(node: unknown, step: string | number): Step | undefined {
+function child(node: unknown, step: string | number, locator: Locator): Step | undefined {
   if (isMap(node)) {
-    const pair = node.items.find(
-      ({ key }) => isScalar(key) && (key.source ?? String(key.value)) === String(step),
-    );
+    const pair = pairsOf(node, locator).get(String(step));
     return pair === undefined ? undefined : { key: pair.key, value: pair.value };
   }
   if (isSeq(node)) {
@@ -89,4 +89,17 @@ function child(node: unknown, step: string | number): Step | undefined {
     return item === undefined ? undefined : { value: item };
   }
   return undefined;
+}
+
+/** Of a key that stands twice, the first. */
+function pairsOf(map: YAMLMap, { pairs }: Locator): ReadonlyMap<string, Pair> {
+  const known = pairs.get(map);
+  if (known !== undefined) return known;
+  const byKey = new Map<string, Pair>();
+  for (const pair of map.items) {
+    const key = isScalar(pair.key) ? (pair.key.source ?? String(pair.key.value)) : undefined;
+    if (key !== undefined && !byKey.has(key)) byKey.set(key, pair);
+  }
+  pairs.set(map, byKey);
+  return byKey;
 }

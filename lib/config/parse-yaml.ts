@@ -31,7 +31,7 @@ export interface ParsedYaml {
 /** Parses one YAML 1.2 document to plain data; reports every problem. */
 export function parseYaml(file: string, text: string, report: Report): ParsedYaml {
   const lines = new LineCounter();
-  const blank: Locator = { file, text, lines, root: null };
+  const blank: Locator = { file, text, lines, root: null, pairs: new WeakMap() };
   const documents = parseDocuments(blank, report);
   if (documents === undefined) return { data: undefined, locator: blank };
   const [document, second] = documents;
@@ -85,26 +85,32 @@ function parseDocuments(
 
 /** Only the first error counts: behind it the parser guesses. */
 function reportSyntax(document: Document.Parsed | undefined, locator: Locator, report: Report): boolean {
-  const directives = document?.directives;
-  if (directives?.yaml.explicit === true && directives.yaml.version !== '1.2') {
-    const feature = `the directive %YAML ${directives.yaml.version}`;
-    report(
-      say.yamlFeature({
-        at: positionOf(locator, 0, 1),
-        feature,
-        remedy: 'Delete the line: inputs are YAML 1.2.',
-      }),
-    );
-    return true;
-  }
-  const problem = [...(document?.errors ?? []), ...(document?.warnings ?? [])].sort(
-    (a, b) => a.pos[0] - b.pos[0],
-  )[0];
-  if (problem === undefined) return false;
-  const at = positionOf(locator, ...problem.pos);
-  report(say.yamlSyntax({ at, problem: wordsFor(problem) }));
-  return true;
+  const finding = findDirective(document, locator) ?? findProblem(document, locator);
+  if (finding !== undefined) report(finding);
+  return finding !== undefined;
 }
+
+function findDirective(document: Document.Parsed | undefined, locator: Locator): Diagnostic | undefined {
+  const { explicit, version } = document?.directives?.yaml ?? {};
+  if (explicit !== true || version === '1.2') return undefined;
+  return say.yamlFeature({
+    at: positionOf(locator, 0, 1),
+    feature: `the directive %YAML ${version}`,
+    remedy: 'Delete the line: inputs are YAML 1.2.',
+  });
+}
+
+function findProblem(document: Document.Parsed | undefined, locator: Locator): Diagnostic | undefined {
+  const problems = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
+  const [first] = problems.sort((a, b) => a.pos[0] - b.pos[0]);
+  if (first === undefined) return undefined;
+  const at = positionOf(locator, ...first.pos);
+  if (first.message.startsWith(STACK_EXCEEDED)) return say.tooDeep({ at, limit: MAX_DEPTH });
+  return say.yamlSyntax({ at, problem: wordsFor(first) });
+}
+
+/** The parser keeps some exceptions for itself, and reports their text as an error of the document. */
+const STACK_EXCEEDED = 'Maximum call stack size exceeded';
 
 const WORDS: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   BAD_INDENT: 'this line is not indented as those around it, or a bracket above is not closed',
@@ -214,9 +220,21 @@ function keyOf(key: unknown, walk: Walk): string | undefined {
     return undefined;
   }
   const text = isScalar(key) && key.source !== undefined ? key.source : String(value);
+  if (HALF_CHARACTER.test(text)) {
+    noteHalf(key, walk);
+    return undefined;
+  }
   if (!UNSAFE_KEYS.has(text)) return text;
   note(walk, say.unsafeKey({ at, key: text }));
   return undefined;
+}
+
+/** Half of a surrogate pair, which an escape can write and no file can hold. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+function noteHalf(node: unknown, walk: Walk): void {
+  const at = placeOf(node, walk);
+  walk.found.set(`half ${at.line}:${at.column}`, say.halfCharacter({ at }));
 }
 
 function plainScalar(
@@ -224,6 +242,7 @@ function plainScalar(
   walk: Walk,
 ): unknown {
   const { value, source } = node;
+  if (typeof value === 'string' && HALF_CHARACTER.test(value)) noteHalf(node, walk);
   const unusable =
     typeof value === 'bigint' || (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER));
   if (!unusable) return value;

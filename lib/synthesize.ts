@@ -43,7 +43,13 @@ export interface Synthesis {
 }
 
 /** The pipeline: files → inputs → fleet → plan → manifests → files. A stage runs only if the one before it was clean. */
-export function synthesize({ tree, resources, existingUnits, twice, ended = ignore }: SynthesisInput): Synthesis {
+export function synthesize({
+  tree,
+  resources,
+  existingUnits,
+  twice,
+  ended = ignore,
+}: SynthesisInput): Synthesis {
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
   const close = (result: Omit<Synthesis, 'diagnostics'>, strict: boolean): Synthesis => ({

@@ -9,4 +9,6 @@ export const BASELINE_SETTINGS = {
 } as const;
 
 /** Settings of all components in one cluster, resolved. */
-export type BaselineSettings = { readonly [C in keyof typeof BASELINE_SETTINGS]: z.output<(typeof BASELINE_SETTINGS)[C]> };
+export type BaselineSettings = {
+  readonly [C in keyof typeof BASELINE_SETTINGS]: z.output<(typeof BASELINE_SETTINGS)[C]>;
+};

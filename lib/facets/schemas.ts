@@ -8,12 +8,36 @@ import { resolveTraffic, trafficFields } from './traffic/schema';
 
 /** Every facet of the workload contract: its fields, and how they resolve. One line a facet. */
 export const FACETS = {
-  traffic: { schema: z.strictObject(trafficFields), resolve: resolveTraffic, describe: 'Who reaches the app, and how.' },
-  runtime: { schema: z.strictObject(runtimeFields), resolve: resolveRuntime, describe: 'The process, its scale and its resources.' },
-  calls: { schema: z.strictObject(callsFields), resolve: resolveCalls, describe: 'Who may call the app, and whom it calls.' },
-  identity: { schema: z.strictObject(identityFields), resolve: resolveIdentity, describe: 'What the app may do.' },
-  data: { schema: z.strictObject(dataFields), resolve: resolveData, describe: 'Where the data lives, and what a lost region may cost.' },
-  observability: { schema: z.strictObject(observabilityFields), resolve: resolveObservability, describe: 'What is promised and measured.' },
+  traffic: {
+    schema: z.strictObject(trafficFields),
+    resolve: resolveTraffic,
+    describe: 'Who reaches the app, and how.',
+  },
+  runtime: {
+    schema: z.strictObject(runtimeFields),
+    resolve: resolveRuntime,
+    describe: 'The process, its scale and its resources.',
+  },
+  calls: {
+    schema: z.strictObject(callsFields),
+    resolve: resolveCalls,
+    describe: 'Who may call the app, and whom it calls.',
+  },
+  identity: {
+    schema: z.strictObject(identityFields),
+    resolve: resolveIdentity,
+    describe: 'What the app may do.',
+  },
+  data: {
+    schema: z.strictObject(dataFields),
+    resolve: resolveData,
+    describe: 'Where the data lives, and what a lost region may cost.',
+  },
+  observability: {
+    schema: z.strictObject(observabilityFields),
+    resolve: resolveObservability,
+    describe: 'What is promised and measured.',
+  },
 } as const;
 
 /** Name of a facet. */

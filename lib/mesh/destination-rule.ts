@@ -66,13 +66,18 @@ function localitySetting(locality: LocalityPolicy): LocalitySetting | undefined 
     case 'home-only':
       return {
         enabled: true,
-        distribute: locality.homes.map(({ client, regions }) => ({ from: `${client}/*`, to: { [`${regions[0]}/*`]: 100 } })),
+        distribute: locality.homes.map(({ client, regions }) => ({
+          from: `${client}/*`,
+          to: { [`${regions[0]}/*`]: 100 },
+        })),
       };
   }
 }
 
 /** A region's own endpoints always come first, so its successor is the next; a region without endpoints starts at the nearest. */
-function failoverEntries(orders: Extract<LocalityPolicy, { kind: 'nearest' }>['orders']): NonNullable<LocalitySetting['failover']> {
+function failoverEntries(
+  orders: Extract<LocalityPolicy, { kind: 'nearest' }>['orders'],
+): NonNullable<LocalitySetting['failover']> {
   return orders.flatMap(({ client, regions }) => {
     const to = regions[0] === client ? regions[1] : regions[0];
     return to === undefined ? [] : [{ from: client, to }];

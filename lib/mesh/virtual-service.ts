@@ -13,7 +13,9 @@ const ATTEMPTS_TO_LEAVE = 2;
 
 /** Timeouts and retries of callers in this cluster. */
 export function buildVirtualService(scope: Construct, { app, cluster, facets }: Placement): void {
-  const ports = app.facets.runtime.ports.filter((port) => port.protocol === 'http' || port.protocol === 'grpc');
+  const ports = app.facets.runtime.ports.filter(
+    (port) => port.protocol === 'http' || port.protocol === 'grpc',
+  );
   if (!isCallable(app) || ports.length === 0) return;
   const host = hostOf(app);
   new VirtualService(scope, 'virtual-service', {

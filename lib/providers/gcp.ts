@@ -56,6 +56,7 @@ export const gcp: Provider = {
     'australia-southeast1': ['apac', -33.9, 151.2],
     'australia-southeast2': ['apac', -37.8, 145.0],
   }),
-  zoneBelongs: (zone, region) => zone.startsWith(`${region}-`) && /^[a-f]$/.test(zone.slice(region.length + 1)),
+  zoneBelongs: (zone, region) =>
+    zone.startsWith(`${region}-`) && /^[a-f]$/.test(zone.slice(region.length + 1)),
   zoneExample: (region) => `${region}-b`,
 };

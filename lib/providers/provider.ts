@@ -37,9 +37,14 @@ export interface Provider {
 export type RegionRow = readonly [geography: string, latitude: number, longitude: number];
 
 /** Unfolds a table of region rows. */
-export function regionTable(rows: Readonly<Record<string, RegionRow>>): Readonly<Record<string, RegionFacts>> {
+export function regionTable(
+  rows: Readonly<Record<string, RegionRow>>,
+): Readonly<Record<string, RegionFacts>> {
   return Object.fromEntries(
-    Object.entries(rows).map(([region, [geography, latitude, longitude]]) => [region, { geography, latitude, longitude }]),
+    Object.entries(rows).map(([region, [geography, latitude, longitude]]) => [
+      region,
+      { geography, latitude, longitude },
+    ]),
   );
 }
 

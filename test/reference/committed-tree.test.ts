@@ -23,13 +23,17 @@ describe('dist/', () => {
   });
 
   it('holds objects that are strictly valid, every one', () => {
-    const invalid = manifests.map((file) => [file, validateObject(read(file))]).filter(([, problems]) => problems?.length !== 0);
+    const invalid = manifests
+      .map((file) => [file, validateObject(read(file))])
+      .filter(([, problems]) => problems?.length !== 0);
     expect(invalid).toEqual([]);
     expect(manifests.length).toBeGreaterThan(300);
   });
 
   it('would not pass with a mistake planted anywhere: one of each kind, every leaf', () => {
-    const ofKind = new Map(manifests.map(read).map((object) => [`${object.apiVersion} ${object.kind}`, object]));
+    const ofKind = new Map(
+      manifests.map(read).map((object) => [`${object.apiVersion} ${object.kind}`, object]),
+    );
     expect(ofKind.size).toBeGreaterThan(18);
     for (const [kind, object] of ofKind) {
       const mutations = mutateObject(object, schemaOf(object.apiVersion, object.kind) ?? {});

@@ -13,13 +13,19 @@ const tree = readSourceTree(REPOSITORY);
 const expected = synthesizeClean(tree).output;
 
 function shuffled<T>(items: readonly T[], order: readonly number[]): T[] {
-  return items.map((item, i) => ({ item, rank: order[i % order.length] ?? 0 })).sort((a, b) => a.rank - b.rank).map(({ item }) => item);
+  return items
+    .map((item, i) => ({ item, rank: order[i % order.length] ?? 0 }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ item }) => item);
 }
 
 function permuteKeys(value: unknown, order: readonly number[]): unknown {
   if (Array.isArray(value)) return value.map((item) => permuteKeys(item, order));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, child]): [string, unknown] => [key, permuteKeys(child, order)]);
+  const entries = Object.entries(value).map(([key, child]): [string, unknown] => [
+    key,
+    permuteKeys(child, order),
+  ]);
   return Object.fromEntries(shuffled(entries, order));
 }
 
@@ -39,7 +45,10 @@ describe('the same inputs give the same bytes', () => {
   it('in whatever order keys are written', () => {
     fc.assert(
       fc.property(orders, (order) => {
-        const permuted = [...tree.files].map(([file, text]): [string, string] => [file, stringify(permuteKeys(parse(text), order))]);
+        const permuted = [...tree.files].map(([file, text]): [string, string] => [
+          file,
+          stringify(permuteKeys(parse(text), order)),
+        ]);
         const source: SourceTree = { files: new Map(permuted), unreadable: [] };
         expect(synthesizeClean(source).output).toEqual(expected);
       }),
@@ -49,15 +58,26 @@ describe('the same inputs give the same bytes', () => {
 
   const environments = [
     { TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
-    { NODE_ENV: 'production', CDK8S_DISABLE_SORT: '1', CDK8S_RECORD_CONSTRUCT_METADATA: 'true', CDK8S_OUTDIR: 'elsewhere' },
+    {
+      NODE_ENV: 'production',
+      CDK8S_DISABLE_SORT: '1',
+      CDK8S_RECORD_CONSTRUCT_METADATA: 'true',
+      CDK8S_OUTDIR: 'elsewhere',
+    },
   ];
   test.each(environments)('in another folder with a space and an accent, with %j', (environment) => {
     const root = mkdtempSync(join(tmpdir(), 'flotte été '));
     try {
       for (const input of INPUTS) cpSync(join(REPOSITORY, input), join(root, input), { recursive: true });
       const env = { ...process.env, ...environment };
-      execFileSync(process.execPath, [join(REPOSITORY, 'bin/meridian.mjs'), 'synth'], { cwd: root, env, stdio: 'pipe' });
-      const written = readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      execFileSync(process.execPath, [join(REPOSITORY, 'bin/meridian.mjs'), 'synth'], {
+        cwd: root,
+        env,
+        stdio: 'pipe',
+      });
+      const written = readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true }).filter(
+        (entry) => entry.isFile(),
+      );
       const actual = written.map((entry): [string, string] => {
         const path = join(entry.parentPath, entry.name);
         return [path.slice(join(root, 'dist').length + 1), readFileSync(path, 'utf8')];

@@ -8,7 +8,10 @@ import { miniApp, miniCluster, miniFleet, miniReleases } from './mini-fleet';
 type Files = Readonly<Record<string, string | undefined>>;
 
 /** The units of the apps of a miniature repository, and what was found while they were compiled. */
-export function appUnits(files: Files, resources: ResourcesRecord = {}): { units: readonly Unit[]; diagnostics: Diagnostic[] } {
+export function appUnits(
+  files: Files,
+  resources: ResourcesRecord = {},
+): { units: readonly Unit[]; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const { plan } = miniFleet({ files });
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
@@ -31,14 +34,18 @@ export function oneApp(more: string, extra: Files = {}): Files {
 
 /** The objects of an app's unit in a cluster. */
 export function unitObjects(files: Files, cluster: string, app = 'shop'): readonly Manifest[] {
-  const unit = appUnits(files).units.find((candidate) => candidate.cluster === cluster && candidate.name === app);
+  const unit = appUnits(files).units.find(
+    (candidate) => candidate.cluster === cluster && candidate.name === app,
+  );
   if (unit === undefined) throw new Error(`there is no unit of ${app} in ${cluster}`);
   return unit.objects;
 }
 
 /** The spec of the only object of a kind, or of the one of that name. */
 export function specOf(objects: readonly Manifest[], kind: string, name?: string): Record<string, unknown> {
-  const found = objects.filter((object) => object.kind === kind && (name === undefined || object.metadata.name === name));
+  const found = objects.filter(
+    (object) => object.kind === kind && (name === undefined || object.metadata.name === name),
+  );
   if (found.length !== 1) throw new Error(`there are ${found.length} of ${kind} ${name ?? ''}`);
   return found[0]?.['spec'] as Record<string, unknown>;
 }

@@ -5,18 +5,33 @@ import { valueAt } from '../../lib/fleet/layers';
 /** What a reviewer looks for in an object of a kind, as words. */
 const FACTS: Readonly<Record<string, (object: Manifest) => readonly string[]>> = {
   Application: (o) => [text(o, 'spec.source.targetRevision'), `→ ${text(o, 'spec.destination.name')}`],
-  ApplicationSet: (o) => [text(o, 'spec.syncPolicy.applicationsSync'), text(o, 'spec.template.spec.source.targetRevision')],
+  ApplicationSet: (o) => [
+    text(o, 'spec.syncPolicy.applicationsSync'),
+    text(o, 'spec.template.spec.source.targetRevision'),
+  ],
   AppProject: (o) => [`namespaces ${names(o, 'spec.destinations', 'namespace')}`],
-  AuthorizationPolicy: (o) => [`from ${list(valueAt(o, ['spec', 'rules', 0, 'from', 0, 'source', 'principals']), 'nobody')}`],
+  AuthorizationPolicy: (o) => [
+    `from ${list(valueAt(o, ['spec', 'rules', 0, 'from', 0, 'source', 'principals']), 'nobody')}`,
+  ],
   Deployment: (o) => [container(o, 'image'), text(o, 'spec.template.metadata.labels.version')],
-  DestinationRule: (o) => [locality(o), `eject ${text(o, 'spec.trafficPolicy.outlierDetection.maxEjectionPercent')} %`],
+  DestinationRule: (o) => [
+    locality(o),
+    `eject ${text(o, 'spec.trafficPolicy.outlierDetection.maxEjectionPercent')} %`,
+  ],
   HorizontalPodAutoscaler: (o) => [`${text(o, 'spec.minReplicas')}–${text(o, 'spec.maxReplicas')}`],
   HTTPRoute: (o) => [list(valueAt(o, ['spec', 'hostnames']))],
   Namespace: (o) => [text(o, 'metadata.annotations', 'argocd.argoproj.io/sync-options')],
   NetworkPolicy: (o) => [`${size(o, 'ingress')} in, ${size(o, 'egress')} out`],
-  ResourceQuota: (o) => [Object.entries(valueAt(o, ['spec', 'hard']) ?? {}).map(([k, v]) => `${k} ${v}`).join(', ')],
+  ResourceQuota: (o) => [
+    Object.entries(valueAt(o, ['spec', 'hard']) ?? {})
+      .map(([k, v]) => `${k} ${v}`)
+      .join(', '),
+  ],
   Service: (o) => [names(o, 'spec.ports', 'port')],
-  VirtualService: (o) => [text(o, 'spec.http.0.timeout'), `${text(o, 'spec.http.0.retries.attempts')} retries`],
+  VirtualService: (o) => [
+    text(o, 'spec.http.0.timeout'),
+    `${text(o, 'spec.http.0.retries.attempts')} retries`,
+  ],
 };
 
 /** One line an object of a cluster, with the facts that a reviewer looks for, under a line for every unit. */
@@ -25,7 +40,10 @@ export function inventory(compiled: Compiled, cluster: string): string {
   const units = compiled.units.filter((unit) => unit.cluster === cluster);
   return [
     ...folders.flatMap(({ directory, objects }) => [`${directory}/`, ...objects.map(line)]),
-    ...units.flatMap((unit) => [`${unit.lane}/${unit.name} ${unit.state} (${unit.project})`, ...unit.objects.map(line)]),
+    ...units.flatMap((unit) => [
+      `${unit.lane}/${unit.name} ${unit.state} (${unit.project})`,
+      ...unit.objects.map(line),
+    ]),
   ].join('\n');
 }
 
@@ -59,10 +77,17 @@ function size(object: Manifest, direction: string): number {
 
 function locality(object: Manifest): string {
   const setting = valueAt(object, ['spec', 'trafficPolicy', 'loadBalancer', 'localityLbSetting']) as
-    | { failover?: { from: string; to: string }[]; failoverPriority?: string[]; distribute?: { from: string; to: object }[] }
+    | {
+        failover?: { from: string; to: string }[];
+        failoverPriority?: string[];
+        distribute?: { from: string; to: object }[];
+      }
     | undefined;
   const { failover, failoverPriority, distribute } = setting ?? {};
   if (failover !== undefined) return failover.map(({ from, to }) => `${from} → ${to}`).join(', ');
   if (failoverPriority !== undefined) return `first ${failoverPriority.join(', ')}`;
-  return distribute?.map(({ from, to }) => `${from} only to ${Object.keys(to).join(', ')}`).join(', ') ?? 'one region';
+  return (
+    distribute?.map(({ from, to }) => `${from} only to ${Object.keys(to).join(', ')}`).join(', ') ??
+    'one region'
+  );
 }

@@ -10,7 +10,8 @@ export const REPOSITORY = join(__dirname, '..', '..');
 export function synthesizeClean(tree: SourceTree): Required<Synthesis> {
   const result = synthesize({ tree, resources: {}, existingUnits: [], twice: true });
   const { diagnostics, ...rest } = result;
-  if (rest.output === undefined) throw new Error(diagnostics.map((d) => `${d.code}: ${d.message}`).join('\n'));
+  if (rest.output === undefined)
+    throw new Error(diagnostics.map((d) => `${d.code}: ${d.message}`).join('\n'));
   return { diagnostics, ...rest } as Required<Synthesis>;
 }
 

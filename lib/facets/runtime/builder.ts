@@ -1,5 +1,10 @@
 import type { Construct } from 'constructs';
-import { intOrString, KubeConfigMap, KubeHorizontalPodAutoscalerV2, KubePodDisruptionBudget } from '../../kube';
+import {
+  intOrString,
+  KubeConfigMap,
+  KubeHorizontalPodAutoscalerV2,
+  KubePodDisruptionBudget,
+} from '../../kube';
 import { appLabels, selectorLabels } from '../../plan/labels';
 import type { Placement } from '../../plan/placement';
 import { buildDeployment, configName } from './deployment';
@@ -40,7 +45,10 @@ function buildAutoscaler(scope: Construct, { app, cluster, facets }: Placement):
           containerResource: {
             container: app.name,
             name: 'cpu',
-            target: { type: 'Utilization', averageUtilization: load?.targetUtilisationPercent ?? DEFAULT_UTILISATION_PERCENT },
+            target: {
+              type: 'Utilization',
+              averageUtilization: load?.targetUtilisationPercent ?? DEFAULT_UTILISATION_PERCENT,
+            },
           },
         },
       ],
@@ -53,7 +61,11 @@ function buildAutoscaler(scope: Construct, { app, cluster, facets }: Placement):
             { type: 'Pods', value: 4, periodSeconds: 15 },
           ],
         },
-        scaleDown: { stabilizationWindowSeconds: 300, selectPolicy: 'Max', policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] },
+        scaleDown: {
+          stabilizationWindowSeconds: 300,
+          selectPolicy: 'Max',
+          policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
+        },
       },
     },
   });

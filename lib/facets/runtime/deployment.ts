@@ -3,7 +3,15 @@ import { fingerprint } from '../../core/hash';
 import { compareCodePoints } from '../../core/text';
 import { formatBytes, formatMillicores, formatSeconds } from '../../core/units';
 import type { App, Release } from '../../fleet/fleet';
-import { intOrString, KubeDeployment, quantity, type EnvVar, type PodSpec, type Volume, type VolumeMount } from '../../kube';
+import {
+  intOrString,
+  KubeDeployment,
+  quantity,
+  type EnvVar,
+  type PodSpec,
+  type Volume,
+  type VolumeMount,
+} from '../../kube';
 import { appLabels, podLabels, selectorLabels } from '../../plan/labels';
 import type { Placement } from '../../plan/placement';
 import { regionFacts, regionFactsName } from '../../plan/region-facts';
@@ -29,13 +37,18 @@ export function buildDeployment(scope: Construct, placement: Placement, release:
     spec: {
       revisionHistoryLimit: 3,
       selector: { matchLabels: selectorLabels(app) },
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: intOrString('25%'), maxUnavailable: intOrString(0) } },
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxSurge: intOrString('25%'), maxUnavailable: intOrString(0) },
+      },
       template: {
         metadata: {
           labels: podLabels(app, cluster, release),
           annotations: {
             'meridian.dev/config-fingerprint': configFingerprint(placement),
-            'proxy.istio.io/config': JSON.stringify({ terminationDrainDuration: formatSeconds(DRAIN_SECONDS + shutdownSeconds) }),
+            'proxy.istio.io/config': JSON.stringify({
+              terminationDrainDuration: formatSeconds(DRAIN_SECONDS + shutdownSeconds),
+            }),
           },
         },
         spec: podSpec(placement, release),
@@ -77,7 +90,10 @@ function podSpec(placement: Placement, release: Release): PodSpec {
         envFrom: [{ configMapRef: { name: regionFactsName(app) } }],
         ...unlessEmpty('env', environmentOf(runtime)),
         resources: {
-          requests: { cpu: quantity(formatMillicores(runtime.cpuMillicores)), memory: quantity(formatBytes(runtime.memoryBytes)) },
+          requests: {
+            cpu: quantity(formatMillicores(runtime.cpuMillicores)),
+            memory: quantity(formatBytes(runtime.memoryBytes)),
+          },
           limits: { memory: quantity(formatBytes(runtime.memoryBytes)) },
         },
         ...probesOf(runtime),
@@ -102,9 +118,10 @@ function unlessEmpty<K extends string, T>(key: K, items: T[]): Partial<Record<K,
 function environmentOf(runtime: Runtime): EnvVar[] {
   const plain = Object.entries(runtime.env).map(([name, value]): EnvVar => ({ name, value }));
   const secret = runtime.secrets.flatMap((source) =>
-    Object.entries(source.env ?? {}).map(
-      ([name, key]): EnvVar => ({ name, valueFrom: { secretKeyRef: { name: source.name, key } } }),
-    ),
+    Object.entries(source.env ?? {}).map(([name, key]): EnvVar => ({
+      name,
+      valueFrom: { secretKeyRef: { name: source.name, key } },
+    })),
   );
   return [...plain, ...secret].sort((a, b) => compareCodePoints(a.name, b.name));
 }
@@ -131,8 +148,15 @@ function storageOf(app: App, runtime: Runtime): { volumes: Volume[]; volumeMount
 
 /** Zones must share replicas evenly; nodes should. Each revision is spread by itself, so that a rollout is not held up. */
 function spreadOf(app: App, runtime: Runtime): NonNullable<PodSpec['topologySpreadConstraints']> {
-  const shared = { maxSkew: 1, labelSelector: { matchLabels: selectorLabels(app) }, matchLabelKeys: ['pod-template-hash'] };
+  const shared = {
+    maxSkew: 1,
+    labelSelector: { matchLabels: selectorLabels(app) },
+    matchLabelKeys: ['pod-template-hash'],
+  };
   const nodes = { ...shared, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' };
   if (runtime.topologySpread === 'none') return [nodes];
-  return [{ ...shared, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' }, nodes];
+  return [
+    { ...shared, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' },
+    nodes,
+  ];
 }

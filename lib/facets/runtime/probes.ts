@@ -9,7 +9,12 @@ export function probesOf(runtime: Runtime): Probes {
   if (port === undefined) return {};
   const { readiness, liveness, startup } = runtime.probes;
   return {
-    startupProbe: { ...ask(port, startup ?? liveness), periodSeconds: 2, failureThreshold: 60, timeoutSeconds: 2 },
+    startupProbe: {
+      ...ask(port, startup ?? liveness),
+      periodSeconds: 2,
+      failureThreshold: 60,
+      timeoutSeconds: 2,
+    },
     readinessProbe: { ...ask(port, readiness), periodSeconds: 5, failureThreshold: 2, timeoutSeconds: 2 },
     livenessProbe: { ...ask(port, liveness), periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 2 },
   };

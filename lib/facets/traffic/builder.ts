@@ -12,7 +12,8 @@ import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';
 export function buildTraffic(scope: Construct, placement: Placement): void {
   if (!isCallable(placement.app)) return;
   buildService(scope, placement);
-  if (placement.kind === 'placed' && placement.facets.traffic.exposure === 'public') buildRoute(scope, placement);
+  if (placement.kind === 'placed' && placement.facets.traffic.exposure === 'public')
+    buildRoute(scope, placement);
 }
 
 /** The same in every cluster: Istio joins Services of one name and namespace, and their ports must agree. */
@@ -49,7 +50,9 @@ function buildRoute(scope: Construct, { app, cluster, facets, fleet }: Placement
       annotations: waveAnnotation(ROUTES_WAVE),
     },
     spec: {
-      parentRefs: [{ ...GATEWAY_REF, name: INGRESS_GATEWAY, namespace: INGRESS_NAMESPACE, sectionName: 'https' }],
+      parentRefs: [
+        { ...GATEWAY_REF, name: INGRESS_GATEWAY, namespace: INGRESS_NAMESPACE, sectionName: 'https' },
+      ],
       hostnames: [...publicHosts(app, fleet)],
       rules: [
         {

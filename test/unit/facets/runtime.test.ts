@@ -2,7 +2,10 @@ import { oneApp, specOf, unitObjects } from '../../support/app-unit';
 import { validateObject } from '../../support/validate-object';
 
 interface PodTemplate {
-  readonly metadata: { readonly labels: Record<string, string>; readonly annotations: Record<string, string> };
+  readonly metadata: {
+    readonly labels: Record<string, string>;
+    readonly annotations: Record<string, string>;
+  };
   readonly spec: Record<string, unknown> & { readonly containers: readonly Record<string, unknown>[] };
 }
 
@@ -10,7 +13,10 @@ const REGION = 'regions: [aws:us-east-1]';
 
 function withRuntime(runtime: string, more = ''): Record<string, string | undefined> {
   const files = oneApp(`${REGION}\n${more}`.trimEnd());
-  const contract = files['apps/shop/app.yaml']?.replace(/ {2}runtime: .*\n/, `  runtime:\n    minReplicasPerRegion: 2\n    maxReplicasPerRegion: 4\n${runtime}\n`);
+  const contract = files['apps/shop/app.yaml']?.replace(
+    / {2}runtime: .*\n/,
+    `  runtime:\n    minReplicasPerRegion: 2\n    maxReplicasPerRegion: 4\n${runtime}\n`,
+  );
   return { ...files, 'apps/shop/app.yaml': contract };
 }
 
@@ -34,7 +40,11 @@ describe('the workload', () => {
     });
     expect(spec.containers[0]).toMatchObject({
       lifecycle: { preStop: { sleep: { seconds: 10 } } },
-      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        readOnlyRootFilesystem: true,
+      },
     });
     expect(spec['topologySpreadConstraints']).toMatchObject([
       { topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule', maxSkew: 1 },
@@ -49,14 +59,21 @@ describe('the workload', () => {
     expect(specOf(objects, 'HorizontalPodAutoscaler')).toMatchObject({
       minReplicas: 2,
       maxReplicas: 4,
-      metrics: [{ type: 'ContainerResource', containerResource: { container: 'shop', target: { averageUtilization: 60 } } }],
+      metrics: [
+        {
+          type: 'ContainerResource',
+          containerResource: { container: 'shop', target: { averageUtilization: 60 } },
+        },
+      ],
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop' },
     });
   });
 
   it('carries all ten labels on its pods, and none that changes in its selector', () => {
     const objects = unitObjects(oneApp(REGION), 'us');
-    expect(specOf(objects, 'Deployment')['selector']).toEqual({ matchLabels: { 'app.kubernetes.io/name': 'shop' } });
+    expect(specOf(objects, 'Deployment')['selector']).toEqual({
+      matchLabels: { 'app.kubernetes.io/name': 'shop' },
+    });
     expect(template(oneApp(REGION)).metadata.labels).toMatchObject({
       cell: 'default',
       cluster: 'us',
@@ -105,7 +122,9 @@ describe('the workload', () => {
 
   it('restarts its pods when a configuration file changes, and not otherwise', () => {
     const fingerprint = (text: string): string | undefined =>
-      template(withRuntime(`    config: {mountPath: /etc/shop, files: {a: "${text}"}}`)).metadata.annotations['meridian.dev/config-fingerprint'];
+      template(withRuntime(`    config: {mountPath: /etc/shop, files: {a: "${text}"}}`)).metadata.annotations[
+        'meridian.dev/config-fingerprint'
+      ];
     expect(fingerprint('1')).toBe(fingerprint('1'));
     expect(fingerprint('1')).not.toBe(fingerprint('2'));
   });
@@ -120,7 +139,8 @@ describe('the workload', () => {
   });
 
   it('has no disruption budget where none is wanted', () => {
-    const kinds = (budget: string): string[] => unitObjects(withRuntime(`    podDisruptionBudget: ${budget}`), 'us').map((object) => object.kind);
+    const kinds = (budget: string): string[] =>
+      unitObjects(withRuntime(`    podDisruptionBudget: ${budget}`), 'us').map((object) => object.kind);
     expect(kinds('required')).toContain('PodDisruptionBudget');
     expect(kinds('none')).not.toContain('PodDisruptionBudget');
   });
@@ -138,7 +158,9 @@ describe('the workload', () => {
   });
 
   it('is valid whatever is left out', () => {
-    const problems = unitObjects(withRuntime('    ports: []\n    topologySpread: none'), 'us').flatMap(validateObject);
+    const problems = unitObjects(withRuntime('    ports: []\n    topologySpread: none'), 'us').flatMap(
+      validateObject,
+    );
     expect(problems).toEqual([]);
   });
 });

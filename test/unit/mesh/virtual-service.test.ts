@@ -23,7 +23,9 @@ describe('the VirtualService of an app', () => {
   });
 
   it('says nothing of other localities where a single retry could not reach them', () => {
-    expect(routes('traffic: {retries: 1}')).toMatchObject([{ retries: { attempts: 1, perTryTimeout: '7500ms' } }]);
+    expect(routes('traffic: {retries: 1}')).toMatchObject([
+      { retries: { attempts: 1, perTryTimeout: '7500ms' } },
+    ]);
     expect(JSON.stringify(routes('traffic: {retries: 1}'))).not.toContain('retryRemoteLocalities');
   });
 
@@ -32,7 +34,8 @@ describe('the VirtualService of an app', () => {
   });
 
   it('has a route for every port that speaks HTTP or gRPC', () => {
-    const ports = 'runtime: {ports: [{name: http, port: 80}, {name: grpc, port: 90, protocol: grpc}, {name: raw, port: 70, protocol: tcp}]}';
+    const ports =
+      'runtime: {ports: [{name: http, port: 80}, {name: grpc, port: 90, protocol: grpc}, {name: raw, port: 70, protocol: tcp}]}';
     const more = ports.replace('runtime: {', 'runtime: {minReplicasPerRegion: 2, ');
     const files = oneApp('regions: [aws:us-east-1]');
     const contract = files['apps/shop/app.yaml']?.replace(/ {2}runtime: .*\n/, `  ${more}\n`);

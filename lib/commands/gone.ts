@@ -25,9 +25,7 @@ export interface Gone {
 /** The units and namespaces that were there before, and are not after. */
 export function findGone(before: State, after: State): Gone {
   const left = new Set(after.units.map(unitKey));
-  const units = before.units.filter(
-    (unit) => unit.lane === 'apps' && unit.state !== 'removed' && !left.has(unitKey(unit)),
-  );
+  const units = before.units.filter((unit) => unit.lane === 'apps' && !left.has(unitKey(unit)));
   const kept = new Set(after.plan.namespaces.map(namespaceKey));
   const namespaces = before.plan.namespaces.filter((namespace) => !kept.has(namespaceKey(namespace)));
   return mergeGone([

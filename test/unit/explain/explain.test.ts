@@ -83,6 +83,16 @@ describe('explain', () => {
     );
   });
 
+  it('gives no default inside of a map that is left out', () => {
+    const path = 'runtime.load.targetUtilisation';
+    expect(ask(path, FILES)[0]?.values[0]).toMatchObject({ value: undefined, layers: [] });
+    const load = STOCK.replace(
+      'maxReplicasPerRegion: 4}',
+      'maxReplicasPerRegion: 4, load: {rpsPerReplica: 5, peakRps: {us-east-1: 9}}}',
+    );
+    expect(ask(path, { 'apps/stock/app.yaml': load })[0]?.values[0]).toMatchObject({ value: 60 });
+  });
+
   it('gives the value that the fleet then has', () => {
     const [timeout] = ask('traffic.timeout', FILES);
     expect(timeout?.values.map(({ value }) => value)).toEqual(['20s', '20s']);

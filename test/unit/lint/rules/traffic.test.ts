@@ -1,0 +1,265 @@
+import type { LintRule } from '../../../../lib/lint/lint';
+import { destinationHostsExist } from '../../../../lib/lint/rules/destination-hosts-exist';
+import { failoverDrains } from '../../../../lib/lint/rules/failover-drains';
+import { localitiesExist } from '../../../../lib/lint/rules/localities-exist';
+import { portsSayTheirProtocol } from '../../../../lib/lint/rules/ports-say-their-protocol';
+import { retriesLeaveTheLocality } from '../../../../lib/lint/rules/retries-leave-the-locality';
+import { servicesAgree } from '../../../../lib/lint/rules/services-agree';
+import {
+  compileMini,
+  edit,
+  findingsOf,
+  sentencesOf,
+  withObject,
+  withObjects,
+} from '../../../support/compiled';
+
+const fleet = compileMini();
+const POLICY = ['spec', 'trafficPolicy'];
+const LOCALITY = [...POLICY, 'loadBalancer', 'localityLbSetting'];
+const RULE = 'DestinationRule.networking.istio.io stock/stock (us, unit apps/stock): spec.';
+const SETTING = `${RULE}trafficPolicy.loadBalancer.localityLbSetting.`;
+const HOST = 'stock.stock.svc.cluster.local';
+
+type Case = readonly [
+  rule: LintRule,
+  kind: string,
+  path: readonly (string | number)[],
+  value: unknown,
+  sentences: readonly string[],
+];
+
+const CASES: readonly Case[] = [
+  [
+    destinationHostsExist,
+    'DestinationRule',
+    ['spec', 'host'],
+    'stock',
+    [
+      `${RULE}host is "stock", which is no full name of a Service | Write "<service>.<namespace>.svc.cluster.local", or add a ServiceEntry for the host.`,
+    ],
+  ],
+  [
+    destinationHostsExist,
+    'DestinationRule',
+    ['spec', 'host'],
+    'stok.stock.svc.cluster.local',
+    [
+      `${RULE}host is "stok.stock.svc.cluster.local", and us has no such Service | Name a Service of this cluster, or add it.`,
+    ],
+  ],
+  [
+    failoverDrains,
+    'DestinationRule',
+    [...POLICY, 'outlierDetection'],
+    undefined,
+    [
+      `${RULE}trafficPolicy.outlierDetection is missing, and the policy fails over | Add it, with maxEjectionPercent: 100.`,
+    ],
+  ],
+  [
+    failoverDrains,
+    'DestinationRule',
+    [...POLICY, 'outlierDetection', 'maxEjectionPercent'],
+    undefined,
+    [
+      `${RULE}trafficPolicy.outlierDetection.maxEjectionPercent is 10, so that part of a dead region keeps its traffic | Set it to 100.`,
+    ],
+  ],
+  [
+    failoverDrains,
+    'DestinationRule',
+    [...POLICY, 'outlierDetection', 'minHealthPercent'],
+    50,
+    [
+      `${RULE}trafficPolicy.outlierDetection.minHealthPercent is 50, below which Envoy sends to dead endpoints again | Set it to 0.`,
+    ],
+  ],
+  [
+    failoverDrains,
+    'DestinationRule',
+    [...POLICY, 'portLevelSettings'],
+    [{ port: { number: 8080 } }],
+    [
+      `${RULE}trafficPolicy.portLevelSettings[0] drops the rule's own locality setting | Repeat loadBalancer and outlierDetection of the rule there, or take it out.`,
+    ],
+  ],
+  [
+    failoverDrains,
+    'DestinationRule',
+    ['spec', 'subsets'],
+    [{ name: 'a', trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } }],
+    [
+      `${RULE}subsets[0].trafficPolicy drops the rule's own locality setting | Repeat loadBalancer and outlierDetection of the rule there, or take it out.`,
+    ],
+  ],
+  [
+    localitiesExist,
+    'DestinationRule',
+    [...LOCALITY, 'failover'],
+    [{ from: 'eu-west-1', to: 'eu-west-1' }],
+    [`${SETTING}failover[0] leads from "eu-west-1" to itself | Name another region.`],
+  ],
+  [
+    localitiesExist,
+    'DestinationRule',
+    [...LOCALITY, 'failover'],
+    [{ from: 'eu-west-1', to: 'na' }],
+    [
+      `${SETTING}failover[0].to is "na", and no cluster of the fleet is in such a region | Name one of eu-west-1 or us-east-1.`,
+    ],
+  ],
+  [
+    localitiesExist,
+    'DestinationRule',
+    [...LOCALITY, 'failover'],
+    [
+      { from: 'eu-west-1', to: 'us-east-1' },
+      { from: 'eu-west-1', to: 'us-east-1' },
+    ],
+    [
+      `${SETTING}failover[1].from is "eu-west-1" a second time, which Istio ignores | Leave one entry for each region.`,
+    ],
+  ],
+  [
+    localitiesExist,
+    'DestinationRule',
+    LOCALITY,
+    { failoverPriority: ['topology.kubernetes.io/region'] },
+    [
+      `${SETTING}failoverPriority[0] is "topology.kubernetes.io/region", which endpoints of other networks do not have | Use topology.istio.io/cluster or topology.istio.io/network.`,
+    ],
+  ],
+  [
+    localitiesExist,
+    'DestinationRule',
+    LOCALITY,
+    { failoverPriority: ['topology.istio.io/cluster=us', 'topology.istio.io/cluster'] },
+    [`${SETTING}failoverPriority[1] is "topology.istio.io/cluster" a second time | Name each label once.`],
+  ],
+  [
+    localitiesExist,
+    'DestinationRule',
+    LOCALITY,
+    { distribute: [{ from: '*', to: { 'us-east-1/*': 80, 'eu-west-1/*': 10 } }] },
+    [`${SETTING}distribute[0].to adds up to 90 | Let the shares add up to 100.`],
+  ],
+  [
+    localitiesExist,
+    'DestinationRule',
+    LOCALITY,
+    { distribute: [{ from: 'us/*', to: { '*': 100 } }] },
+    [
+      `${SETTING}distribute[0].from is "us/*", and no cluster of the fleet is in such a region | Name one of eu-west-1 or us-east-1.`,
+    ],
+  ],
+  [
+    localitiesExist,
+    'DestinationRule',
+    [...LOCALITY, 'distribute'],
+    [{ from: '*', to: { '*': 100 } }],
+    [
+      `${SETTING}distribute stands beside failover | Choose shares or an order: Istio takes only one of them.`,
+    ],
+  ],
+  [
+    retriesLeaveTheLocality,
+    'VirtualService',
+    ['spec', 'http', 0, 'retries', 'attempts'],
+    1,
+    [
+      'VirtualService.networking.istio.io stock/stock (us, unit apps/stock): spec.http[0].retries.attempts is 1, and retryRemoteLocalities is true | Allow at least 2, or take retryRemoteLocalities out.',
+    ],
+  ],
+  [
+    portsSayTheirProtocol,
+    'Service',
+    ['spec', 'ports', 0, 'name'],
+    undefined,
+    ['Service stock/stock (us, unit apps/stock): spec.ports[0].name is missing | Name the port.'],
+  ],
+  [
+    portsSayTheirProtocol,
+    'Service',
+    ['spec', 'ports', 0],
+    { name: 'web', port: 80 },
+    [
+      'Service stock/stock (us, unit apps/stock): spec.ports[0].appProtocol is missing, and the name says no protocol | Set appProtocol to http, grpc or tcp.',
+    ],
+  ],
+  [
+    servicesAgree,
+    'Service',
+    ['spec', 'type'],
+    'NodePort',
+    [
+      'Service stock/stock (us, unit apps/stock): spec has type NodePort, ports http:8080/http, and in eu it has type ClusterIP, ports http:8080/http | Give it the same type and ports in every cluster.',
+    ],
+  ],
+  [
+    servicesAgree,
+    'Service',
+    ['spec', 'clusterIP'],
+    'None',
+    [
+      'Service stock/stock (us, unit apps/stock): spec has type ClusterIP without an address, ports http:8080/http, and in eu it has type ClusterIP, ports http:8080/http | Give it the same type and ports in every cluster.',
+    ],
+  ],
+  [
+    servicesAgree,
+    'Service',
+    ['spec', 'ports', 0, 'port'],
+    81,
+    [
+      'Service stock/stock (us, unit apps/stock): spec has type ClusterIP, ports http:81/http, and in eu it has type ClusterIP, ports http:8080/http | Give it the same type and ports in every cluster.',
+    ],
+  ],
+];
+
+describe('traffic', () => {
+  test.each(
+    CASES.map(
+      (entry) =>
+        [`${entry[0].message.code}: ${entry[2].join('.')} ${JSON.stringify(entry[3])}`, ...entry] as const,
+    ),
+  )('%s', (_, rule, kind, path, value, sentences) => {
+    expect(sentencesOf(rule, withObjects(fleet, edit(kind, 'stock', path, value, 'us')))).toEqual(sentences);
+  });
+
+  test('two rules for one host', () => {
+    const second = {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'DestinationRule',
+      metadata: { name: 'second', namespace: 'stock' },
+      spec: { host: HOST },
+    };
+    expect(sentencesOf(destinationHostsExist, withObject(fleet, 'us', 'stock', second))).toEqual([
+      `DestinationRule.networking.istio.io stock/second (us, unit apps/stock): spec.host is "${HOST}", which stock is about too | Leave one DestinationRule for each host.`,
+    ]);
+  });
+
+  test('a host outside of the mesh is declared by a ServiceEntry', () => {
+    const object = (kind: string, spec: object): never =>
+      ({
+        apiVersion: 'networking.istio.io/v1',
+        kind,
+        metadata: { name: 'bank', namespace: 'stock' },
+        spec,
+      }) as never;
+    const rule = withObject(fleet, 'us', 'stock', object('DestinationRule', { host: 'api.bank.example' }));
+    expect(findingsOf(destinationHostsExist, rule)).toHaveLength(1);
+    const both = withObject(rule, 'us', 'stock', object('ServiceEntry', { hosts: ['api.bank.example'] }));
+    expect(findingsOf(destinationHostsExist, both)).toEqual([]);
+  });
+
+  test('a subset without a policy of its own takes that of the rule', () => {
+    const change = edit('DestinationRule', 'stock', ['spec', 'subsets'], [{ name: 'a' }]);
+    expect(findingsOf(failoverDrains, withObjects(fleet, change))).toEqual([]);
+  });
+
+  test('a rule that does not fail over may keep half of its endpoints', () => {
+    const change = edit('DestinationRule', 'stock', LOCALITY, undefined);
+    const half = edit('DestinationRule', 'stock', [...POLICY, 'outlierDetection', 'maxEjectionPercent'], 50);
+    expect(findingsOf(failoverDrains, withObjects(withObjects(fleet, change), half))).toEqual([]);
+  });
+});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readReferenceInputs } from './fleet/reference-inputs';
-import { bundleProgram } from './measure/bundle-programs';
+import { bundleProgram, writeStarter } from './measure/bundle-programs';
 import { measureSize } from './measure/measure-size';
 import { measureStart } from './measure/measure-start';
 import type { Bench } from './measure/prepare-size';
@@ -69,7 +69,7 @@ async function run(
     reference: readReferenceInputs(repository),
     programs: {
       capture: await bundleProgram(repository, 'capture', folder),
-      pipeline: await bundleProgram(repository, 'pipeline', folder),
+      pipeline: writeStarter(repository, await bundleProgram(repository, 'pipeline', folder)),
     },
     progress: (text) => void process.stderr.write(`${text}\n`),
   };

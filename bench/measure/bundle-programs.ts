@@ -1,5 +1,7 @@
 import { build, type BuildOptions } from 'esbuild';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** As the launcher of the command line bundles: packages included, nothing compiled at run time. */
 const SHARED: BuildOptions = {
@@ -16,6 +18,24 @@ export async function bundleProgram(root: string, name: string, folder: string):
   const outfile = join(folder, `${name}.cjs`);
   await build({ ...SHARED, absWorkingDir: root, entryPoints: [`bench/programs/${name}.ts`], outfile });
   return outfile;
+}
+
+/**
+ * Writes what starts a bundled program as the launcher of the command line starts its own, with the code that an earlier
+ * run kept. Returns its path.
+ */
+export function writeStarter(root: string, bundle: string): string {
+  const starter = bundle.replace(/\.cjs$/, '.mjs');
+  const launcher = pathToFileURL(join(root, 'bin/launcher/load-bundle.mjs')).href;
+  const lines = [
+    `import { loadBundle } from ${JSON.stringify(launcher)};`,
+    `const { program, keep } = loadBundle(${JSON.stringify(bundle)});`,
+    'program.run();',
+    'keep();',
+    '',
+  ];
+  writeFileSync(starter, lines.join('\n'));
+  return starter;
 }
 
 /** Bundles a program that builds captured objects, with the classes that they need and no others, as if it had been written for them. */

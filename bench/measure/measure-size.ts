@@ -47,7 +47,7 @@ export async function measureSize(bench: Bench, apps: number): Promise<SizeResul
   const calibrations: number[] = [];
   const measure = (variant: Variant, args: readonly string[]): void => {
     calibrations.push(calibrate());
-    runs[variant].push(bench.runner.node(args, bench.repository));
+    runs[variant].push(bench.runner.node(args, variant === 'cdk8s' ? bench.folder : bench.repository));
   };
   const touched: (readonly string[])[] = [];
   for (let round = 1; round <= bench.rounds; round++) {
@@ -74,7 +74,7 @@ function measureFresh(bench: Bench, prepared: PreparedSize, round: number, measu
   const { fresh, capture, root } = prepared;
   const commands: readonly (readonly [Variant, readonly string[]])[] = [
     ['floor', [prepared.floor, capture, fresh]],
-    ['cdk8s', [prepared.cdk8s, capture, fresh]],
+    ['cdk8s', cdk8sArguments(bench, prepared)],
     ['fresh', synthArguments(root, fresh)],
     ['pipeline', [bench.programs.pipeline, root, fresh]],
   ];
@@ -83,6 +83,14 @@ function measureFresh(bench: Bench, prepared: PreparedSize, round: number, measu
     measure(variant, args);
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+/** The command that people run, without its look for a newer version of itself. */
+function cdk8sArguments({ repository }: Bench, { cdk8s, capture, fresh }: PreparedSize): readonly string[] {
+  // Without the first word the command would lose the quotes at both ends.
+  const app = `exec ${[process.execPath, cdk8s, capture].map((word) => `"${word}"`).join(' ')}`;
+  const command = join(repository, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
+  return [command, '--check-upgrade=false', 'synth', '--app', app, '--output', fresh];
 }
 
 function isCdk8sMeasured(objects: number, round: number): boolean {

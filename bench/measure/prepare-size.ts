@@ -52,6 +52,8 @@ export async function prepareSize(bench: Bench, apps: number): Promise<PreparedS
   runner.node([programs.capture, root, capture], repository);
   const { types, charts } = JSON.parse(readFileSync(capture, 'utf8')) as Captured;
   rmSync(kept, { recursive: true, force: true });
+  // Both keep the compiled code of their first run, which is slower for it.
+  runner.node([programs.pipeline, root, kept], repository);
   runner.node(synthArguments(root, kept), repository);
   return {
     apps,

@@ -1,22 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Said } from './said';
 
-/** What one process took. Times in milliseconds. */
+/** What one command took, together with the processes that it started. Times in milliseconds. */
 export interface Measured {
   /** From its start to its end, preparation of the benchmark's own taken off. */
   readonly wall: number;
-  /** Processor time of all its threads, preparation taken off. */
+  /** Processor time of all threads, preparation taken off. */
   readonly cpu: number;
-  /** Most memory that it held at a time, in bytes. */
+  /** Most memory that one process held at a time, in bytes. */
   readonly peak: number;
   /** What a program of the benchmark said of itself. */
   readonly said?: Said;
 }
 
-/** Runs processes one at a time, and sees what each of them used. */
+/** Runs commands one at a time, and sees what each of them used. */
 export interface Runner {
   /** Runs Node with arguments; throws, with what it printed, where it fails. */
   readonly node: (args: readonly string[], cwd: string) => Measured;
@@ -30,48 +30,61 @@ process.on('exit', () => {
   try {
     peak = Number(/VmHWM:\\s*(\\d+)/.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1]) * 1024;
   } catch {}
-  fs.writeFileSync(process.env.BENCH_USAGE, JSON.stringify({ cpu: (user + system) / 1000, peak }));
+  const file = process.env.BENCH_USAGE + '/' + process.pid + '.json';
+  fs.writeFileSync(file, JSON.stringify({ cpu: (user + system) / 1000, peak }));
 });
 `;
+
+interface Usage {
+  readonly cpu: number;
+  readonly peak: number;
+}
 
 /** A runner that keeps its own files in `folder`, absolute. */
 export function createRunner(folder: string): Runner {
   const hook = join(folder, 'usage.cjs');
-  const usage = join(folder, 'usage.json');
+  const usage = join(folder, 'usage');
+  const said = join(folder, 'said.json');
   writeFileSync(hook, HOOK);
+  const env = {
+    ...process.env,
+    BENCH_SAID: said,
+    BENCH_USAGE: usage,
+    NO_COLOR: '1',
+    NODE_OPTIONS: `--require "${hook}"`,
+  };
   return {
     node: (args, cwd) => {
-      rmSync(usage, { force: true });
+      rmSync(usage, { recursive: true, force: true });
+      rmSync(said, { force: true });
+      mkdirSync(usage);
       const start = performance.now();
-      const { status, stdout, stderr, error } = spawnSync(process.execPath, ['--require', hook, ...args], {
-        cwd,
-        env: { ...process.env, BENCH_USAGE: usage, NO_COLOR: '1' },
-        encoding: 'utf8',
-        maxBuffer: 2 ** 28,
-      });
+      const result = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8', maxBuffer: 2 ** 28 });
       const wall = performance.now() - start;
-      if (error !== undefined || status !== 0) {
-        throw new Error(
-          `node ${args.join(' ')} failed (${status}): ${error?.message ?? ''}\n${stdout}${stderr}`.slice(
-            0,
-            4000,
-          ),
-        );
+      if (result.error !== undefined || result.status !== 0) {
+        const printed = `${result.error?.message ?? ''}\n${result.stdout}${result.stderr}`;
+        throw new Error(`node ${args.join(' ')} failed (${result.status}): ${printed}`.slice(0, 4000));
       }
-      const said = readSaid(stdout);
-      const used = JSON.parse(readFileSync(usage, 'utf8')) as { readonly cpu: number; readonly peak: number };
-      return {
-        wall: wall - (said?.skipped ?? 0),
-        cpu: used.cpu - (said?.skippedCpu ?? 0),
-        peak: used.peak,
-        ...(said === undefined ? {} : { said }),
-      };
+      return measured(wall, usageIn(usage), existsSync(said) ? (readJson(said) as Said) : undefined);
     },
   };
 }
 
-function readSaid(stdout: string): Said | undefined {
-  return stdout.startsWith('{"loaded":') ? (JSON.parse(stdout) as Said) : undefined;
+function measured(wall: number, usage: readonly Usage[], said: Said | undefined): Measured {
+  return {
+    wall: wall - (said?.skipped ?? 0),
+    cpu: usage.reduce((sum, { cpu }) => sum + cpu, 0) - (said?.skippedCpu ?? 0),
+    peak: Math.max(...usage.map(({ peak }) => peak)),
+    ...(said === undefined ? {} : { said }),
+  };
+}
+
+function usageIn(folder: string): readonly Usage[] {
+  return readdirSync(folder).map((name) => readJson(join(folder, name)) as Usage);
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** Milliseconds that a fixed piece of work takes now: how quiet the machine is. */

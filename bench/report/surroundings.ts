@@ -11,7 +11,7 @@ export function surroundings(
   const version = (name: string): string => packageVersion(repository, name);
   const cores = cpus();
   return [
-    `node ${process.versions.node}, cdk8s ${version('cdk8s')}, cdk8s-plus-30 ${version('cdk8s-plus-30')}, constructs ${version('constructs')}, yaml ${version('yaml')}, zod ${version('zod')}`,
+    `node ${process.versions.node}, cdk8s ${version('cdk8s')}, cdk8s-cli ${version('cdk8s-cli')}, cdk8s-plus-30 ${version('cdk8s-plus-30')}, constructs ${version('constructs')}, yaml ${version('yaml')}, zod ${version('zod')}`,
     `${type()} ${release()}, ${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), files on ${fileSystemOf(folder)}`,
     noise(calibrations),
   ];

@@ -27,6 +27,9 @@ const FLEET_WIDE: readonly string[] = [
   'traffic.routing',
 ];
 
+/** What the rules of a cluster that only calls an app are made of, and what its own value counts for there. */
+const READ_BY_CALLERS: readonly string[] = ['traffic.retries', 'traffic.timeout'];
+
 /** Checks every overlay of the fleet and of its apps: it must match something, set something, and contradict nobody. */
 export function checkOverlays(
   fleet: Located<FleetInput>,
@@ -45,17 +48,36 @@ export function checkOverlays(
   contend(contest, baselineLayers(fleet), clusters);
   for (const app of apps) {
     const { contract } = app.files;
-    const placed = { clusters: app.clusters, all: clusters, words: `that ${app.name} is placed in` };
+    const clients = clientClusters(app, apps);
+    const words = `that ${app.name} is placed in${clients.length === 0 ? '' : ' or called from'}`;
+    const scope = { clusters: [...app.clusters, ...clients], all: clusters, words };
     for (const [index, { match }] of contract.value.overlays.entries()) {
       const overlay = { match: match as Match, file: contract, path: ['overlays', index] };
       checkEmpty(overlay, report);
-      checkMatch(overlay, placed, report);
+      checkMatch(overlay, scope, report);
     }
     const layers = appLayers(app.files, fleet);
     for (const layer of layers) if (layer.kind === 'app overlay') checkShared(layer, report);
     contend(contest, layers, app.clusters);
+    contend(contest, layers, clients, {
+      reads: isReadByCallers,
+      words: `clusters that only call ${app.name} do not read it`,
+    });
   }
   reportContest(contest, report);
+}
+
+/** Clusters that hold a caller of an app and not the app itself: they get its Service and its rules. */
+function clientClusters(app: App, apps: readonly App[]): readonly Cluster[] {
+  const callers = apps.filter(
+    ({ name, facets }) => app.facets.calls.from.includes(name) && facets.calls.to.includes(app.name),
+  );
+  const placed = new Set(app.clusters.map(({ id }) => id));
+  return callers.flatMap((caller) => caller.clusters.filter(({ id }) => !placed.has(id)));
+}
+
+function isReadByCallers(path: readonly string[]): boolean {
+  return READ_BY_CALLERS.includes(path.join('.'));
 }
 
 /** An overlay as it is written. */

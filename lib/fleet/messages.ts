@@ -195,13 +195,13 @@ export const overlayMatchesNothing = defineMessage<Place & { where: string }>(
 );
 
 /** An overlay that changes nothing. */
-export const overlayWithoutEffect = defineMessage<Place & { path: string; winners: readonly string[] }>(
+export const overlayWithoutEffect = defineMessage<Place & { path: string; why: string }>(
   'fleet/overlay-without-effect',
   {
-    reason: 'A value that is always overridden misleads whoever reads it.',
-    text: ({ at, path, winners }) => ({
+    reason: 'A value that never counts misleads whoever reads it.',
+    text: ({ at, path, why }) => ({
       at,
-      message: `this overlay sets ${path}, and ${listed(winners)} always ${winners.length === 1 ? 'wins' : 'win'}`,
+      message: `this overlay sets ${path}, and ${why}`,
       remedy: 'Delete it, or make its match more specific.',
     }),
   },

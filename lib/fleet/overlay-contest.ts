@@ -1,6 +1,6 @@
 import { pathText, shown } from '../config/issue-text';
 import type { Diagnostic } from '../core/diagnostic';
-import { sortedUnique } from '../core/text';
+import { listed, sortedUnique } from '../core/text';
 import type { Cluster } from './fleet';
 import { isTree, layerPosition, layerSets, layersFor, valueAt, leafPaths, type Layer } from './layers';
 import { compareSpecificity } from './match';
@@ -12,13 +12,14 @@ export interface Contest {
   readonly conflicts: Map<string, Conflict>;
 }
 
-/** A value that an overlay sets: whether it ever wins, and who beats it. */
+/** A value that an overlay sets: whether it ever wins, who beats it, and why else it has no effect. */
 interface Claim {
   readonly layer: Layer;
   readonly path: readonly string[];
   wins: boolean;
   disputed: boolean;
   readonly winners: Set<string>;
+  idle: string | undefined;
 }
 
 /** Two overlays of equal rank that disagree on a path. */
@@ -34,29 +35,67 @@ export function startContest(): Contest {
   return { claims: new Map(), conflicts: new Map() };
 }
 
+/** Which values of a layer count, and words for why the others do not. */
+export interface Reader {
+  readonly reads: (path: readonly string[]) => boolean;
+  readonly words: string;
+}
+
+const READS_ALL: Reader = { reads: () => true, words: '' };
+
 /** Lets the layers of one app, or of the baseline, contend in each of its clusters. */
-export function contend(contest: Contest, layers: readonly Layer[], clusters: readonly Cluster[]): void {
+export function contend(
+  contest: Contest,
+  layers: readonly Layer[],
+  clusters: readonly Cluster[],
+  reader = READS_ALL,
+): void {
   if (!layers.some((layer) => layer.match !== undefined)) return;
   for (const cluster of clusters) {
     const applicable = layersFor(layers, cluster);
     for (const [index, layer] of applicable.entries()) {
       if (layer.match === undefined) continue;
+      const [earlier, later] = [applicable.slice(0, index), applicable.slice(index + 1)];
       for (const path of leafPaths(layer.values)) {
-        const later = applicable.slice(index + 1);
         const claim = claimOf(contest, layer, path);
-        const winner = later.find((candidate) => layerSets(candidate, path) !== undefined);
-        if (winner === undefined) claim.wins = true;
-        else claim.winners.add(nameOf(winner));
-        for (const other of later)
-          if (disagree(layer, other, path)) noteConflict(contest, claim, other, cluster);
+        if (!reader.reads(path)) claim.idle = reader.words;
+        else settle(contest, claim, { earlier, later, cluster });
       }
     }
   }
 }
 
+interface Rivals {
+  readonly earlier: readonly Layer[];
+  readonly later: readonly Layer[];
+  readonly cluster: Cluster;
+}
+
+function settle(contest: Contest, claim: Claim, { earlier, later, cluster }: Rivals): void {
+  const { layer, path } = claim;
+  const winner = later.find((candidate) => layerSets(candidate, path) !== undefined);
+  if (winner !== undefined) claim.winners.add(nameOf(winner));
+  else if (valueAt(layer.values, path) !== null || earlier.some((rival) => isSet(rival, path)))
+    claim.wins = true;
+  else claim.idle = 'there is nothing to remove';
+  for (const other of later) if (disagree(layer, other, path)) noteConflict(contest, claim, other, cluster);
+}
+
+function isSet(layer: Layer, path: readonly string[]): boolean {
+  const set = layerSets(layer, path);
+  return set !== undefined && set.value !== null;
+}
+
 function claimOf({ claims }: Contest, layer: Layer, path: readonly string[]): Claim {
   const key = [nameOf(layer), layer.source?.prefix.at(-1), ...path].join(' ');
-  const claim = claims.get(key) ?? { layer, path, wins: false, disputed: false, winners: new Set<string>() };
+  const claim = claims.get(key) ?? {
+    layer,
+    path,
+    wins: false,
+    disputed: false,
+    winners: new Set<string>(),
+    idle: undefined,
+  };
   claims.set(key, claim);
   return claim;
 }
@@ -105,16 +144,18 @@ export function reportContest(
       }),
     );
   }
-  for (const { layer, path, wins, disputed, winners } of claims.values()) {
-    if (wins || disputed) continue;
+  for (const claim of claims.values()) {
+    if (claim.wins || claim.disputed) continue;
+    const { layer, path } = claim;
     report(
-      say.overlayWithoutEffect({
-        at: layerPosition(layer, path),
-        path: pathText(path),
-        winners: few(sortedUnique(winners)),
-      }),
+      say.overlayWithoutEffect({ at: layerPosition(layer, path), path: pathText(path), why: whyIdle(claim) }),
     );
   }
+}
+
+function whyIdle({ winners, idle }: Claim): string {
+  if (winners.size === 0 && idle !== undefined) return idle;
+  return `${listed(few(sortedUnique(winners)))} always ${winners.size === 1 ? 'wins' : 'win'}`;
 }
 
 /** At most three names, because every app of a large fleet may be among them. */

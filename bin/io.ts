@@ -13,8 +13,6 @@ export interface CommandIo {
   readonly isTerminal: { readonly stdout: boolean; readonly stderr: boolean };
   /** Seconds since the process began. */
   readonly seconds: () => number;
-  /** The day as 2026-01-31: for findings, never for bytes. */
-  readonly today: string;
   /** Absolute path of a folder that may be deleted at any time. */
   readonly cacheDirectory: string;
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import type { Inputs } from '../lib/config/inputs';
+import { readInputs } from '../lib/config/read-inputs';
 import { readSourceTree } from '../lib/config/read-source-tree';
 import type { SourceTree } from '../lib/config/source-tree';
+import { rootUnreadable } from '../lib/commands/messages';
 import { hasErrors, type Diagnostic } from '../lib/core/diagnostic';
 import type { ExistingUnit } from '../lib/output/existing-tree';
 import { readExistingUnits } from '../lib/output/write-tree';
@@ -37,19 +40,37 @@ export function shownPath(path: string, io: CommandIo): string {
   return relative(io.cwd, path) || '.';
 }
 
+/** Why the root itself cannot be read; nothing where it can. */
+export function findRootProblems(root: string, tree: SourceTree): readonly Diagnostic[] {
+  const problems = tree.unreadable.filter(({ path }) => path === '.');
+  return problems.map(({ problem }) => rootUnreadable({ root, problem }));
+}
+
 /** Reads everything that a synthesis depends on. */
 export async function readSources(places: Places, io: CommandIo): Promise<Sources> {
   const tree = readSourceTree(places.root);
   const loaded = await loadResources(tree, io.cacheDirectory);
+  const rootProblems = findRootProblems(places.root, tree);
+  if (rootProblems.length > 0)
+    return { ...places, tree, loaded, existingUnits: [], diagnostics: rootProblems };
   const { units, findings } = readExistingUnits(places.out);
   return { ...places, tree, loaded, existingUnits: units, diagnostics: findings };
 }
 
 const STAGES_WITHOUT_RESOURCES = /^(config|fleet|plan)\//;
 
+/** Reads and checks the inputs alone, for commands that need no more; findings go to `found`. */
+export function readInputsOnly(root: string, found: Diagnostic[]): Inputs | undefined {
+  const tree = readSourceTree(root);
+  const problems = findRootProblems(root, tree);
+  found.push(...problems);
+  return problems.length > 0 ? undefined : readInputs(tree, (diagnostic) => found.push(diagnostic));
+}
+
 /** Runs the pipeline over what was read; nothing is written. */
 export function synthesizeSources(sources: Sources, twice: boolean): Synthesis {
   const { tree, loaded } = sources;
+  if (findRootProblems(sources.root, tree).length > 0) return { diagnostics: sources.diagnostics };
   const run = (existingUnits: readonly ExistingUnit[]): Synthesis =>
     synthesize({ tree, resources: loaded.resources, existingUnits, twice });
   const first = run(sources.existingUnits);

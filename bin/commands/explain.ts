@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
 import { findUnknown } from '../../lib/commands/find-unknown';
-import { readInputs } from '../../lib/config/read-inputs';
-import { readSourceTree } from '../../lib/config/read-source-tree';
 import { hasErrors, type Diagnostic } from '../../lib/core/diagnostic';
 import { explain, type ExplainedField } from '../../lib/explain/explain';
 import { formatExplanation } from '../../lib/explain/format-explanation';
 import { knownClusters } from '../../lib/explain/known-clusters';
 import { paintFor, type CommandIo, type ExitCode } from '../io';
-import { resolvePlaces } from '../run-synthesis';
+import { readInputsOnly, resolvePlaces } from '../run-synthesis';
 import { newCommand, withJson, type CommonOptions, type MachineOptions } from './options';
 import { printDiagnostics, printJson } from './report';
 
@@ -44,9 +42,7 @@ function answer(
   io: CommandIo,
   found: Diagnostic[],
 ): readonly ExplainedField[] | undefined {
-  const inputs = readInputs(readSourceTree(resolvePlaces(options, io).root), (diagnostic) =>
-    found.push(diagnostic),
-  );
+  const inputs = readInputsOnly(resolvePlaces(options, io).root, found);
   if (inputs === undefined) return undefined;
   const clusters = knownClusters(inputs);
   const ids = clusters.map(({ id }) => id);

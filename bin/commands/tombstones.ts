@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import { dropTombstones } from '../../lib/commands/drop-tombstones';
 import { hasErrors, type Diagnostic } from '../../lib/core/diagnostic';
-import { readInputs } from '../../lib/config/read-inputs';
-import { readSourceTree } from '../../lib/config/read-source-tree';
 import { formatTable } from '../../lib/report/format-table';
 import type { CommandIo, ExitCode } from '../io';
-import { resolvePlaces } from '../run-synthesis';
+import { readInputsOnly, resolvePlaces } from '../run-synthesis';
 import { editInputs } from './edit-inputs';
 import { newCommand, withJson, withOut, type MachineOptions, type OutputOptions } from './options';
 import { printDiagnostics, printJson } from './report';
@@ -30,9 +28,7 @@ export function addTombstones(program: Command, io: CommandIo, done: (code: Exit
 
 function list(options: TombstoneOptions, io: CommandIo): ExitCode {
   const found: Diagnostic[] = [];
-  const inputs = readInputs(readSourceTree(resolvePlaces(options, io).root), (diagnostic) =>
-    found.push(diagnostic),
-  );
+  const inputs = readInputsOnly(resolvePlaces(options, io).root, found);
   const { apps, namespaces, clusters } = inputs?.tombstones?.value ?? {
     apps: [],
     namespaces: [],

@@ -124,3 +124,15 @@ export const inputBlocked = defineMessage<{ readonly path: string; readonly prob
     }),
   },
 );
+
+/** A root that is no folder. */
+export const rootUnreadable = defineMessage<{ readonly root: string; readonly problem: string }>(
+  'command/root-unreadable',
+  {
+    reason: 'Without its folder nothing is known of the fleet.',
+    text: ({ root, problem }) => ({
+      message: `the root '${root}' cannot be read: ${problem}`,
+      remedy: 'Run Meridian in the root of a fleet, or name it with --root.',
+    }),
+  },
+);

@@ -26,7 +26,6 @@ export async function runCli(
     stderr: (text) => void (texts.stderr += text),
     isTerminal: { stdout: false, stderr: false },
     seconds: () => 0,
-    today: '2026-01-31',
     cacheDirectory: join(realpathSync(tmpdir()), 'meridian-test-cache'),
     ...io,
   });

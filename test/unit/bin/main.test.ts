@@ -49,6 +49,22 @@ describe('the command line', () => {
     expect(code).toBe(1);
   });
 
+  it.each([
+    ['validate'],
+    ['synth'],
+    ['tombstones'],
+    ['explain', 'a', 'b'],
+    ['list', 'apps'],
+    ['remove', 'app', 'a'],
+  ])('names a root that is not there: %s', async (...argv) => {
+    const { code, stderr } = await runCli([...argv, '--root', 'nowhere'], '/');
+    expect(stderr).toMatch(
+      /^error: the root '\/nowhere' cannot be read: it does not exist \[command\/root-unreadable\]\n/,
+    );
+    expect(stderr).toMatch(/\n1 error\n$/);
+    expect(code).toBe(1);
+  });
+
   it('takes a bug for a bug: 70, no trace, and what to report', async () => {
     const broken = (): never => {
       throw new Error('boom \u001b[31m');

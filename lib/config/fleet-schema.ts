@@ -25,7 +25,10 @@ const registrySchema = z.strictObject({
 });
 
 const latencySchema = z.strictObject({
-  between: z.tuple([name, name]).describe('Two regions.'),
+  between: z
+    .tuple([name, name])
+    .refine(([a, b]) => a !== b, 'expected two regions that differ')
+    .describe('Two regions.'),
   milliseconds: z.number().positive().max(10_000).describe('Round trip between them.'),
   source: z.string().min(1).describe('Where the figure comes from.'),
 });

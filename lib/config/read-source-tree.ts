@@ -67,7 +67,7 @@ function readText({ root, fs, files, unreadable }: Reading, path: string): void 
   } catch (error) {
     unreadable.push({
       path,
-      problem: error instanceof TypeError ? 'it is not UTF-8 text' : problemOf(error),
+      problem: problemOf(error),
     });
   }
 }
@@ -78,6 +78,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a directory',
   ENOENT: 'it does not exist',
   ENOTDIR: 'it is not a directory',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text',
 };
 
 function problemOf(error: unknown): string {

@@ -2,9 +2,10 @@ import type { FleetInput } from '../config/fleet-schema';
 import type { AppFiles, Inputs } from '../config/inputs';
 import type { Located, Path } from '../config/located';
 import type { Diagnostic, Position } from '../core/diagnostic';
-import { nearest } from '../core/text';
+import { listed, nearest, sortedUnique } from '../core/text';
 import { GEOGRAPHIES, PROVIDERS, regionFacts } from '../providers';
 import * as say from './messages';
+import { reportRepeats } from './report-repeats';
 import { TARGET_VERSIONS } from './versions';
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -13,8 +14,7 @@ type Report = (diagnostic: Diagnostic) => void;
 export function checkFleetFile(inputs: Inputs, report: Report): void {
   const { fleet } = inputs;
   checkVersions(fleet, report);
-  checkUnique(fleet, ['rings'], 'ring', report);
-  checkUnique(fleet, ['registries'], 'registry', report);
+  checkUnique(fleet, report);
   checkGeographyNames(fleet, report);
   for (const [index, row] of fleet.value.latency.entries()) {
     for (const side of [0, 1] as const)
@@ -37,25 +37,15 @@ function checkVersions(fleet: Located<FleetInput>, report: Report): void {
   }
 }
 
-function checkUnique(
-  fleet: Located<FleetInput>,
-  path: readonly ['rings' | 'registries'],
-  what: string,
-  report: Report,
-): void {
-  const names = fleet.value[path[0]].map((entry) => entry.name);
-  for (const [index, name] of names.entries()) {
-    const first = names.indexOf(name);
-    if (first === index) continue;
-    report(
-      say.duplicateName({
-        at: fleet.at([...path, index, 'name']),
-        what,
-        name,
-        other: fleet.at([...path, first, 'name']),
-      }),
-    );
-  }
+function checkUnique(fleet: Located<FleetInput>, report: Report): void {
+  const { rings, registries, geographies = [], latency } = fleet.value;
+  const namesOf = (entries: readonly { readonly name: string }[]): string[] =>
+    entries.map(({ name }) => name);
+  const pairs = latency.map(({ between }) => listed(sortedUnique(between)));
+  reportRepeats(namesOf(rings), 'ring', (index) => fleet.at(['rings', index, 'name']), report);
+  reportRepeats(namesOf(registries), 'registry', (index) => fleet.at(['registries', index, 'name']), report);
+  reportRepeats(geographies, 'geography', (index) => fleet.at(['geographies', index]), report);
+  reportRepeats(pairs, 'the round trip between', (index) => fleet.at(['latency', index, 'between']), report);
 }
 
 function checkGeographyNames(fleet: Located<FleetInput>, report: Report): void {

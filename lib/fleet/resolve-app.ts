@@ -8,6 +8,7 @@ import { appLayers } from './app-layers';
 import type { App, AppInCluster, Cluster, Release } from './fleet';
 import { layersFor, type Layer } from './layers';
 import * as say from './messages';
+import { reportRepeats } from './report-repeats';
 import { placesOf } from './resolve-clusters';
 import { resolveFacets } from './resolve-facets';
 
@@ -58,20 +59,10 @@ function resolvePlacement(files: AppFiles, context: AppContext): readonly Cluste
   const { contract } = files;
   const { name, regions, clusters: narrowed } = contract.value.application;
   const places = placesOf(context.clusters);
+  reportRepeats(regions, 'region', (index) => contract.at(['application', 'regions', index]), context.report);
   const found = regions.flatMap((place, index): readonly Cluster[] => {
     const at = contract.at(['application', 'regions', index]);
-    const first = regions.indexOf(place);
-    if (first !== index) {
-      context.report(
-        say.duplicateName({
-          at,
-          what: 'region',
-          name: place,
-          other: contract.at(['application', 'regions', first]),
-        }),
-      );
-      return [];
-    }
+    if (regions.indexOf(place) !== index) return [];
     const clusters = places.get(place);
     if (clusters === undefined) {
       context.report(say.noCluster({ at, app: name, place, known: sortedUnique(places.keys()) }));
@@ -80,6 +71,12 @@ function resolvePlacement(files: AppFiles, context: AppContext): readonly Cluste
   });
   if (narrowed === undefined) return sortedBy(found, (cluster) => cluster.id);
   const known = sortedUnique(found.map((cluster) => cluster.id));
+  reportRepeats(
+    narrowed,
+    'cluster',
+    (index) => contract.at(['application', 'clusters', index]),
+    context.report,
+  );
   for (const [index, id] of narrowed.entries()) {
     if (known.includes(id)) continue;
     const at = contract.at(['application', 'clusters', index]);

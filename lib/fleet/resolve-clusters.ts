@@ -9,6 +9,7 @@ import type { Provider, ServiceFacts } from '../providers/provider';
 import type { Cluster, Ring } from './fleet';
 import { fold, layersFor } from './layers';
 import * as say from './messages';
+import { reportRepeats } from './report-repeats';
 import { baselineLayers } from './fleet-layers';
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -131,11 +132,9 @@ function resolveRing(source: Source, fleet: Located<FleetInput>, report: Report)
 
 function checkZones(source: Source, provider: Provider, report: Report): void {
   const { region, zones = [] } = source.value;
+  reportRepeats(zones, 'zone', (index) => source.at(['zones', index]), report);
   for (const [index, zone] of zones.entries()) {
     const at = source.at(['zones', index]);
-    const first = zones.indexOf(zone);
-    if (first !== index)
-      report(say.duplicateName({ at, what: 'zone', name: zone, other: source.at(['zones', first]) }));
     if (!provider.zoneBelongs(zone, region)) {
       report(
         say.zoneOutsideRegion({

@@ -5,9 +5,9 @@ import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
 import { checkFleetFile } from './check-fleet-file';
 import { checkOverlays } from './check-overlays';
+import { checkTombstones } from './check-tombstones';
 import type { App, Cluster, Fleet } from './fleet';
 import { latencyTable } from './latency';
-import * as say from './messages';
 import { resolveApp } from './resolve-app';
 import { resolveClusters } from './resolve-clusters';
 
@@ -46,15 +46,6 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     latency: latencyTable(value.latency),
     source: fleet,
   };
-}
-
-function checkTombstones({ clusters, tombstones }: Inputs, report: (diagnostic: Diagnostic) => void): void {
-  for (const [index, { name }] of (tombstones?.value.clusters ?? []).entries()) {
-    const declared = clusters.find((cluster) => cluster.value.clusterId === name);
-    if (tombstones === undefined || declared === undefined) continue;
-    const at = tombstones.at(['clusters', index, 'name']);
-    report(say.clusterDeclaredAgain({ at, cluster: name, other: declared.at(['clusterId']) }));
-  }
 }
 
 function resolveApps(

@@ -5,7 +5,13 @@ import { bytes, cpu, duration, folder, name, percent, urlPath, workloadPort } fr
 export type PortProtocol = 'http' | 'grpc' | 'tcp' | 'none';
 
 const portFields = {
-  name: name.max(15).describe('Name of the port, as Services and probes call it.'),
+  name: z
+    .string()
+    .regex(
+      /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
+      'expected at most 15 lower-case letters, digits and single dashes, with a letter among them',
+    )
+    .describe('Name of the port, as Services and probes call it.'),
   port: workloadPort.describe('Number that the container listens on, and that callers use.'),
   protocol: z
     .enum(['http', 'grpc', 'tcp', 'none'])
@@ -27,7 +33,11 @@ const probesFields = {
 
 const variable = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,252}$/, 'expected the name of an environment variable');
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,252}$/, 'expected the name of an environment variable')
+  .refine(
+    (text) => !text.startsWith('MERIDIAN_'),
+    'expected another name: those with MERIDIAN_ in front say where the pod runs',
+  );
 const dataKey = z
   .string()
   .regex(
@@ -44,7 +54,7 @@ const secretFields = {
 const secretSchema = z
   .strictObject(secretFields)
   .refine(
-    ({ env, mountPath }) => env !== undefined || mountPath !== undefined,
+    ({ env, mountPath }) => Object.keys(env ?? {}).length > 0 || mountPath !== undefined,
     'expected "env", "mountPath" or both: otherwise nothing of it is read',
   );
 
@@ -57,8 +67,20 @@ const loadFields = {
   peakRps: z
     .record(z.string(), z.number().nonnegative().max(1e9))
     .describe('Peak requests a second whose home is the region, by region.'),
-  targetUtilisation: percent.prefault(60).describe('CPU utilisation in percent that the autoscaler aims at.'),
+  targetUtilisation: percent
+    .refine((share) => Number.isInteger(share), 'expected a whole number from 1 to 100')
+    .prefault(60)
+    .describe('CPU utilisation in percent that the autoscaler aims at.'),
 };
+
+/** An API server takes no larger ConfigMap. */
+const MOST_CONFIG_BYTES = 2 ** 20;
+
+function sizeOf(files: Readonly<Record<string, string>>): number {
+  const encoder = new TextEncoder();
+  const sizes = Object.entries(files).map(([name, text]) => name.length + encoder.encode(text).length);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
 
 /** The fields of `runtime`, as they are written. */
 export const runtimeFields = {
@@ -92,9 +114,7 @@ export const runtimeFields = {
   config: z
     .strictObject({
       mountPath: folder.describe('Folder where the files appear, read-only.'),
-      files: z
-        .record(z.string().regex(/^[-._A-Za-z0-9]{1,253}$/), z.string())
-        .describe('File name → content.'),
+      files: z.record(dataKey, z.string()).describe('File name → content.'),
     })
     .optional()
     .describe('Configuration files; a change restarts the pods.'),

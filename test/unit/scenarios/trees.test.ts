@@ -6,7 +6,9 @@ import { readExpected, readScenario, runScenario, updateExpected } from '../../s
 import { validateObject } from '../../support/validate-object';
 
 const FOLDER = join(__dirname, '../../scenarios');
-const SCENARIOS = readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, name, 'scenario.yaml')));
+const SCENARIOS = readdirSync(FOLDER)
+  .filter((name) => existsSync(join(FOLDER, name, 'scenario.yaml')))
+  .map((name): [string, string] => [name, readScenario(join(FOLDER, name)).about]);
 
 /** What is wrong with the manifests of an output, strictly seen. */
 function problemsOf(output: Files): readonly string[] {
@@ -16,10 +18,9 @@ function problemsOf(output: Files): readonly string[] {
   });
 }
 
-describe.each(SCENARIOS)('scenario %s', (name) => {
-  const folder = join(FOLDER, name);
-
-  it(readScenario(folder).about, async () => {
+describe('scenario', () => {
+  it.each(SCENARIOS)('%s: %s', async (name) => {
+    const folder = join(FOLDER, name);
     const result = await runScenario(folder);
     if (process.env['UPDATE_SCENARIOS'] === '1') updateExpected(folder, result);
     const expected = readExpected(folder);

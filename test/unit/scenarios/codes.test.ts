@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as config from '../../../lib/config/messages';
+import { sortedUnique } from '../../../lib/core/text';
+import * as fleet from '../../../lib/fleet/messages';
+import * as plan from '../../../lib/plan/messages';
+import * as workload from '../../../lib/plan/workload-messages';
+
+const SCENARIOS = join(__dirname, '../../scenarios');
+
+/** Every code that a scenario, or the test of unreadable files, expects to be printed. */
+function codesSeen(): readonly string[] {
+  const cases = readdirSync(join(SCENARIOS, 'malformed')).filter((name) => name.endsWith('.txt'));
+  const transcripts = readdirSync(SCENARIOS).filter((name) => name !== 'malformed');
+  const texts = [
+    ...cases.map((name) => join(SCENARIOS, 'malformed', name)),
+    ...transcripts.map((name) => join(SCENARIOS, name, 'transcript.txt')),
+    join(__dirname, 'unreadable.test.ts'),
+  ].map((path) => readFileSync(path, 'utf8'));
+  return sortedUnique(
+    texts.flatMap((text) => text.match(/(?<=\[)(config|fleet|plan)\/[a-z-]+(?=\])/g) ?? []),
+  );
+}
+
+describe('every message about the inputs', () => {
+  const modules: readonly Readonly<Record<string, { readonly code: string }>>[] = [
+    config,
+    fleet,
+    plan,
+    workload,
+  ];
+  const defined = modules.flatMap((module) => Object.values(module).map(({ code }) => code));
+
+  it('is shown by a scenario', () => {
+    expect(codesSeen()).toEqual(sortedUnique(defined));
+  });
+
+  it('has a code of its own', () => {
+    expect(sortedUnique(defined)).toHaveLength(defined.length);
+  });
+});

@@ -9,7 +9,7 @@ import {
   ISTIO_NAMESPACE,
 } from '../plan/names';
 import type { AppPlan } from '../plan/plan';
-import type { PodWorkload } from '../simulate/network';
+import type { Doubt, Network, PodWorkload } from '../simulate/network';
 import { reachability, type Reachability } from '../simulate/reachability';
 import type { LintIndex } from './lint-index';
 import type { PodTemplate } from './pod-template';
@@ -22,14 +22,15 @@ const DECIDING = [
 ] as const;
 
 /** Who reaches whom through the policies that were compiled. */
-export function reachabilityOf({ plan, ofType }: LintIndex): Reachability {
-  return reachability({
+export function reachabilityOf({ plan, ofType }: LintIndex, doubt: Doubt = 'closed'): Reachability {
+  const network: Network = {
     clusters: plan.fleet.clusters,
     objects: DECIDING.flatMap((type) => ofType(type)),
     eastWest: { namespace: ISTIO_NAMESPACE, labels: EAST_WEST_POD_LABELS, port: EAST_WEST_PORT },
     rootNamespace: ISTIO_NAMESPACE,
     trustDomain: plan.fleet.mesh.trustDomain,
-  });
+  };
+  return reachability(network, doubt);
 }
 
 /** The workloads of an app in every cluster where it has any: what its unit describes. */

@@ -1,6 +1,7 @@
 import { Agent } from 'node:https';
-import { ask, type HttpAnswer } from './http';
+import { ask, type HttpAnswer, type HttpQuestion } from './http';
 import { createDiscovery, type Discovery, type ResourceType } from './discovery';
+import { pause } from './waits';
 
 /** How to reach one API server. */
 export interface KubeAccess {
@@ -92,9 +93,22 @@ export function refText(ref: ObjectRef): string {
 
 type Send = (method: string, path: string, body?: unknown, contentType?: string) => Promise<HttpAnswer>;
 
+const TOO_MANY_REQUESTS = 429;
+const RETRIES = 60;
+const RETRY_MS = 500;
+
+/** An API server that just started, or just got new definitions, asks its clients to come again. */
+async function askPatiently(question: HttpQuestion): Promise<HttpAnswer> {
+  for (let left = RETRIES; ; left--) {
+    const answer = await ask(question);
+    if (answer.status !== TOO_MANY_REQUESTS || left === 0) return answer;
+    await pause(RETRY_MS);
+  }
+}
+
 function createSend(access: KubeAccess, agent: Agent): Send {
   return (method, path, body, contentType) =>
-    ask({
+    askPatiently({
       method,
       url: access.server + path,
       agent,

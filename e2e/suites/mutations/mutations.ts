@@ -103,7 +103,10 @@ const LIVE: readonly (readonly [name: string, step: LiveStep])[] = [
   ],
   [
     'a value changed in the cluster',
-    (cluster, config) => cluster.client.patch(refOf(config), { data: { region: 'elsewhere' } }),
+    (cluster, config) => {
+      const [key = 'key'] = Object.keys(config['data'] as object);
+      return cluster.client.patch(refOf(config), { data: { [key]: 'elsewhere' } });
+    },
   ],
   [
     'a label lost in the cluster',

@@ -14,12 +14,19 @@ export const name = z
   .regex(DNS_LABEL, 'expected a lower-case name: letters, digits and dashes, at most 63')
   .refine(isFree, TAKEN);
 
+/** Names of an account that every namespace has, and of containers that the mesh adds to pods. */
+const TAKEN_APP_NAMES: readonly string[] = ['default', 'istio-init', 'istio-proxy', 'istio-validation'];
+
 /** A name that starts with a letter, short enough that Meridian may put a suffix behind it. */
 export const appName = z
   .string()
   .regex(SERVICE_NAME, 'expected a lower-case name that starts with a letter: letters, digits and dashes')
   .max(40, 'expected at most 40 characters, so that names derived from it fit in 63')
-  .refine(isFree, TAKEN);
+  .refine(isFree, TAKEN)
+  .refine(
+    (text) => !TAKEN_APP_NAMES.includes(text),
+    'expected another name: Kubernetes or the mesh has a service account or a container of this one',
+  );
 
 /** A fully qualified DNS name. */
 export const dnsName = z.string().regex(DNS_NAME, 'expected a DNS name such as orders.example.com').max(253);

@@ -82,7 +82,7 @@ function podSpec(placement: Placement, release: Release): PodSpec {
         name: app.name,
         image: release.image,
         ...(runtime.command === undefined ? {} : { command: [...runtime.command] }),
-        ...(runtime.args === undefined ? {} : { args: [...runtime.args] }),
+        ...unlessEmpty('args', [...(runtime.args ?? [])]),
         ...unlessEmpty(
           'ports',
           runtime.ports.map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' })),
@@ -116,7 +116,11 @@ function unlessEmpty<K extends string, T>(key: K, items: T[]): Partial<Record<K,
 }
 
 function environmentOf(runtime: Runtime): EnvVar[] {
-  const plain = Object.entries(runtime.env).map(([name, value]): EnvVar => ({ name, value }));
+  // The API server drops an empty value, which it reads out of none.
+  const plain = Object.entries(runtime.env).map(([name, value]): EnvVar => ({
+    name,
+    ...(value === '' ? {} : { value }),
+  }));
   const secret = runtime.secrets.flatMap((source) =>
     Object.entries(source.env ?? {}).map(([name, key]): EnvVar => ({
       name,

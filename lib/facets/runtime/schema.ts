@@ -114,7 +114,11 @@ export const runtimeFields = {
   config: z
     .strictObject({
       mountPath: folder.describe('Folder where the files appear, read-only.'),
-      files: z.record(dataKey, z.string()).describe('File name → content.'),
+      files: z
+        .record(dataKey, z.string())
+        .refine((files) => Object.keys(files).length > 0, 'expected at least one file')
+        .refine((files) => sizeOf(files) <= MOST_CONFIG_BYTES, 'expected at most 1 MiB in all, as UTF-8')
+        .describe('File name → content.'),
     })
     .optional()
     .describe('Configuration files; a change restarts the pods.'),

@@ -232,17 +232,18 @@ export const routeTwice = defineMessage<Place & { app: string; value: string }>(
 });
 
 /** A namespace that is not the app's to use. */
-export const reservedNamespace = defineMessage<Place & { app: string; namespace: string }>(
-  'plan/reserved-namespace',
-  {
-    reason: 'That namespace belongs to the platform or to Kubernetes itself.',
-    text: ({ at, app, namespace }) => ({
-      at,
-      message: `${app} would live in the namespace "${namespace}"`,
-      remedy: 'Set "namespace" to another name.',
-    }),
-  },
-);
+export const reservedNamespace = defineMessage<{
+  at?: Position | undefined;
+  what: string;
+  namespace: string;
+}>('plan/reserved-namespace', {
+  reason: 'That namespace belongs to the platform or to Kubernetes itself.',
+  text: ({ at, what, namespace }) => ({
+    at,
+    message: `${what} the namespace "${namespace}"`,
+    remedy: 'Choose another; an app names it with "namespace".',
+  }),
+});
 
 /** A tombstone for an app that is back. */
 export const tombstoneSuperseded = defineMessage<{

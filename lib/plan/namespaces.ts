@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic, Position } from '../core/diagnostic';
 import { sortedBy } from '../core/text';
 import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
 import * as say from './messages';
@@ -23,6 +23,7 @@ export function deriveNamespaces(
   report: Report,
 ): readonly NamespacePlan[] {
   for (const { app } of apps) checkName(app, report);
+  checkTombstones(fleet, report);
   const groups = new Map<string, { cluster: Cluster; placed: App[]; all: App[] }>();
   const add = (cluster: Cluster, app: App, placed: boolean): void => {
     const key = `${cluster.id} ${app.namespace}`;
@@ -99,13 +100,29 @@ function keptNamespaces(
 }
 
 function checkName(app: App, report: Report): void {
-  if (!RESERVED_NAMESPACES.includes(app.namespace) && !app.namespace.startsWith('kube-')) return;
-  const field = app.files.contract.value.application.namespace === undefined ? 'name' : 'namespace';
-  report(
-    say.reservedNamespace({
-      at: app.files.contract.at(['application', field]),
-      app: app.name,
-      namespace: app.namespace,
-    }),
-  );
+  const { contract } = app.files;
+  const field = contract.value.application.namespace === undefined ? 'name' : 'namespace';
+  const at = contract.at(['application', field]);
+  refuseReserved(app.namespace, { at, what: `${app.name} would live in` }, report);
+}
+
+/** A tombstone of a namespace gives a team, or the pruning of a unit, power over it. */
+function checkTombstones({ tombstones, tombstonesFile }: Fleet, report: Report): void {
+  const place = (...path: (string | number)[]): Position | undefined => tombstonesFile?.at(path);
+  for (const [index, { name, namespace }] of tombstones.apps.entries()) {
+    const at = place('apps', index, 'namespace');
+    refuseReserved(namespace, { at, what: `the tombstone of ${name} is for` }, report);
+  }
+  for (const [index, { name }] of tombstones.namespaces.entries()) {
+    refuseReserved(name, { at: place('namespaces', index, 'name'), what: 'a tombstone is for' }, report);
+  }
+}
+
+function refuseReserved(
+  namespace: string,
+  where: { readonly at: Position | undefined; readonly what: string },
+  report: Report,
+): void {
+  if (!RESERVED_NAMESPACES.includes(namespace) && !namespace.startsWith('kube-')) return;
+  report(say.reservedNamespace({ ...where, namespace }));
 }

@@ -1,5 +1,5 @@
 import { parseCidr } from '../core/cidr';
-import { listOf, objectOf, textOf } from '../core/json';
+import { listOf, objectOf, textOf, valueAt } from '../core/json';
 import type { Json, Manifest } from '../core/manifest';
 import { subtract, type AddressRange } from './address-ranges';
 import { readSelector, type LabelSelector } from './label-selector';
@@ -29,7 +29,6 @@ export interface PolicyRule {
 
 /** A NetworkPolicy, read once. A direction that it says nothing about is absent; one that it closes has no rule. */
 export interface NetworkPolicy {
-  readonly name: string;
   readonly selector: LabelSelector;
   readonly ingress?: readonly PolicyRule[] | undefined;
   readonly egress?: readonly PolicyRule[] | undefined;
@@ -37,22 +36,32 @@ export interface NetworkPolicy {
 
 type RangeCache = Map<string, readonly AddressRange[]>;
 
-/** Reads one NetworkPolicy after another; address ranges, of which many have the same, are read once. */
+/**
+ * Reads one NetworkPolicy after another. Those for all pods of a namespace are the same in every namespace of a cluster:
+ * they are most of all policies, and each is read once.
+ */
 export function networkPolicyReader(): (manifest: Manifest) => NetworkPolicy {
-  const known = new Map<string, readonly AddressRange[]>();
-  return (manifest) => readNetworkPolicy(manifest, known);
+  const ranges: RangeCache = new Map();
+  const policies = new Map<string, NetworkPolicy>();
+  return ({ spec }) => {
+    if (Object.keys(objectOf(valueAt(spec, 'podSelector'))).length > 0)
+      return readNetworkPolicy(spec, ranges);
+    const key = JSON.stringify(spec);
+    const policy = policies.get(key) ?? readNetworkPolicy(spec, ranges);
+    policies.set(key, policy);
+    return policy;
+  };
 }
 
 /** Without policyTypes a policy is about ingress, and about egress where it has such rules. */
-function readNetworkPolicy(manifest: Manifest, known: RangeCache): NetworkPolicy {
-  const { podSelector, policyTypes, ingress, egress } = objectOf(manifest['spec']);
+function readNetworkPolicy(spec: Json | undefined, known: RangeCache): NetworkPolicy {
+  const { podSelector, policyTypes, ingress, egress } = objectOf(spec);
   const types = listOf(policyTypes);
   const isAbout = (type: string, byDefault: boolean): boolean =>
     types.length === 0 ? byDefault : types.includes(type);
   const rules = (list: Json | undefined, side: 'from' | 'to'): PolicyRule[] =>
     listOf(list).map((rule) => readRule(rule, side, known));
   return {
-    name: manifest.metadata.name,
     selector: readSelector(podSelector),
     ingress: isAbout('Ingress', true) ? rules(ingress, 'from') : undefined,
     egress: isAbout('Egress', listOf(egress).length > 0) ? rules(egress, 'to') : undefined,

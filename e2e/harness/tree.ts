@@ -47,20 +47,20 @@ export interface CommittedTree {
   readonly objects: readonly TreeObject[];
 }
 
+/** A scenario keeps the whole of its expected tree or the files that it is about, a folder a cluster. */
 function scenarioTrees(repository: string): readonly string[] {
   const scenarios = join(repository, 'test', 'scenarios');
   const roots = filesBelow(scenarios).flatMap((path) => {
-    const match = /^(.*?\/expected\/(?:.*\/)?)\.owned$/.exec(path);
+    const match = /^(.*?\/expected\/[^_/][^/]*)\/.*\.yaml$/.exec(path);
     return match?.[1] === undefined ? [] : [join('test', 'scenarios', match[1])];
   });
   return [...new Set(roots)].sort();
 }
 
-/** The trees of `dist/` and of every scenario; a cluster's tree is the folder of its list of owned files. */
+/** The trees of `dist/` and of every scenario that hold objects. */
 export function committedTrees(repository: string): readonly CommittedTree[] {
   const reference = clusterNames(join(repository, 'dist')).map((name) => join('dist', name));
-  return [...reference, ...scenarioTrees(repository)].map((name) => ({
-    name,
-    objects: readClusterTree(join(repository, name)),
-  }));
+  return [...reference, ...scenarioTrees(repository)]
+    .map((name) => ({ name, objects: readClusterTree(join(repository, name)) }))
+    .filter((tree) => tree.objects.length > 0);
 }

@@ -54,14 +54,17 @@ function withEach(one: (title: string, body: Body) => void): unknown {
   return Object.assign(one, { each });
 }
 
-/** Loads a test file with the runner's globals replaced, and gives its tests. `load` requires it, in modules of its own. */
-export function collectTests(load: () => void): readonly CollectedTest[] {
+/** Gives a module of the registry that one test file is loaded in. */
+export type RequireModule = (path: string) => unknown;
+
+/** Loads a test file with the runner's globals replaced, in modules of its own, and gives its tests. */
+export function collectTests(load: (require: RequireModule) => void): readonly CollectedTest[] {
   const { globals, tests } = createCollector();
   const target = globalThis as unknown as Record<string, unknown>;
   const originals = Object.fromEntries(Object.keys(globals).map((name) => [name, target[name]]));
   Object.assign(target, globals);
   try {
-    jest.isolateModules(load);
+    jest.isolateModules(() => load((path) => jest.requireActual(path)));
   } finally {
     Object.assign(target, originals);
   }

@@ -1,8 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { foldersIn, sourcesBelow } from '../../architecture/sources';
 import { collectTests, type CollectedTest } from '../../support/collect-tests';
 
 const root = join(__dirname, '../../..');
+const page = readFileSync(join(root, 'docs/capabilities.md'), 'utf8');
+
+type Module = Record<string, unknown>;
+type Outcome = 'passed' | 'failed' | 'missing';
 
 interface Capability {
   readonly what: string;
@@ -12,10 +17,9 @@ interface Capability {
   readonly title: string;
 }
 
-/** The rows of the table: "| what | `module` name | `test file` title |". */
+/** The rows of the tables: "| what | `module` name | `test file` title |". */
 function readCapabilities(): readonly Capability[] {
-  const text = readFileSync(join(root, 'docs/capabilities.md'), 'utf8');
-  const rows = [...text.matchAll(/^\| ([^|]+?) +\| `([^`]+)` (\w+) +\| `([^`]+)` ([^|]+?) +\|$/gm)];
+  const rows = [...page.matchAll(/^\| ([^|]+?) +\| `([^`]+)` (\w+) +\| `([^`]+)` ([^|]+?) +\|$/gm)];
   return rows.map(([, what = '', module = '', name = '', test = '', title = '']) => ({
     what,
     module,
@@ -25,38 +29,9 @@ function readCapabilities(): readonly Capability[] {
   }));
 }
 
-/** The same thing, doing nothing: a function that gives nothing, or a component or rule whose function does. */
-function switchedOff(thing: unknown): unknown {
-  const nothing = (): undefined => undefined;
-  if (typeof thing === 'function') return nothing;
-  expect(thing).toBeInstanceOf(Object);
-  const functions = Object.entries(thing as object).filter(
-    ([, value]) => typeof value === 'function' && !('code' in value),
-  );
-  expect(functions.length).toBeGreaterThan(0);
-  return { ...(thing as object), ...Object.fromEntries(functions.map(([key]) => [key, nothing])) };
-}
-
-/** Tests of a file that are loaded while one export of one module does nothing. */
-function collectWithout(
-  path: string,
-  off: Readonly<Record<string, unknown>>,
-  load: () => void,
-): readonly CollectedTest[] {
-  jest.doMock(path, () => off);
+async function outcomeOf(tests: readonly CollectedTest[], title: string): Promise<Outcome> {
+  const found = tests.filter((test) => test.title === title);
   try {
-    return collectTests(load);
-  } finally {
-    jest.dontMock(path);
-  }
-}
-
-async function outcomeOf(
-  collect: () => readonly CollectedTest[],
-  title: string,
-): Promise<'passed' | 'failed' | 'missing'> {
-  try {
-    const found = collect().filter((test) => test.title === title);
     for (const test of found) await test.run();
     return found.length === 0 ? 'missing' : 'passed';
   } catch {
@@ -64,41 +39,104 @@ async function outcomeOf(
   }
 }
 
-describe('the table of capabilities', () => {
-  const capabilities = readCapabilities();
-  const text = readFileSync(join(root, 'docs/capabilities.md'), 'utf8');
+/** The tests of a file, and the modules that its rows name, from one registry: loading them is what takes the time. */
+interface LoadedFile {
+  readonly tests: readonly CollectedTest[];
+  readonly modules: ReadonlyMap<string, Module>;
+}
 
+function loadFile(test: string, paths: readonly string[]): LoadedFile {
+  const modules = new Map<string, Module>();
+  const tests = collectTests((require) => {
+    require(join(root, test));
+    for (const path of paths) modules.set(path, require(join(root, path)) as Module);
+  });
+  return { tests, modules };
+}
+
+const nothing = (): undefined => undefined;
+
+/** Runs a test while the functions of a component or a rule do nothing; the rest of the program holds the same object. */
+async function outcomeWithoutObject(
+  thing: Record<string, unknown>,
+  tests: readonly CollectedTest[],
+  title: string,
+): Promise<Outcome> {
+  const before = { ...thing };
+  const functions = Object.keys(thing).filter((key) => typeof thing[key] === 'function' && key !== 'message');
+  expect(functions).not.toEqual([]);
+  for (const key of functions) thing[key] = nothing;
+  try {
+    return await outcomeOf(tests, title);
+  } finally {
+    Object.assign(thing, before);
+  }
+}
+
+/** Runs a test of a file that is loaded anew, while an export of a module does nothing. */
+async function outcomeWithoutExport(
+  { module, name, test, title }: Capability,
+  actual: Module,
+): Promise<Outcome> {
+  const path = join(root, module);
+  jest.doMock(path, () => ({ ...actual, [name]: nothing }));
+  try {
+    return await outcomeOf(loadFile(test, []).tests, title);
+  } catch {
+    return 'failed';
+  } finally {
+    jest.dontMock(path);
+  }
+}
+
+const capabilities = readCapabilities();
+const named = capabilities.map(({ module }) => module);
+
+describe('the table of capabilities', () => {
   it('is read whole', () => {
-    expect(capabilities.length).toBe(
-      text.split('\n').filter((line) => line.startsWith('| ') && line.includes('.test.ts')).length,
-    );
-    expect(capabilities.length).toBeGreaterThan(20);
+    const rows = page.split('\n').filter((line) => line.startsWith('| ') && line.includes('.test.ts'));
+    expect(capabilities.length).toBe(rows.length);
   });
 
   it('names modules and tests that exist, and each test once', () => {
-    const missing = capabilities
-      .flatMap(({ module, test }) => [module, test])
-      .filter((path) => !existsSync(join(root, path)));
-    expect(missing).toEqual([]);
+    const paths = capabilities.flatMap(({ module, test }) => [module, test]);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
     const tests = capabilities.map(({ test, title }) => `${test} ${title}`);
     expect(tests.filter((test, index) => tests.indexOf(test) !== index)).toEqual([]);
   });
 
-  const untouched = new Map<string, readonly CollectedTest[]>();
+  it('has a row for every component and every rule', () => {
+    const components = foldersIn('lib/baseline').map((name) => `lib/baseline/${name}/component.ts`);
+    const modules = [...components, ...sourcesBelow('lib/lint/rules')];
+    expect(modules.filter((module) => !named.includes(module))).toEqual([]);
+  });
+});
+
+describe('switching off what builds it fails the test of', () => {
+  const loaded = new Map<string, LoadedFile>();
 
   it.each(capabilities.map((capability) => [capability.what, capability] as const))(
     '%s',
     async (_what, capability) => {
       const { module, name, test, title } = capability;
-      const load = (): void => void jest.requireActual(join(root, test));
-      const known = untouched.get(test) ?? collectTests(load);
-      untouched.set(test, known);
-      expect(await outcomeOf(() => known, title)).toBe('passed');
+      const ofTest = capabilities.filter((other) => other.test === test);
+      const file =
+        loaded.get(test) ??
+        loadFile(
+          test,
+          ofTest.map((other) => other.module),
+        );
+      loaded.set(test, file);
+      expect(await outcomeOf(file.tests, title)).toBe('passed');
 
-      const path = join(root, module);
-      const actual = jest.requireActual<Record<string, unknown>>(path);
-      const off = { ...actual, [name]: switchedOff(actual[name]) };
-      expect(await outcomeOf(() => collectWithout(path, off, load), title)).toBe('failed');
+      const exports = file.modules.get(module) ?? {};
+      const thing = exports[name];
+      expect(thing).toBeInstanceOf(Object);
+      const outcome =
+        typeof thing === 'function'
+          ? await outcomeWithoutExport(capability, exports)
+          : await outcomeWithoutObject(thing as Module, file.tests, title);
+      expect(outcome).toBe('failed');
     },
   );
 });

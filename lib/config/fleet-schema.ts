@@ -49,6 +49,9 @@ const overlaySchema = z.strictObject({
     .describe('What differs for a component of the baseline.'),
 });
 
+/** A DNS name has at most 253, and the name of an app with its dot goes in front. */
+const LONGEST_DOMAIN = 200;
+
 /** fleet.yaml. */
 export const fleetSchema = z
   .strictObject({
@@ -60,6 +63,11 @@ export const fleetSchema = z
           .regex(
             /^(https:\/\/|ssh:\/\/|git@|file:\/\/)[^\s]{1,500}$/,
             'expected https://, ssh://, git@ or file://',
+          )
+          .refine((url) => !/[{}]/.test(url), 'expected no braces: Argo CD would read a template')
+          .refine(
+            (url) => !/^https:\/\/[^/]*:[^/]*@/.test(url),
+            'expected no password: everything in the tree can be read by many',
           )
           .describe('Git repository that every Argo CD pulls.'),
         path: z
@@ -74,7 +82,9 @@ export const fleetSchema = z
       })
       .describe('The repository that Argo CD pulls.'),
     strict: z.boolean().default(false).describe('Whether warnings about missing facts are errors.'),
-    domain: dnsName.describe('Domain under which public apps are reached.'),
+    domain: dnsName
+      .refine((domain) => domain.length <= LONGEST_DOMAIN, `expected at most ${LONGEST_DOMAIN} characters`)
+      .describe('Domain under which public apps are reached.'),
     geographies: z
       .array(name)
       .min(1)

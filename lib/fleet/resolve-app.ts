@@ -36,7 +36,7 @@ export function resolveApp(files: AppFiles, context: AppContext): App | undefine
   checkIdentity(files, clusters, context.report);
   reportMissingReleases(files, clusters, context.report);
   if (facets === undefined) return undefined;
-  const inCluster = facetsByCluster(files, layers, facets, context);
+  const inCluster = facetsByCluster({ files, layers, base: facets, placed: clusters }, context);
   const perCluster = new Map(context.clusters.map((cluster) => [cluster.id, inCluster(cluster)]));
   if (clusters.some((cluster) => perCluster.get(cluster.id) === undefined)) return undefined;
   return {
@@ -103,21 +103,35 @@ function resolvePlacement(files: AppFiles, context: AppContext): readonly Cluste
   return sortedBy(chosen, (cluster) => cluster.id);
 }
 
-/** Clusters that the same overlays match share one result, so that a large fleet resolves each combination once. */
+interface Folding {
+  readonly files: AppFiles;
+  readonly layers: readonly Layer[];
+  /** What holds without overlays. */
+  readonly base: FacetValues;
+  readonly placed: readonly Cluster[];
+}
+
+/**
+ * Clusters that the same overlays match share one result, so that a large fleet resolves each combination once. Where an
+ * app does not run, an overlay for others may not fit it, and nobody reads the facet that it is about.
+ */
 function facetsByCluster(
-  files: AppFiles,
-  layers: readonly Layer[],
-  base: FacetValues,
+  { files, layers, base, placed }: Folding,
   context: AppContext,
 ): (cluster: Cluster) => AppInCluster | undefined {
-  const done = new Map<string, FacetValues | undefined>([['', base]]);
+  const done = new Map<string, FacetValues | undefined>();
   const { name } = files.contract.value.application;
   return (cluster) => {
     const applicable = layersFor(layers, cluster);
     const overlays = applicable.filter((layer) => layer.match !== undefined);
-    const key = overlays.map((layer) => `${layer.kind} ${layer.name}`).join('\n');
-    if (!done.has(key))
-      done.set(key, resolveFacets(applicable, { app: name, cluster: cluster.id }, context.report));
+    const runs = placed.includes(cluster);
+    const key = [runs, ...overlays.map((layer) => `${layer.kind} ${layer.name}`)].join('\n');
+    const subject = { app: name, cluster: cluster.id };
+    const resolve = (): FacetValues | undefined =>
+      overlays.length === 0
+        ? base
+        : resolveFacets(applicable, subject, context.report, runs ? undefined : base);
+    if (!done.has(key)) done.set(key, resolve());
     const facets = done.get(key);
     return facets && { facets, release: releaseFor(files, cluster, context) };
   };

@@ -5,11 +5,15 @@ import { FACETS, FACET_NAMES, type FacetName, type FacetValues } from '../facets
 import { fold, layerPosition, layerSets, valueAt, type Layer } from './layers';
 import * as say from './messages';
 
-/** Folds layers and fills every default; undefined, with a finding, where the result is not valid. */
+/**
+ * Folds layers and fills every default. A facet that is not valid is taken from `fallback`; where there is none it is
+ * reported, and the result is undefined.
+ */
 export function resolveFacets(
   layers: readonly Layer[],
   subject: { readonly app: string; readonly cluster: string },
   report: (diagnostic: Diagnostic) => void,
+  fallback?: FacetValues,
 ): FacetValues | undefined {
   const tree = fold(layers);
   const values: Partial<Record<FacetName, unknown>> = {};
@@ -18,6 +22,7 @@ export function resolveFacets(
     const { schema, resolve } = FACETS[facet];
     const result = schema.safeParse(tree[facet] ?? {});
     if (result.success) values[facet] = (resolve as (parsed: unknown) => unknown)(result.data);
+    else if (fallback !== undefined) values[facet] = fallback[facet];
     else {
       valid = false;
       for (const issue of result.error.issues) reportIssue(facet, issue, layers, subject, report);

@@ -53,3 +53,30 @@ describe('an overlay that removes', () => {
     expect(findings('{match: {cluster: eu}, observability: {slo: null}}', config)).toEqual([]);
   });
 });
+
+describe('an overlay of the fleet', () => {
+  const fleet = `${miniTree().files.get('fleet.yaml')}overlays:
+  - {match: {cluster: us}, application: {runtime: {load: {targetUtilisation: 50}}}}
+`;
+
+  it('need not fit an app that does not run where it holds', () => {
+    const tree = miniTree({
+      'fleet.yaml': fleet,
+      'apps/web/app.yaml': miniApp('web', 'shop', 'regions: [aws:eu-west-1]\ncalls: {to: [stock]}'),
+      'apps/stock/app.yaml': miniApp('stock', 'goods', 'regions: [aws:eu-west-1]\ncalls: {from: [web]}'),
+    });
+    expect(synthesize({ tree, resources: {}, existingUnits: [], twice: false }).diagnostics).toEqual([]);
+  });
+
+  it('must fit the apps that run there', () => {
+    const { diagnostics } = synthesize({
+      tree: miniTree({ 'fleet.yaml': fleet }),
+      resources: {},
+      existingUnits: [],
+      twice: false,
+    });
+    expect(diagnostics.map(({ message }) => message)).toContain(
+      'in us, stock: runtime.load.rpsPerReplica is missing',
+    );
+  });
+});

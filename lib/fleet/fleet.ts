@@ -47,6 +47,8 @@ export interface Cluster {
   readonly frozen: boolean;
   /** Addresses that pods need to get cloud credentials. */
   readonly identityEndpoints: readonly Endpoint[];
+  /** Addresses on the node itself where pods may find DNS. */
+  readonly dnsAddresses: readonly string[];
   readonly baseline: BaselineSettings;
   readonly source: Located<ClusterInput>;
 }

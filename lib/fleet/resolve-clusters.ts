@@ -62,6 +62,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     meshNetwork: networks?.mesh ?? id,
     frozen: input.state === 'frozen',
     identityEndpoints: facts.identityModes[input.identityMode] ?? [],
+    dnsAddresses: facts.dnsAddresses,
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };

@@ -15,8 +15,6 @@ export interface PolicyPlace {
   readonly labels: Record<string, string>;
 }
 
-/** Address of the DNS cache that some clusters run on every node: a link-local one, the same everywhere. */
-const NODE_LOCAL_DNS = '169.254.20.10/32';
 /** Where sidecars get their certificates and their configuration. */
 const ISTIOD_PORT = 15012;
 
@@ -28,7 +26,7 @@ export function buildNetworkPolicies(
   others: readonly Cluster[],
 ): void {
   policy(scope, 'default-deny', place, { policyTypes: ['Egress', 'Ingress'] });
-  openEgress(scope, 'allow-dns', place, [dns()]);
+  openEgress(scope, 'allow-dns', place, [dns(cluster.dnsAddresses)]);
   openEgress(scope, 'allow-identity-endpoint', place, cluster.identityEndpoints.map(endpoint));
   openEgress(scope, 'allow-istiod', place, [
     {
@@ -65,14 +63,14 @@ function tcp(port: number): NetworkPolicyPort {
   return { port: intOrString(port), protocol: 'TCP' };
 }
 
-function dns(): NetworkPolicyEgressRule {
+function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
   return {
     to: [
       {
         namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: 'kube-system' } },
         podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
       },
-      { ipBlock: { cidr: NODE_LOCAL_DNS } },
+      ...addresses.map((cidr) => ({ ipBlock: { cidr } })),
     ],
     ports: [{ port: intOrString(53), protocol: 'UDP' }, tcp(53)],
   };

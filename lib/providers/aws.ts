@@ -1,4 +1,4 @@
-import { PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 
 /** Amazon Web Services. Endpoint of EKS Pod Identity: the EKS user guide. */
 export const aws: Provider = {
@@ -11,6 +11,7 @@ export const aws: Provider = {
         irsa: [PUBLIC_HTTPS],
       },
       entrypoints: ['public-gateway', 'alb-gateway', 'internal-alb', 'nlb', 'istio-gateway'],
+      dnsAddresses: [NODE_LOCAL_DNS],
       backupProfiles: ['velero-', 'aws-backup-'],
     },
   },

@@ -1,4 +1,7 @@
-import { PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+
+/** LocalDNS of AKS, for pods with the usual DNS policy. */
+const AKS_LOCAL_DNS = '169.254.10.11/32';
 
 /** Microsoft Azure. */
 export const azure: Provider = {
@@ -8,6 +11,7 @@ export const azure: Provider = {
       networkModes: ['azure-cni-overlay', 'azure-cni-podsubnet', 'azure-cni-cilium'],
       identityModes: { 'workload-identity': [PUBLIC_HTTPS] },
       entrypoints: ['application-gateway-for-containers', 'istio-gateway', 'private-ingress'],
+      dnsAddresses: [NODE_LOCAL_DNS, AKS_LOCAL_DNS],
       backupProfiles: ['velero-', 'azure-backup-aks-'],
     },
   },

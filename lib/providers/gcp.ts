@@ -1,7 +1,10 @@
-import { regionTable, type Provider } from './provider';
+import { NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
 const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
+
+/** Cloud DNS for GKE answers at the metadata server. */
+const CLOUD_DNS = '169.254.169.254/32';
 
 /** Google Cloud. Both addresses of the metadata server stand open, because which one answers depends on the data plane. */
 export const gcp: Provider = {
@@ -11,6 +14,7 @@ export const gcp: Provider = {
       networkModes: ['vpc-native', 'dataplane-v2'],
       identityModes: { 'gke-workload-identity': [...METADATA_SERVER, ...METADATA_PROXY] },
       entrypoints: ['gke-gateway', 'gke-gateway-multicluster', 'istio-gateway'],
+      dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],
       backupProfiles: ['velero-', 'backup-for-gke'],
     },
   },

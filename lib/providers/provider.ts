@@ -18,6 +18,8 @@ export interface ServiceFacts {
   readonly networkModes: readonly string[];
   readonly identityModes: Readonly<Record<string, readonly Endpoint[]>>;
   readonly entrypoints: readonly string[];
+  /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */
+  readonly dnsAddresses: readonly string[];
   /** Prefixes of the backup profiles that fit. */
   readonly backupProfiles: readonly string[];
 }
@@ -47,6 +49,9 @@ export function regionTable(
     ]),
   );
 }
+
+/** Where Kubernetes' own DNS cache of the node listens, whoever installed it. */
+export const NODE_LOCAL_DNS = '169.254.20.10/32';
 
 /** Public HTTPS addresses, for providers whose token service has no link-local endpoint. */
 export const PUBLIC_HTTPS: Endpoint = {

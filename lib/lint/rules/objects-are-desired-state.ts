@@ -2,7 +2,7 @@ import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
 
 /** Fields that the API server or a controller writes. */
-const SERVER_FIELDS = [
+const SERVER_FIELDS: ReadonlySet<string> = new Set([
   'uid',
   'resourceVersion',
   'generation',
@@ -11,13 +11,13 @@ const SERVER_FIELDS = [
   'managedFields',
   'selfLink',
   'ownerReferences',
-] as const;
+]);
 /** Annotations by which tools keep their own books. */
-const TOOL_ANNOTATIONS = [
+const TOOL_ANNOTATIONS: ReadonlySet<string> = new Set([
   'argocd.argoproj.io/tracking-id',
   'app.kubernetes.io/instance',
   'kubectl.kubernetes.io/last-applied-configuration',
-] as const;
+]);
 /** By this label Argo CD may take an object for one of another Application. */
 const INSTANCE_LABEL = 'app.kubernetes.io/instance';
 
@@ -42,14 +42,15 @@ export const objectsAreDesiredState = defineRule({
   },
 });
 
+/** By the keys that are there: they are fewer than those that must not be. */
 function checkMetadata(entry: LintEntry, find: Find): void {
   const { metadata } = entry.object;
-  for (const key of SERVER_FIELDS) {
-    if (metadata[key] !== undefined)
+  for (const key in metadata) {
+    if (SERVER_FIELDS.has(key))
       find(entry, `metadata.${key}`, 'is written by the API server', 'Take it out.');
   }
-  for (const key of TOOL_ANNOTATIONS) {
-    if (metadata.annotations?.[key] !== undefined)
+  for (const key in metadata.annotations) {
+    if (TOOL_ANNOTATIONS.has(key))
       find(entry, `metadata.annotations["${key}"]`, 'is kept by a tool', 'Take it out.');
   }
   if (metadata.labels?.[INSTANCE_LABEL] === undefined) return;

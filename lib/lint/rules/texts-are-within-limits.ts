@@ -8,12 +8,22 @@ const KEY = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.
 /** Most that all annotations of an object may hold, in bytes. */
 const ANNOTATION_BYTES = 262_144;
 
+/** What was seen to be right: most objects carry the same. */
+interface Known {
+  readonly keys: Set<string>;
+  /** Values of labels. */
+  readonly values: Set<string>;
+}
+
+/** A label may be there without a value. */
+const EMPTY = '';
+
 /** Keys and values of labels and annotations are texts that the API server takes. */
 export const textsAreWithinLimits = defineRule({
   name: 'label-or-annotation-refused',
   reason: 'The API server refuses the whole object, and with it the sync of its unit fails.',
   check(index, find) {
-    const known = new Set<string>();
+    const known: Known = { keys: new Set(), values: new Set([EMPTY]) };
     for (const entry of index.entries) {
       const { metadata } = entry.object;
       checkLabels(entry, 'metadata.labels', metadata.labels, known, find);
@@ -25,20 +35,19 @@ export const textsAreWithinLimits = defineRule({
   },
 });
 
-/** `known` holds the keys and values that were seen to be right: most objects carry the same. */
 function checkLabels(
   entry: LintEntry,
   field: string,
   labels: Json | undefined,
-  known: Set<string>,
+  known: Known,
   find: Find,
 ): void {
   const values = objectOf(labels);
   for (const key in values) {
     const value = values[key];
     checkKey(entry, field, key, known, find);
-    if (typeof value === 'string' && (value === '' || known.has(`=${value}`))) continue;
-    if (typeof value === 'string' && LABEL_VALUE.test(value)) known.add(`=${value}`);
+    if (typeof value === 'string' && known.values.has(value)) continue;
+    if (typeof value === 'string' && LABEL_VALUE.test(value)) known.values.add(value);
     else
       find(
         entry,
@@ -49,9 +58,9 @@ function checkLabels(
   }
 }
 
-function checkKey(entry: LintEntry, field: string, key: string, known: Set<string>, find: Find): void {
-  if (known.has(key)) return;
-  if (KEY.test(key)) known.add(key);
+function checkKey(entry: LintEntry, field: string, key: string, known: Known, find: Find): void {
+  if (known.keys.has(key)) return;
+  if (KEY.test(key)) known.keys.add(key);
   else
     find(
       entry,
@@ -61,12 +70,7 @@ function checkKey(entry: LintEntry, field: string, key: string, known: Set<strin
     );
 }
 
-function checkAnnotations(
-  entry: LintEntry,
-  annotations: Json | undefined,
-  known: Set<string>,
-  find: Find,
-): void {
+function checkAnnotations(entry: LintEntry, annotations: Json | undefined, known: Known, find: Find): void {
   const values = objectOf(annotations);
   let bytes = 0;
   for (const key in values) {

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSourceTree } from '../../../lib/config/read-source-tree';
+import type { OutputTree } from '../../../lib/output/output-tree';
+import { REPOSITORY, synthesizeClean } from '../../support/reference';
+
+const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+const blocks = [...readme.matchAll(/^ {3}```yaml\n([^]*?)^ {3}```$/gm)].map(([, text = '']) =>
+  text.replace(/^ {3}/gm, ''),
+);
+const [cluster = '', app = '', releases = ''] = blocks;
+const reference = readSourceTree(REPOSITORY);
+const before = synthesizeClean(reference).output;
+
+/** The reference fleet's output with more inputs. */
+function outputWith(files: Readonly<Record<string, string>>): OutputTree {
+  const all = new Map([...reference.files, ...Object.entries(files)]);
+  return synthesizeClean({ ...reference, files: all }).output;
+}
+
+/** Paths that are new, gone or different. */
+function changedPaths(after: OutputTree): readonly string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
+}
+
+describe('the steps of the README', () => {
+  it('add a cluster with one file, and change its folder and the ways to it alone', () => {
+    const id = 'aws-apne1-prod-platform-01';
+    const changed = changedPaths(outputWith({ [`clusters/${id}.yaml`]: cluster }));
+    const elsewhere = changed.filter((path) => !path.startsWith(`${id}/`));
+    expect(changed.length - elsewhere.length).toBeGreaterThan(20);
+    expect(
+      elsewhere.filter((path) => !path.endsWith('/networkpolicy.networking.k8s.io_allow-east-west.yaml')),
+    ).toEqual([]);
+    expect(elsewhere).not.toEqual([]);
+  });
+
+  it('add an app with two files, and change what is its own and the lists that name it', () => {
+    const after = outputWith({ 'apps/greeter/app.yaml': app, 'apps/greeter/releases.yaml': releases });
+    const others = changedPaths(after).filter((path) => !path.includes('greeter'));
+    const changed = ['aws-euw1-prod-platform-01', 'aws-use1-prod-platform-01'].flatMap((id) => [
+      `${id}/.owned`,
+      `${id}/root/argocd/appproject.argoproj.io_baseline.yaml`,
+      `${id}/root/argocd/appproject.argoproj.io_team-web-platform.yaml`,
+    ]);
+    expect(others).toEqual(changed);
+  });
+});

@@ -14,6 +14,8 @@ import type { LocalityPolicy } from '../plan/plan';
 /** Errors in a row after which a host is left alone: five is enough not to be fooled by one bad request. */
 const CONSECUTIVE_ERRORS: Readonly<Record<Criticality, number>> = { 'tier-1': 5, 'tier-2': 7, 'tier-3': 10 };
 const CONSECUTIVE_GATEWAY_ERRORS = 3;
+/** What Istio knows of an endpoint behind the gateway of another network, beside the network itself. */
+const CLUSTER_LABEL = 'topology.istio.io/cluster';
 
 /** How callers in this cluster choose among the app's endpoints, here and in other regions. Only the labels differ by cluster. */
 export function buildDestinationRule(scope: Construct, { app, appPlan, cluster }: Placement): void {
@@ -58,9 +60,9 @@ function localitySetting(locality: LocalityPolicy): LocalitySetting | undefined 
     case 'local':
       return undefined;
     case 'nearest':
-      return { enabled: true, failover: failoverEntries(locality.orders) };
+      return nearest(locality);
     case 'primary-first':
-      return { enabled: true, failoverPriority: [`topology.istio.io/cluster=${locality.primary.id}`] };
+      return { enabled: true, failoverPriority: [`${CLUSTER_LABEL}=${locality.primary.id}`] };
     case 'primary-only':
       return { enabled: true, distribute: [{ from: '*', to: { [`${locality.primary.region}/*`]: 100 } }] };
     case 'home-only':
@@ -74,10 +76,20 @@ function localitySetting(locality: LocalityPolicy): LocalitySetting | undefined 
   }
 }
 
+type Nearest = Extract<LocalityPolicy, { kind: 'nearest' }>;
+
+/** Istio goes by zones and regions, and knows none of the clusters in them unless it is told to look at that first. */
+function nearest({ orders, neighbours }: Nearest): LocalitySetting {
+  const failover = failoverEntries(orders);
+  return {
+    enabled: true,
+    ...(failover.length === 0 ? {} : { failover }),
+    ...(neighbours ? { failoverPriority: [CLUSTER_LABEL] } : {}),
+  };
+}
+
 /** A region's own endpoints always come first, so its successor is the next; a region without endpoints starts at the nearest. */
-function failoverEntries(
-  orders: Extract<LocalityPolicy, { kind: 'nearest' }>['orders'],
-): NonNullable<LocalitySetting['failover']> {
+function failoverEntries(orders: Nearest['orders']): NonNullable<LocalitySetting['failover']> {
   return orders.flatMap(({ client, regions }) => {
     const to = regions[0] === client ? regions[1] : regions[0];
     return to === undefined ? [] : [{ from: client, to }];

@@ -32,12 +32,13 @@ export function localityPolicy(
     const automatic = app.facets.traffic.failover === 'automatic';
     return automatic ? { kind: 'primary-first', primary, standby } : { kind: 'primary-only', primary };
   }
-  if (serving.length === 1) return { kind: 'local', region: first };
+  const homes = DATA_MODE_FACTS[app.facets.data.mode].writers === 'home';
+  if (app.clusters.length === 1 || (homes && serving.length === 1)) return { kind: 'local', region: first };
   const regions = sortedUnique([...serving, ...clients.map((cluster) => cluster.region)]);
   const orders = regions.map((client): FailoverOrder => ({
     client,
     regions: orderFor(client, serving, fleet),
   }));
-  const homes = DATA_MODE_FACTS[app.facets.data.mode].writers === 'home';
-  return homes ? { kind: 'home-only', homes: orders } : { kind: 'nearest', orders };
+  if (homes) return { kind: 'home-only', homes: orders };
+  return { kind: 'nearest', orders, neighbours: serving.length < app.clusters.length };
 }

@@ -10,8 +10,9 @@ export interface FailoverOrder {
 
 /**
  * How the mesh chooses among the regions that serve an app.
- * - `local`: one region serves, so there is nothing to choose.
- * - `nearest`: every placed region may serve; each client region has an order.
+ * - `local`: one cluster serves, or one region that data has its home in, so there is nothing to choose.
+ * - `nearest`: every placed region may serve; each client region has an order. With `neighbours` two clusters share a
+ *   region, and a client's own cluster comes before the other.
  * - `primary-first`: one writer, and the mesh itself moves on to the standby when the primary's cluster fails.
  * - `primary-only`: one writer, and a person moves the traffic; no client ever reaches a standby.
  * - `home-only`: each region serves what is homed in it and nothing else, because its data is there alone or because a
@@ -19,7 +20,7 @@ export interface FailoverOrder {
  */
 export type LocalityPolicy =
   | { readonly kind: 'local'; readonly region: string }
-  | { readonly kind: 'nearest'; readonly orders: readonly FailoverOrder[] }
+  | { readonly kind: 'nearest'; readonly orders: readonly FailoverOrder[]; readonly neighbours: boolean }
   | { readonly kind: 'primary-first'; readonly primary: Cluster; readonly standby: readonly Cluster[] }
   | { readonly kind: 'primary-only'; readonly primary: Cluster }
   | { readonly kind: 'home-only'; readonly homes: readonly FailoverOrder[] };

@@ -46,6 +46,28 @@ describe('the DestinationRule of an app', () => {
     });
   });
 
+  it("puts the client's own cluster before another of its region", () => {
+    const files = { 'clusters/us2.yaml': miniCluster('us2', 'us-east-1', 5) };
+    expect(policy(TWO, 'us', files).loadBalancer.localityLbSetting).toEqual({
+      enabled: true,
+      failover: [
+        { from: 'eu-west-1', to: 'us-east-1' },
+        { from: 'us-east-1', to: 'eu-west-1' },
+      ],
+      failoverPriority: ['topology.istio.io/cluster'],
+    });
+  });
+
+  it('fails over between two clusters of the only region', () => {
+    const files = { 'clusters/us2.yaml': miniCluster('us2', 'us-east-1', 5) };
+    const { loadBalancer, outlierDetection } = policy('regions: [aws:us-east-1]', 'us', files);
+    expect(loadBalancer.localityLbSetting).toEqual({
+      enabled: true,
+      failoverPriority: ['topology.istio.io/cluster'],
+    });
+    expect(outlierDetection['maxEjectionPercent']).toBe(100);
+  });
+
   it('prefers the cluster of the single writer when failover is automatic', () => {
     const { loadBalancer, outlierDetection } = policy(`${TWO}\ndata: {mode: hot-standby, rpo: 1m, rto: 5m}`);
     expect(loadBalancer.localityLbSetting).toEqual({

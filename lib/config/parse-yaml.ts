@@ -51,6 +51,15 @@ export function parseYaml(file: string, text: string, report: Report): ParsedYam
   return { data: walk.size > 0 ? undefined : data, locator };
 }
 
+/**
+ * A locator of a file that was parsed without a problem. Nodes take many times the room of the text, and most files are
+ * never asked for a place: it parses again when it is asked first.
+ */
+export function lazyLocator(file: string, text: string): () => Locator {
+  let locator: Locator | undefined;
+  return () => (locator ??= parseYaml(file, text, () => undefined).locator);
+}
+
 function isEmpty(root: Node | null): boolean {
   return root === null || (isScalar(root) && root.value === null);
 }
@@ -166,12 +175,11 @@ function plain(node: unknown, depth: number, walk: Walk): unknown {
 
 function checkDecoration(node: unknown, walk: Walk): void {
   if (!isMap(node) && !isSeq(node) && !isScalar(node)) return;
-  const at = placeOf(node, walk);
   if (node.anchor !== undefined) {
     note(
       walk,
       say.yamlFeature({
-        at,
+        at: placeOf(node, walk),
         feature: `the anchor &${node.anchor}`,
         remedy: 'Write the value out where it is needed.',
       }),
@@ -181,7 +189,11 @@ function checkDecoration(node: unknown, walk: Walk): void {
     const tag = node.tag.replace('tag:yaml.org,2002:', '!!');
     note(
       walk,
-      say.yamlFeature({ at, feature: `the tag ${tag}`, remedy: 'Write a plain value; quotes make it text.' }),
+      say.yamlFeature({
+        at: placeOf(node, walk),
+        feature: `the tag ${tag}`,
+        remedy: 'Write a plain value; quotes make it text.',
+      }),
     );
   }
 }
@@ -209,13 +221,14 @@ function plainMap(items: readonly Pair[], depth: number, walk: Walk): Record<str
 /** The text of a key; undefined, with a finding, where it cannot be one. */
 function keyOf(key: unknown, walk: Walk): string | undefined {
   checkDecoration(key, walk);
-  const at = placeOf(key, walk);
   const value: unknown = isScalar(key) ? key.value : undefined;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    const at = placeOf(key, walk);
     note(walk, say.yamlFeature({ at, feature: 'a key that is no text', remedy: 'Write a word as the key.' }));
     return undefined;
   }
   if (value === '<<') {
+    const at = placeOf(key, walk);
     note(walk, say.yamlFeature({ at, feature: 'the merge key <<', remedy: 'Write the keys out.' }));
     return undefined;
   }
@@ -225,7 +238,7 @@ function keyOf(key: unknown, walk: Walk): string | undefined {
     return undefined;
   }
   if (!UNSAFE_KEYS.has(text)) return text;
-  note(walk, say.unsafeKey({ at, key: text }));
+  note(walk, say.unsafeKey({ at: placeOf(key, walk), key: text }));
   return undefined;
 }
 

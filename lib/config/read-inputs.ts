@@ -77,10 +77,10 @@ function checkName(
   expected: string,
   report: Report,
 ): void {
-  const at = located.at(path);
   let value: unknown = located.raw;
   for (const step of path) value = (value as Record<string, unknown>)[step];
-  if (value !== expected) report(say.nameDiffers({ at, name: String(value), expected }));
+  if (value === expected) return;
+  report(say.nameDiffers({ at: located.at(path), name: String(value), expected }));
 }
 
 function matching(tree: SourceTree, pattern: RegExp): [string, string][] {

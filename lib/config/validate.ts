@@ -4,7 +4,7 @@ import { nearest } from '../core/text';
 import { pathText, problemOf, remedyOf, shown } from './issue-text';
 import { locate, type Located, type Path } from './located';
 import * as say from './messages';
-import type { ParsedYaml } from './parse-yaml';
+import { lazyLocator, type ParsedYaml } from './parse-yaml';
 
 type Issue = z.core.$ZodIssue;
 
@@ -22,12 +22,14 @@ export function validate<T>(
     reportMissing(context);
     return undefined;
   }
+  const { file, text } = locator;
+  const again = lazyLocator(file, text);
   return {
-    file: locator.file,
+    file,
     value: result.data,
     raw: data,
-    at: (path) => locate(locator, path, 'value'),
-    atKey: (path) => locate(locator, path, 'key'),
+    at: (path) => locate(again(), path, 'value'),
+    atKey: (path) => locate(again(), path, 'key'),
   };
 }
 

@@ -61,10 +61,10 @@ function resolvePlacement(files: AppFiles, context: AppContext): readonly Cluste
   const places = placesOf(context.clusters);
   reportRepeats(regions, 'region', (index) => contract.at(['application', 'regions', index]), context.report);
   const found = regions.flatMap((place, index): readonly Cluster[] => {
-    const at = contract.at(['application', 'regions', index]);
     if (regions.indexOf(place) !== index) return [];
     const clusters = places.get(place);
     if (clusters === undefined) {
+      const at = contract.at(['application', 'regions', index]);
       context.report(say.noCluster({ at, app: name, place, known: sortedUnique(places.keys()) }));
     }
     return clusters ?? [];

@@ -16,10 +16,12 @@ export function checkScale(app: App, report: Report): void {
   checkLoadRegions(app, report);
 }
 
-/** Where the value that counts in a cluster was written. */
+/** Where the value that counts in a cluster was written; a list is written as a whole. */
 export function writtenAt(app: App, cluster: Cluster, path: Path): Position {
   const layers: readonly Layer[] = layersFor(appLayers(app.files, app.fleetSource), cluster);
-  const layer = [...layers].reverse().find((candidate) => layerSets(candidate, path) !== undefined);
+  const list = path.findIndex((step) => typeof step === 'number');
+  const whole = list < 0 ? path : path.slice(0, list);
+  const layer = [...layers].reverse().find((candidate) => layerSets(candidate, whole) !== undefined);
   const at = layer && layerPosition(layer, path);
   return at ?? app.files.contract.at(['application', ...path]);
 }

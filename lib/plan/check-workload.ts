@@ -10,8 +10,9 @@ type Report = (diagnostic: Diagnostic) => void;
 export function checkWorkload(app: App, report: Report): void {
   checkPorts(app, report);
   checkPortForms(app, report);
-  checkEntries(app, report);
+  checkCallEntries(app, report);
   for (const cluster of app.clusters) {
+    checkEntries(app, cluster, report);
     checkMounts(app, cluster, report);
     checkVariables(app, cluster, report);
   }
@@ -43,25 +44,32 @@ function checkPortForms(app: App, report: Report): void {
   );
 }
 
-function checkEntries(app: App, report: Report): void {
-  const { runtime, calls } = app.facets;
+/** Callers and callees are the same in every cluster. */
+function checkCallEntries(app: App, report: Report): void {
+  for (const direction of ['to', 'from'] as const) {
+    const place = (index: number): Position =>
+      app.files.contract.at(['application', 'calls', direction, index]);
+    for (const { index, first, value } of repeated(app.facets.calls[direction])) {
+      const field = `calls.${direction}`;
+      report(
+        say.duplicateEntry({ at: place(index), app: app.name, field, name: value, other: place(first) }),
+      );
+    }
+  }
+}
+
+function checkEntries(app: App, cluster: Cluster, report: Report): void {
+  const { runtime, calls } = app.in(cluster).facets;
   const lists = [
     { path: ['runtime', 'secrets'], names: runtime.secrets.map(({ name }) => name) },
     { path: ['calls', 'external'], names: calls.external.map(({ name }) => name) },
-    { path: ['calls', 'to'], names: calls.to },
-    { path: ['calls', 'from'], names: calls.from },
   ];
   for (const { path, names } of lists) {
-    const place = (index: number): Position => app.files.contract.at(['application', ...path, index]);
+    const place = (index: number): Position => writtenAt(app, cluster, [...path, index, 'name']);
     for (const { index, first, value } of repeated(names)) {
+      const field = `${path.join('.')} in ${cluster.id}`;
       report(
-        say.duplicateEntry({
-          at: place(index),
-          app: app.name,
-          field: path.join('.'),
-          name: value,
-          other: place(first),
-        }),
+        say.duplicateEntry({ at: place(index), app: app.name, field, name: value, other: place(first) }),
       );
     }
   }

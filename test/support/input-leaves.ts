@@ -45,6 +45,16 @@ function bare(schema: z.ZodType): z.ZodType {
   return current;
 }
 
+/** The schema of a leaf, without what makes it optional. */
+export function schemaAt(schema: z.ZodType, leaf: LeafPath): z.ZodType {
+  return leaf.reduce<z.ZodType>((current, step) => {
+    const inner = bare(current);
+    if (inner instanceof z.ZodObject) return bare((inner.shape as Record<string, z.ZodType>)[step] ?? inner);
+    if (inner instanceof z.ZodArray) return bare(inner.element as z.ZodType);
+    return inner instanceof z.ZodRecord ? bare(inner.valueType as z.ZodType) : inner;
+  }, schema);
+}
+
 /** The leaves that a value sets, as paths of the same form. */
 export function leavesSetBy(value: unknown, path: LeafPath = []): readonly LeafPath[] {
   if (Array.isArray(value))

@@ -11,6 +11,7 @@ export const runtimeInfo: Component = {
     new KubeConfigMap(scope, 'runtime-info', {
       metadata: { name: 'runtime-info', namespace: PLATFORM_NAMESPACE, labels: baselineLabels(cluster) },
       data: {
+        fleet: fleet.name,
         cluster: cluster.id,
         provider: cluster.provider,
         service: cluster.service,

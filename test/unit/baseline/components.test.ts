@@ -88,6 +88,7 @@ describe('what differs between clusters', () => {
 
   test('runtime-info is what says it', () => {
     expect(only(built('runtime-info', other, other.cluster('eu')), 'ConfigMap')['data']).toEqual({
+      fleet: 'mini',
       cluster: 'eu',
       provider: 'aws',
       service: 'eks',

@@ -1,0 +1,134 @@
+import { facetOverlaySchema } from '../../../lib/config/app-schema';
+import { INPUT_SCHEMAS, leafText, leavesOf, type InputKind, type LeafPath } from '../../support/input-leaves';
+import {
+  candidatesFor,
+  changesBetween,
+  factsOf,
+  pagesOf,
+  placesOf,
+  subtreeFor,
+  withValue,
+  type FleetData,
+  type Place,
+} from '../../support/leaf-effects';
+import { FULL_FLEET } from './full-fleet';
+import { LATER_FIELDS, PAGE_FIELDS } from './later-fields';
+
+const BEFORE = factsOf(FULL_FLEET);
+
+/** The fields of an overlay are those of the contract; another test changes them one by one. */
+const IN_OVERLAY = /^overlays\[\]\.(?!match\.)/;
+
+const LEAVES = (Object.keys(INPUT_SCHEMAS) as InputKind[]).flatMap((kind) =>
+  leavesOf(INPUT_SCHEMAS[kind])
+    .filter((leaf) => !IN_OVERLAY.test(leafText(leaf)))
+    .map((leaf): [string, InputKind, LeafPath] => [`${kind} ${leafText(leaf)}`, kind, leaf]),
+);
+
+/** Two places are enough to tell: a field that counts for nothing in both is read by nobody. */
+const MOST_PLACES = 2;
+
+interface Change {
+  readonly place: Place;
+  readonly value: unknown;
+  readonly fleet: FleetData;
+}
+
+function changesOf(kind: InputKind, leaf: LeafPath): readonly Change[] {
+  return placesOf(FULL_FLEET, kind, leaf)
+    .slice(0, MOST_PLACES)
+    .flatMap((place) =>
+      candidatesFor(FULL_FLEET, place, leaf).map((value) => ({
+        place,
+        value,
+        fleet: withValue(FULL_FLEET, place, value),
+      })),
+    );
+}
+
+/** The first change that another value of a field makes: which value, and what changes; '' where none does. */
+function effectOf(kind: InputKind, leaf: LeafPath): string {
+  for (const { place, value, fleet } of changesOf(kind, leaf)) {
+    const [change] = changesBetween(BEFORE, factsOf(fleet));
+    const words = value === undefined ? 'without it' : `with ${JSON.stringify(value)}`;
+    if (change !== undefined) return `${place.file} ${place.path.join('.')} ${words}: ${change}`;
+  }
+  return '';
+}
+
+const LATER = new Set(LATER_FIELDS.map(([kind, leaf]) => `${kind} ${leaf}`));
+const PAGES = new Set(PAGE_FIELDS.map(([kind, leaf]) => `${kind} ${leaf}`));
+const READ = LEAVES.filter(([name]) => !LATER.has(name) && !PAGES.has(name));
+
+describe('the fleet in which every field is set', () => {
+  it('has no error, and gives the same twice', () => {
+    expect([...BEFORE].filter((fact) => fact.startsWith('finding error'))).toEqual([]);
+    expect(changesBetween(BEFORE, factsOf(FULL_FLEET))).toEqual([]);
+  });
+
+  it('has a place for every field', () => {
+    expect(
+      LEAVES.filter(([, kind, leaf]) => placesOf(FULL_FLEET, kind, leaf).length === 0).map(([name]) => name),
+    ).toEqual([]);
+  });
+});
+
+describe('another value changes an object or a finding:', () => {
+  it.each(READ)('%s', (_, kind, leaf) => {
+    expect(effectOf(kind, leaf)).not.toBe('');
+  });
+});
+
+describe('the lists of fields that are not read yet', () => {
+  it('name fields that exist', () => {
+    const names = new Set(LEAVES.map(([name]) => name));
+    expect([...LATER, ...PAGES].filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it.each(LEAVES.filter(([name]) => LATER.has(name)))(
+    'hold no field that has an effect: %s',
+    (_, kind, leaf) => {
+      expect(effectOf(kind, leaf)).toBe('');
+    },
+  );
+
+  it.each(LEAVES.filter(([name]) => PAGES.has(name)))('hold only pages that change: %s', (_, kind, leaf) => {
+    const [change] = changesOf(kind, leaf);
+    expect(effectOf(kind, leaf)).toBe('');
+    expect(pagesOf(change?.fleet ?? FULL_FLEET)).not.toEqual(pagesOf(FULL_FLEET));
+  });
+});
+
+/** Fields of the contract that an overlay may name. */
+const OVERLAYS = leavesOf(facetOverlaySchema)
+  .map((leaf): [string, LeafPath] => [leafText(leaf), leaf])
+  .filter(([name]) => !LATER.has(`app application.${name}`));
+
+/** What becomes of overlays that give the cluster `eu` another value of a field: the changes that each makes. */
+function overlaysOf(leaf: LeafPath): readonly (readonly string[])[] {
+  return changesOf('app', ['application', ...leaf]).map(({ place, fleet }) => {
+    const overlay = { match: { cluster: 'eu' }, ...subtreeFor(fleet, place) };
+    const app = FULL_FLEET[place.file] as { readonly overlays?: readonly unknown[] };
+    const changed = { ...app, overlays: [...(app.overlays ?? []), overlay] };
+    return changesBetween(BEFORE, factsOf({ ...FULL_FLEET, [place.file]: changed }));
+  });
+}
+
+describe('an overlay for one cluster is refused, or changes that cluster alone:', () => {
+  it.each(OVERLAYS)('%s', (_, leaf) => {
+    const outcomes = overlaysOf(leaf);
+    const judged = outcomes.filter((changes) =>
+      changes.some((change) => /^finding error (fleet\/overlay-of-shared-value|plan\/)/.test(change)),
+    );
+    const accepted = outcomes.filter(
+      (changes) => !changes.some((change) => change.startsWith('finding error')),
+    );
+    expect(judged.length + accepted.filter((changes) => changes.length > 0).length).toBeGreaterThan(0);
+    expect(
+      accepted
+        .flat()
+        .filter((change) => !change.startsWith('eu/'))
+        .slice(0, 3),
+    ).toEqual([]);
+  });
+});

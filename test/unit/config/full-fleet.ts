@@ -1,0 +1,191 @@
+/** A small fleet in which every field of every input is set: file → content. */
+export const FULL_FLEET: Readonly<Record<string, unknown>> = {
+  'fleet.yaml': {
+    name: 'full',
+    repository: { url: 'https://git.example.com/full.git', path: 'dist', private: true },
+    strict: false,
+    domain: 'apps.example.com',
+    geographies: ['na', 'eu'],
+    rings: [
+      { name: 'canary', ref: 'refs/heads/ring/canary' },
+      { name: 'stable', ref: 'refs/heads/ring/stable' },
+    ],
+    mesh: { id: 'full', trustDomain: 'cluster.local' },
+    registries: [
+      {
+        name: 'main',
+        host: 'registry.example.com',
+        mirrors: { 'us-east-1': 'us.example.com', 'eu-west-1': 'eu.example.com' },
+      },
+      { name: 'vendors', host: 'vendors.example.com' },
+    ],
+    latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
+    versions: { kubernetes: '1.35', argocd: '3.5', istio: '1.31' },
+    argocd: { applicationsSync: 'create-update' },
+    baseline: {
+      telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
+      'ingress-gateway': { certificateSecret: 'certificate' },
+    },
+    overlays: [
+      { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },
+      { match: { ring: 'canary' }, baseline: { telemetry: { traceSamplingPercent: 20 } } },
+      {
+        match: { geography: 'eu' },
+        baseline: { 'ingress-gateway': { certificateSecret: 'certificate-eu' } },
+      },
+      { match: { provider: 'aws' }, application: { runtime: { env: { CLOUD: 'aws' } } } },
+      { match: { region: 'eu-west-1' }, application: { runtime: { env: { REGION_HINT: 'dublin' } } } },
+      { match: { cluster: 'us' }, application: { runtime: { env: { CLUSTER_HINT: 'first' } } } },
+    ],
+  },
+  'clusters/us.yaml': cluster('us', 'us-east-1', 1, 'stable'),
+  'clusters/eu.yaml': cluster('eu', 'eu-west-1', 2, 'stable'),
+  'clusters/ap.yaml': cluster('ap', 'ap-southeast-1', 3, 'canary'),
+  'apps/web/app.yaml': {
+    application: {
+      name: 'web',
+      owner: 'shop',
+      criticality: 'tier-2',
+      regions: ['aws:us-east-1', 'aws:eu-west-1'],
+      clusters: ['us', 'eu'],
+      namespace: 'front',
+      cell: 'cell-1',
+      state: 'active',
+      traffic: {
+        exposure: 'public',
+        routing: 'latency',
+        hosts: ['www.apps.example.com'],
+        paths: ['/shop'],
+        timeout: '5s',
+        retries: 2,
+      },
+      runtime: {
+        minReplicasPerRegion: 3,
+        maxReplicasPerRegion: 12,
+        podDisruptionBudget: 'required',
+        topologySpread: 'zone',
+        ports: [
+          { name: 'http', port: 8080, protocol: 'http' },
+          { name: 'metrics', port: 9090, protocol: 'none' },
+        ],
+        command: ['/bin/web'],
+        args: ['serve'],
+        env: { LOG_LEVEL: 'info' },
+        config: { mountPath: '/etc/web', files: { 'web.yaml': 'colour: red\n' } },
+        secrets: [{ name: 'keys', env: { SIGNATURE: 'signature' }, mountPath: '/var/run/keys' }],
+        probes: { readiness: '/ready', liveness: '/live', startup: '/started' },
+        scratch: [{ path: '/tmp', size: '64Mi' }],
+        resources: { cpu: '500m', memory: '512Mi' },
+        load: { rpsPerReplica: 50, peakRps: { 'us-east-1': 300, 'eu-west-1': 300 }, targetUtilisation: 60 },
+        shutdown: '20s',
+      },
+      calls: {
+        to: ['stock'],
+        external: [
+          { name: 'db', cidrs: ['10.1.40.0/24'], port: 5432 },
+          { name: 'cache', cidrs: ['10.1.41.0/24'], port: 6379 },
+        ],
+      },
+      identity: { cloudPermissionsProfile: 'web-prod', kubernetesApi: false },
+      data: { mode: 'none' },
+      observability: { slo: 99.9, telemetryProfile: 'standard-http-service' },
+    },
+    workloadIdentity: {
+      app: 'web',
+      requiredPermissions: [
+        { 'read-secret': 'web/keys' },
+        { 'publish-event': 'visited' },
+        { 'consume-event': 'restocked' },
+        { 'read-object': 'pictures' },
+        { 'write-object': 'logs' },
+      ],
+      environment: 'prod',
+    },
+    overlays: [
+      { match: { region: 'eu-west-1' }, runtime: { env: { REGION_OF_WEB: 'dublin' } } },
+      { match: { environment: 'prod' }, runtime: { env: { STAGE_OF_WEB: 'live' } } },
+      { match: { provider: 'aws' }, runtime: { env: { CLOUD_OF_WEB: 'aws' } } },
+      { match: { geography: 'na' }, runtime: { env: { PLACE_OF_WEB: 'na' } } },
+      { match: { ring: 'stable' }, runtime: { env: { RING_OF_WEB: 'stable' } } },
+      { match: { cluster: 'us' }, runtime: { env: { HOME_OF_WEB: 'us' } } },
+    ],
+  },
+  'apps/web/releases.yaml': releases('shop/web', 'a', 'vendors'),
+  'apps/stock/app.yaml': {
+    application: {
+      name: 'stock',
+      owner: 'goods',
+      criticality: 'tier-2',
+      regions: ['aws:us-east-1', 'aws:eu-west-1', 'aws:ap-southeast-1'],
+      runtime: { port: 8081 },
+      calls: { from: ['web'] },
+    },
+  },
+  'apps/stock/releases.yaml': releases('goods/stock', 'b', 'main'),
+  'apps/ledger/app.yaml': {
+    application: {
+      name: 'ledger',
+      owner: 'goods',
+      criticality: 'tier-1',
+      regions: ['aws:us-east-1', 'aws:eu-west-1'],
+      traffic: { failover: 'automatic' },
+      data: { mode: 'hot-standby', rpo: '30s', rto: '5m', primary: 'us-east-1', residency: ['na', 'eu'] },
+    },
+  },
+  'apps/ledger/releases.yaml': releases('goods/ledger', 'c', 'main'),
+  'tombstones.yaml': {
+    apps: [{ name: 'old', owner: 'attic', namespace: 'old', clusters: ['us'], kinds: ['CronJob.batch'] }],
+    namespaces: [
+      {
+        name: 'old',
+        owner: 'attic',
+        criticality: 'tier-2',
+        cell: 'default',
+        exposed: false,
+        state: 'kept',
+        quota: { us: { 'limits.memory': '1Gi', pods: '10', 'requests.cpu': '1', 'requests.memory': '1Gi' } },
+      },
+    ],
+    clusters: [{ name: 'gone' }],
+  },
+};
+
+function cluster(id: string, region: string, number: number, ring: string): unknown {
+  return {
+    clusterId: id,
+    provider: 'aws',
+    service: 'eks',
+    region,
+    environment: 'prod',
+    ownerTeam: 'platform',
+    purpose: 'shared-apps',
+    criticality: 'tier-1',
+    networkMode: 'vpc-cni',
+    identityMode: 'eks-pod-identity',
+    entrypoint: 'public-gateway',
+    observabilityProfile: 'eks-standard',
+    policyProfile: 'restricted-prod',
+    backupProfile: 'velero-prod',
+    upgradeChannel: 'manual-prod',
+    ...(id === 'ap' ? {} : { reason: 'geography' }),
+    ring,
+    zones: [`${region}a`, `${region}b`, `${region}c`],
+    networks: {
+      vpc: `10.${number}.0.0/16`,
+      pods: `100.${63 + number}.0.0/16`,
+      services: `172.${19 + number}.0.0/16`,
+      eastWestGateway: `10.${number}.255.0/28`,
+      mesh: `network-${id}`,
+    },
+    state: 'active',
+  };
+}
+
+function releases(image: string, digit: string, registry: string): unknown {
+  const digest = `sha256:${digit.repeat(64)}`;
+  return {
+    image,
+    registry,
+    rings: { canary: { version: '1.1.0', digest }, stable: { version: '1.0.0', digest } },
+  };
+}

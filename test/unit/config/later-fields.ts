@@ -1,0 +1,26 @@
+import type { InputKind } from '../../support/input-leaves';
+
+/**
+ * Fields whose effect comes with a later capability: cloud permissions, global routing, objectives and their alarms,
+ * policies, upgrades and the report on latencies. The list only shrinks: a test refuses a field that has an effect.
+ */
+export const LATER_FIELDS: readonly (readonly [kind: InputKind, leaf: string])[] = [
+  ['fleet', 'latency[].source'],
+  ['cluster', 'observabilityProfile'],
+  ['cluster', 'policyProfile'],
+  ['cluster', 'upgradeChannel'],
+  ['app', 'application.traffic.routing'],
+  ['app', 'application.identity.cloudPermissionsProfile'],
+  ['app', 'application.observability.slo'],
+  ['app', 'application.observability.telemetryProfile'],
+  ['app', 'workloadIdentity.requiredPermissions[].read-secret'],
+  ['app', 'workloadIdentity.requiredPermissions[].publish-event'],
+  ['app', 'workloadIdentity.requiredPermissions[].consume-event'],
+  ['app', 'workloadIdentity.requiredPermissions[].read-object'],
+  ['app', 'workloadIdentity.requiredPermissions[].write-object'],
+];
+
+/** Fields that change the page about the bootstrap, which a person follows step by step, and no object. */
+export const PAGE_FIELDS: readonly (readonly [kind: InputKind, leaf: string])[] = [
+  ['fleet', 'repository.private'],
+];

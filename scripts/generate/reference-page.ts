@@ -18,6 +18,11 @@ in \`schemas/inputs/\`.
 | name | lower-case letters, digits and dashes; at most 63 |
 | app name | a name that starts with a letter; at most 40 |
 | label value | letters, digits, \`.\`, \`_\` and \`-\`; at most 63 |
+| DNS name | lower-case labels joined by dots, such as \`orders.example.com\` |
+| folder | an absolute path inside the container, such as \`/tmp/work\` |
+| URL path | begins with \`/\` |
+| registry host | a host, with port and path where need be |
+| port | 1 to 65535 |
 | duration | \`500ms\`, \`30s\`, \`5m\`, \`1h30m\`, \`24h\` |
 | CPU | \`500m\`, \`2\` |
 | bytes | \`512Mi\`, \`2Gi\` |

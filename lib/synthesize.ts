@@ -74,7 +74,7 @@ export function synthesize({
   ended('compile');
   if (hasErrors(found)) return close({ inputs, fleet, plan, compiled }, strict);
 
-  lint(RULES, { plan, compiled }, report);
+  lint(RULES, { plan, compiled, resources }, report);
   ended('lint');
   const { files, findings } = layout(compiled);
   found.push(...findings, ...checkVanished(existingUnits, knownUnits(compiled, fleet)));

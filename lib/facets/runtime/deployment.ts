@@ -150,12 +150,16 @@ function storageOf(app: App, runtime: Runtime): { volumes: Volume[]; volumeMount
   return { volumes, volumeMounts };
 }
 
-/** Zones must share replicas evenly; nodes should. Each revision is spread by itself, so that a rollout is not held up. */
+/**
+ * Zones must share replicas evenly; nodes should. Each revision is spread by itself, so that a rollout is not held up;
+ * nodes that these pods do not tolerate make no zone that has to get one.
+ */
 function spreadOf(app: App, runtime: Runtime): NonNullable<PodSpec['topologySpreadConstraints']> {
   const shared = {
     maxSkew: 1,
     labelSelector: { matchLabels: selectorLabels(app) },
     matchLabelKeys: ['pod-template-hash'],
+    nodeTaintsPolicy: 'Honor',
   };
   const nodes = { ...shared, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' };
   if (runtime.topologySpread === 'none') return [nodes];

@@ -47,7 +47,12 @@ describe('the workload', () => {
       },
     });
     expect(spec['topologySpreadConstraints']).toMatchObject([
-      { topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule', maxSkew: 1 },
+      {
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'DoNotSchedule',
+        maxSkew: 1,
+        nodeTaintsPolicy: 'Honor',
+      },
       { topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
     ]);
     expect(metadata.annotations['proxy.istio.io/config']).toBe('{"terminationDrainDuration":"25s"}');

@@ -6,7 +6,10 @@ import { appLabels } from '../plan/labels';
 import { hostOf } from '../plan/names';
 import { isCallable, type Placement } from '../plan/placement';
 
-/** Failures after which a request surely did no work, so that repeating it is safe whatever it does. */
+/**
+ * What Istio repeats where nothing is said. A refused connection or stream did no work; gRPC's `unavailable` and
+ * `cancelled` may have done some, so that an app whose calls must not happen twice sets `retries` to 0.
+ */
 const RETRY_ON = 'connect-failure,refused-stream,unavailable,cancelled';
 /** From this many on, the last try leaves the locality: Envoy excludes what it has tried after every two. */
 const ATTEMPTS_TO_LEAVE = 2;

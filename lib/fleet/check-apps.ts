@@ -28,12 +28,11 @@ function checkCalls(apps: readonly App[], report: Report): void {
   for (const app of apps) {
     for (const direction of ['to', 'from'] as const) {
       for (const [index, name] of app.facets.calls[direction].entries()) {
-        const at = app.files.contract.at(['application', 'calls', direction, index]);
         if (known.includes(name) && name !== app.name) continue;
         const others = known.filter((other) => other !== app.name);
         report(
           say.unknownReference({
-            at,
+            at: app.files.contract.at(['application', 'calls', direction, index]),
             what: 'other app',
             name,
             suggestion: nearest(name, others),

@@ -35,7 +35,7 @@ interface Range {
   readonly field: string;
   readonly label: string;
   readonly cidr: Cidr;
-  readonly at: Position;
+  readonly at: () => Position;
 }
 
 function rangesOf(cluster: Cluster): readonly Range[] {
@@ -46,7 +46,7 @@ function rangesOf(cluster: Cluster): readonly Range[] {
     field,
     label: `networks.${field} ${networks[field].text}`,
     cidr: networks[field],
-    at: source.at(['networks', field]),
+    at: () => source.at(['networks', field]),
   }));
 }
 
@@ -59,11 +59,11 @@ function checkRanges(clusters: readonly Cluster[], report: Report): void {
     if (other === undefined) continue;
     report(
       say.cidrOverlap({
-        at: range.at,
+        at: range.at(),
         range: `${range.cluster}'s ${range.label}`,
         otherRange: other.label,
         otherCluster: other.cluster,
-        other: other.at,
+        other: other.at(),
       }),
     );
   }

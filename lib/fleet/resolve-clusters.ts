@@ -135,11 +135,10 @@ function checkZones(source: Source, provider: Provider, report: Report): void {
   const { region, zones = [] } = source.value;
   reportRepeats(zones, 'zone', (index) => source.at(['zones', index]), report);
   for (const [index, zone] of zones.entries()) {
-    const at = source.at(['zones', index]);
     if (!provider.zoneBelongs(zone, region)) {
       report(
         say.zoneOutsideRegion({
-          at,
+          at: source.at(['zones', index]),
           zone,
           region,
           example: provider.zoneExample(region),

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic, Position } from '../core/diagnostic';
 import type { App } from '../fleet/fleet';
 import * as say from './messages';
 
@@ -29,11 +29,15 @@ export function checkCalls(apps: readonly App[], report: Report): void {
 }
 
 function checkCall(caller: App, index: number, callee: App, report: Report): void {
-  const at = caller.files.contract.at(['application', 'calls', 'to', index]);
+  const at = (): Position => caller.files.contract.at(['application', 'calls', 'to', index]);
   const names = { caller: caller.name, callee: callee.name };
   if (!callee.facets.calls.from.includes(caller.name)) {
     report(
-      say.callNotAllowed({ at, ...names, other: callee.files.contract.at(['application', 'calls', 'from']) }),
+      say.callNotAllowed({
+        at: at(),
+        ...names,
+        other: callee.files.contract.at(['application', 'calls', 'from']),
+      }),
     );
   }
   const { exposure } = callee.facets.traffic;
@@ -43,6 +47,6 @@ function checkCall(caller: App, index: number, callee: App, report: Report): voi
       'application',
       ...(open ? ['traffic', 'exposure'] : ['runtime', 'ports']),
     ]);
-    report(say.callToNowhere({ at, ...names, other }));
+    report(say.callToNowhere({ at: at(), ...names, other }));
   }
 }

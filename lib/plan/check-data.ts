@@ -121,19 +121,20 @@ function checkPrimary(app: App, report: Report): void {
 /** Checks that what stands behind the primary can do what `failover` asks of it. */
 function checkStandby(app: App, primary: Cluster, report: Report): void {
   const written = valueAt(app.files.contract.raw, ['application', 'traffic', 'failover']) !== undefined;
-  const at = written ? app.files.contract.at(['application', 'traffic', 'failover']) : place(app, 'mode');
+  const at = (): Position =>
+    written ? app.files.contract.at(['application', 'traffic', 'failover']) : place(app, 'mode');
   const standby = app.clusters.filter((cluster) => cluster.id !== primary.id);
   const ids = standby.map(({ id }) => id);
   if (app.facets.traffic.failover === 'automatic') {
     const { mode } = app.facets.data;
-    if (standby.length > 1) report(say.severalStandbys({ at, app: app.name, standby: ids }));
+    if (standby.length > 1) report(say.severalStandbys({ at: at(), app: app.name, standby: ids }));
     if (standby.length > 0 && !DATA_MODE_FACTS[mode].liveStandby) {
-      report(say.standbyWithoutData({ at, app: app.name, mode, standby: ids }));
+      report(say.standbyWithoutData({ at: at(), app: app.name, mode, standby: ids }));
     }
     return;
   }
   const { region } = primary;
   const neighbour = standby.find((cluster) => cluster.region === region);
   if (neighbour === undefined) return;
-  report(say.primaryNotAlone({ at, app: app.name, primary: primary.id, other: neighbour.id, region }));
+  report(say.primaryNotAlone({ at: at(), app: app.name, primary: primary.id, other: neighbour.id, region }));
 }

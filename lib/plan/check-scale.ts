@@ -28,14 +28,15 @@ export function writtenAt(app: App, cluster: Cluster, path: Path): Position {
 
 function checkReplicas(app: App, cluster: Cluster, report: Report): void {
   const { minReplicas, maxReplicas } = app.in(cluster).facets.runtime;
-  const at = writtenAt(app, cluster, ['runtime', 'minReplicasPerRegion']);
   if (minReplicas > maxReplicas) {
+    const at = writtenAt(app, cluster, ['runtime', 'minReplicasPerRegion']);
     const other = writtenAt(app, cluster, ['runtime', 'maxReplicasPerRegion']);
     report(
       say.minAboveMax({ at, app: app.name, cluster: cluster.id, min: minReplicas, max: maxReplicas, other }),
     );
   }
   if (app.criticality === 'tier-1' && minReplicas < cluster.zones.length) {
+    const at = writtenAt(app, cluster, ['runtime', 'minReplicasPerRegion']);
     const other = cluster.source.at(['zones']);
     report(
       say.fewerReplicasThanZones({

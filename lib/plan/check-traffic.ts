@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic, Position } from '../core/diagnostic';
 import type { App, Fleet } from '../fleet/fleet';
 import { valueAt } from '../fleet/layers';
 import * as say from './messages';
@@ -69,15 +69,15 @@ interface HostOfApp {
 
 function checkHost({ app, fleet, index, host, taken }: HostOfApp, report: Report): void {
   const { domain } = fleet;
-  const at = app.files.contract.at(['application', 'traffic', 'hosts', index]);
+  const at = (): Position => app.files.contract.at(['application', 'traffic', 'hosts', index]);
   if (host.slice(host.indexOf('.') + 1) !== domain) {
-    report(say.hostOutsideDomain({ at, host, domain, other: fleet.source.at(['domain']) }));
+    report(say.hostOutsideDomain({ at: at(), host, domain, other: fleet.source.at(['domain']) }));
   }
   for (const path of app.facets.traffic.paths) {
     const other = taken.get(`${host} ${path}`) ?? app;
     taken.set(`${host} ${path}`, other);
     if (other === app) continue;
     const otherAt = other.files.contract.at(['application', 'traffic']);
-    report(say.routeTaken({ at, host, path, app: app.name, otherApp: other.name, other: otherAt }));
+    report(say.routeTaken({ at: at(), host, path, app: app.name, otherApp: other.name, other: otherAt }));
   }
 }

@@ -102,7 +102,7 @@ function keptNamespaces(
 function checkName(app: App, report: Report): void {
   const { contract } = app.files;
   const field = contract.value.application.namespace === undefined ? 'name' : 'namespace';
-  const at = contract.at(['application', field]);
+  const at = (): Position => contract.at(['application', field]);
   refuseReserved(app.namespace, { at, what: `${app.name} would live in` }, report);
 }
 
@@ -110,19 +110,20 @@ function checkName(app: App, report: Report): void {
 function checkTombstones({ tombstones, tombstonesFile }: Fleet, report: Report): void {
   const place = (...path: (string | number)[]): Position | undefined => tombstonesFile?.at(path);
   for (const [index, { name, namespace }] of tombstones.apps.entries()) {
-    const at = place('apps', index, 'namespace');
+    const at = (): Position | undefined => place('apps', index, 'namespace');
     refuseReserved(namespace, { at, what: `the tombstone of ${name} is for` }, report);
   }
   for (const [index, { name }] of tombstones.namespaces.entries()) {
-    refuseReserved(name, { at: place('namespaces', index, 'name'), what: 'a tombstone is for' }, report);
+    const at = (): Position | undefined => place('namespaces', index, 'name');
+    refuseReserved(name, { at, what: 'a tombstone is for' }, report);
   }
 }
 
 function refuseReserved(
   namespace: string,
-  where: { readonly at: Position | undefined; readonly what: string },
+  where: { readonly at: () => Position | undefined; readonly what: string },
   report: Report,
 ): void {
   if (!RESERVED_NAMESPACES.includes(namespace) && !namespace.startsWith('kube-')) return;
-  report(say.reservedNamespace({ ...where, namespace }));
+  report(say.reservedNamespace({ at: where.at(), what: where.what, namespace }));
 }

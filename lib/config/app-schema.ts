@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FACETS, FACET_NAMES, type FacetName } from '../facets/schemas';
-import { appName, labelValue, name } from '../schema/leaves';
+import { appName, labelValue, name, namespaceName } from '../schema/leaves';
 import { matchSchema, overlayOf, type Match } from './overlay-schema';
 
 const facetFields = Object.fromEntries(
@@ -41,7 +41,7 @@ const applicationSchema = z
       .min(1)
       .optional()
       .describe('Narrows the placement to these clusters of those regions.'),
-    namespace: name
+    namespace: namespaceName
       .optional()
       .describe('Namespace; default is the name of the app. Apps of one owner may share one.'),
     cell: labelValue.default('default').describe('Cell that the app belongs to.'),

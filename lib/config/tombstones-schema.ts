@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appName, labelValue, name, quantityText } from '../schema/leaves';
+import { appName, labelValue, name, namespaceName, quantityText } from '../schema/leaves';
 
 const quotaSchema = z.strictObject({
   'limits.memory': quantityText.describe('Memory that all pods together may be limited to.'),
@@ -16,7 +16,7 @@ export const tombstonesSchema = z
         z.strictObject({
           name: appName.describe('Name of the removed app.'),
           owner: name.describe('Team that owned it.'),
-          namespace: name.describe('Namespace that its objects live in.'),
+          namespace: namespaceName.describe('Namespace that its objects live in.'),
           clusters: z.array(name).min(1).describe('Clusters that still have to prune it.'),
           kinds: z
             .array(
@@ -33,7 +33,7 @@ export const tombstonesSchema = z
     namespaces: z
       .array(
         z.strictObject({
-          name: name.describe('Name of the namespace.'),
+          name: namespaceName.describe('Name of the namespace.'),
           owner: name.describe('Team that owned it.'),
           criticality: z
             .enum(['tier-1', 'tier-2', 'tier-3'])

@@ -59,6 +59,11 @@ export function formatMillicores(millicores: number): string {
   return formatQuantity({ milli: BigInt(millicores), binary: false });
 }
 
+/** A number of things, of which a thousand are 1k as for every quantity. */
+export function formatCount(count: number): string {
+  return formatQuantity({ milli: BigInt(count) * 1000n, binary: false });
+}
+
 /** Memory or storage in bytes, with binary suffixes. */
 export function formatBytes(bytes: number): string {
   return formatQuantity({ milli: BigInt(bytes) * 1000n, binary: true });

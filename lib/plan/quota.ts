@@ -1,4 +1,4 @@
-import { formatBytes, formatMillicores } from '../core/units';
+import { formatBytes, formatCount, formatMillicores } from '../core/units';
 import type { App, Cluster } from '../fleet/fleet';
 import type { Quota } from './plan';
 
@@ -23,7 +23,7 @@ export function quotaFor(apps: readonly App[], cluster: Cluster): Quota {
   }
   return {
     'limits.memory': formatBytes(memoryLimit),
-    pods: String(pods),
+    pods: formatCount(pods),
     'requests.cpu': formatMillicores(cpu),
     'requests.memory': formatBytes(memory),
   };

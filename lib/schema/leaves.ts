@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseCidr } from '../core/cidr';
 import { DNS_LABEL, DNS_NAME, LABEL_VALUE, SERVICE_NAME } from '../core/names';
-import { parseDurationSeconds, parseQuantity } from '../core/units';
+import { formatQuantity, parseDurationSeconds, parseQuantity } from '../core/units';
 
 const RESERVED_WORD = 'constructor';
 /** Names become keys of maps, and every JavaScript object inherits this one. */
@@ -12,6 +12,15 @@ const TAKEN = `"${RESERVED_WORD}" is a word of the language that Meridian runs o
 export const name = z
   .string()
   .regex(DNS_LABEL, 'expected a lower-case name: letters, digits and dashes, at most 63')
+  .refine(isFree, TAKEN);
+
+/** A namespace: what Argo CD calls its unit, `baseline-namespace-<name>`, has to fit in 63 characters. */
+export const namespaceName = z
+  .string()
+  .regex(
+    /^[a-z0-9]([-a-z0-9]{0,42}[a-z0-9])?$/,
+    'expected a lower-case name: letters, digits and dashes, at most 44',
+  )
   .refine(isFree, TAKEN);
 
 /** Names of an account that every namespace has, and of containers that the mesh adds to pods. */
@@ -121,10 +130,13 @@ export const registryHost = z
     'expected a host such as registry.example.com/team',
   );
 
-/** A quantity of a resource, kept as it was written. */
-export const quantityText = z
-  .string()
-  .refine((text) => parseQuantity(text) !== undefined, 'expected a quantity such as 500m, 2 or 1Gi');
+/** A quantity of a resource; parsed to the text that the API server stores. */
+export const quantityText = z.string().transform((text, context) => {
+  const quantity = parseQuantity(text);
+  if (quantity !== undefined) return formatQuantity(quantity);
+  context.addIssue({ code: 'custom', message: 'expected a quantity such as 500m, 2 or 1Gi' });
+  return z.NEVER;
+});
 
 /** How long a request may take: more than nothing, at most an hour, and milliseconds only below 100 s. */
 export const requestTimeout = duration.refine(

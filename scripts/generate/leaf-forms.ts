@@ -17,6 +17,7 @@ const IPV4_RANGE = '^(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}$';
 
 const FORMS: readonly (readonly [z.ZodType, LeafForm])[] = [
   [leaves.name, { word: 'name', example: 'orders' }],
+  [leaves.namespaceName, { word: 'name', example: 'orders' }],
   [leaves.appName, { word: 'app name', example: 'orders-api' }],
   [leaves.dnsName, { word: 'DNS name', example: 'orders.example.com' }],
   [leaves.labelValue, { word: 'label value', example: 'prod' }],
@@ -26,6 +27,7 @@ const FORMS: readonly (readonly [z.ZodType, LeafForm])[] = [
   [leaves.duration, { word: 'duration', pattern: DURATION, example: '5m' }],
   [leaves.cpu, { word: 'CPU', pattern: QUANTITY, example: '500m' }],
   [leaves.bytes, { word: 'bytes', pattern: QUANTITY, example: '512Mi' }],
+  [leaves.quantityText, { word: 'quantity', pattern: QUANTITY, example: '10Gi' }],
   [leaves.percent, { word: 'percent', pattern: PERCENT, example: 99.9 }],
   [leaves.cidr, { word: 'IPv4 range', pattern: IPV4_RANGE, example: '10.1.0.0/16' }],
   [leaves.port, { word: 'port', example: 8080 }],

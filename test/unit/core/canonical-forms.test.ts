@@ -1,5 +1,12 @@
 import { parseCidr } from '../../../lib/core/cidr';
-import { formatBytes, formatMillicores, formatQuantity, parseQuantity } from '../../../lib/core/units';
+import {
+  formatBytes,
+  formatCount,
+  formatMillicores,
+  formatQuantity,
+  parseQuantity,
+} from '../../../lib/core/units';
+import { quantityText } from '../../../lib/schema/leaves';
 
 describe('a quantity is written as the API server stores it', () => {
   it.each([
@@ -22,6 +29,14 @@ describe('a quantity is written as the API server stores it', () => {
     [1_000_000, '1k'],
   ])('%s millicores as %s', (millicores, stored) => {
     expect(formatMillicores(millicores)).toBe(stored);
+  });
+
+  it('for a number of things, too', () => {
+    expect([7, 1000, 1250].map(formatCount)).toEqual(['7', '1k', '1250']);
+  });
+
+  it('in a tombstone', () => {
+    expect(['1000m', '1024Mi', '2000'].map((text) => quantityText.parse(text))).toEqual(['1', '1Gi', '2k']);
   });
 
   it('however small it is', () => {

@@ -38,13 +38,17 @@ export function sortedUnique(items: Iterable<string>): string[] {
   return [...new Set(items)].sort(compareCodePoints);
 }
 
+/** No name is longer, and the time to compare two grows with the product of their lengths. */
+const COMPARED = 100;
+
 /** The known name nearest to a mistyped one, where one is near enough to be meant. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const start = name.slice(0, COMPARED);
+  const limit = Math.max(1, Math.floor(start.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of sortedUnique(known)) {
-    const d = distance(name.slice(0, 100), candidate.slice(0, 100));
+    const d = distance(start, candidate.slice(0, COMPARED));
     if (d < bestDistance) [best, bestDistance] = [candidate, d];
   }
   return best;

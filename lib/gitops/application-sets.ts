@@ -7,6 +7,9 @@ import { ARGOCD_NAMESPACE, MANAGED_BY } from '../plan/names';
 import { REMOVED_DIRECTORY, treePath } from './paths';
 import { GENERATE_PATHS, GUARD, LANE_LABEL, RETRY, STATE_LABEL, SYNC_OPTIONS } from './sync';
 
+/** What Argo CD writes here when it takes a refresh annotation off; left out, the root would be OutOfSync after each refresh. */
+const NO_TEMPLATE = { metadata: {}, spec: { destination: {}, project: '' } } as const;
+
 /** The rows of Applications, each with an ApplicationSet of its name. */
 export const LANES: readonly Lane[] = ['apps', 'baseline'];
 
@@ -44,6 +47,7 @@ function buildApplicationSet(scope: Construct, fleet: Fleet, cluster: Cluster, l
             revision: cluster.ring.ref,
             requeueAfterSeconds: POLL_SECONDS,
             files: [{ path: `${treePath(fleet, cluster, `units/${lane}`)}/*.yaml` }],
+            template: NO_TEMPLATE,
           },
         },
       ],

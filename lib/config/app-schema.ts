@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FACETS, FACET_NAMES, type FacetName } from '../facets/schemas';
 import { appName, labelValue, name, namespaceName } from '../schema/leaves';
-import { matchSchema, overlayOf, type Match } from './overlay-schema';
+import { matchSchema, overlayOf } from './overlay-schema';
 
 const facetFields = Object.fromEntries(
   FACET_NAMES.map((facet) => [
@@ -81,12 +81,6 @@ export const appSchema = z
  * folded with them before defaults and units apply.
  */
 export type AppInput = z.output<typeof appSchema>;
-
-/** An overlay of facets, as written. */
-export interface FacetOverlay {
-  readonly match: Match;
-  readonly facets: Readonly<Partial<Record<FacetName, unknown>>>;
-}
 
 const releaseSchema = z.strictObject({
   version: labelValue.describe('Version, as people call it; it becomes the version label.'),

@@ -1,5 +1,4 @@
 import type { BaselineSettings } from '../baseline/schemas';
-import type { ReleasesInput } from '../config/app-schema';
 import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
 import type { AppFiles } from '../config/inputs';
@@ -106,6 +105,3 @@ export interface Fleet {
   readonly latency: (from: string, to: string) => Latency;
   readonly source: Located<FleetInput>;
 }
-
-/** A releases file with its place. */
-export type ReleasesFile = Located<ReleasesInput>;

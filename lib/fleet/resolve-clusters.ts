@@ -3,7 +3,7 @@ import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
 import type { Located } from '../config/located';
 import type { Diagnostic } from '../core/diagnostic';
-import { listed, nearest } from '../core/text';
+import { nearest } from '../core/text';
 import { PROVIDERS } from '../providers';
 import type { Provider, ServiceFacts } from '../providers/provider';
 import type { Cluster, Ring } from './fleet';
@@ -208,9 +208,4 @@ export function placesOf(clusters: readonly Cluster[]): ReadonlyMap<string, read
     places.set(place, [...(places.get(place) ?? []), cluster]);
   }
   return places;
-}
-
-/** Words for a list of clusters in a message. */
-export function clusterList(clusters: readonly Cluster[]): string {
-  return listed(clusters.map((cluster) => cluster.id));
 }

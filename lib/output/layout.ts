@@ -1,6 +1,6 @@
 import type { ClusterFolder, Compiled, PlainFile, Unit } from '../compile/unit';
 import type { Diagnostic } from '../core/diagnostic';
-import { groupOf, identityKey, objectIdentity, type Manifest } from '../core/manifest';
+import { identityKey, objectIdentity, type Manifest, type ObjectIdentity } from '../core/manifest';
 import { sortedBy } from '../core/text';
 import { duplicateObject, duplicatePath, nameTooLong } from './messages';
 import { objectPath } from './object-path';
@@ -40,6 +40,7 @@ const LONGEST_NAME = 255;
 
 interface Placed {
   readonly file: ManifestFile;
+  readonly identity: ObjectIdentity;
   /** Namespace of the objects that name none. */
   readonly namespace: string;
 }
@@ -59,27 +60,20 @@ export function layout(compiled: Compiled): Layout {
 }
 
 function placeUnit(unit: Unit): Placed[] {
-  return unit.objects.map((object) => ({
-    file: {
-      path: `${unit.cluster}/${unit.directory}/${objectPath(objectIdentity(object))}`,
-      cluster: unit.cluster,
-      unit: `unit ${unit.lane}/${unit.name}`,
-      object,
-    },
-    namespace: unit.namespace,
-  }));
+  return placeObjects(unit, `unit ${unit.lane}/${unit.name}`, unit.namespace);
 }
 
 function placeFolder(folder: ClusterFolder): Placed[] {
-  return folder.objects.map((object) => ({
-    file: {
-      path: `${folder.cluster}/${folder.directory}/${objectPath(objectIdentity(object))}`,
-      cluster: folder.cluster,
-      unit: folder.directory,
-      object,
-    },
-    namespace: '',
-  }));
+  return placeObjects(folder, folder.directory, '');
+}
+
+function placeObjects(home: Unit | ClusterFolder, unit: string, namespace: string): Placed[] {
+  const { cluster, directory, objects } = home;
+  return objects.map((object) => {
+    const identity = objectIdentity(object);
+    const path = `${cluster}/${directory}/${objectPath(identity)}`;
+    return { file: { path, cluster, unit, object }, identity, namespace };
+  });
 }
 
 function placeFile(file: PlainFile): OtherFile {
@@ -97,15 +91,14 @@ function assertSafe(file: FileSpec): void {
 }
 
 function findDuplicates(placed: readonly Placed[]): Diagnostic[] {
-  const namespaced = new Set(placed.filter(({ file }) => file.object.metadata.namespace).map(typeKey));
+  const namespaced = new Set(placed.filter(({ identity }) => identity.namespace !== '').map(typeKey));
   const first = new Map<string, ManifestFile>();
   const findings: Diagnostic[] = [];
   for (const entry of placed) {
-    const { file } = entry;
-    const identity = objectIdentity(file.object);
+    const { file, identity } = entry;
     // Argo CD fills in the unit's namespace where a namespaced object has none; a kind that has one anywhere is namespaced.
     const namespace = identity.namespace || (namespaced.has(typeKey(entry)) ? entry.namespace : '');
-    const object = identityKey({ ...identity, namespace });
+    const object = identityKey(namespace === identity.namespace ? identity : { ...identity, namespace });
     const key = `${file.cluster}\n${object}`;
     const other = first.get(key);
     if (other === undefined) first.set(key, file);
@@ -115,8 +108,8 @@ function findDuplicates(placed: readonly Placed[]): Diagnostic[] {
   return findings;
 }
 
-function typeKey({ file }: Placed): string {
-  return `${groupOf(file.object.apiVersion)}/${file.object.kind}`;
+function typeKey({ identity }: Placed): string {
+  return `${identity.group}/${identity.kind}`;
 }
 
 function findClashes(files: readonly FileSpec[]): Diagnostic[] {

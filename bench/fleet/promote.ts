@@ -2,6 +2,6 @@
 export function promoteReleases(text: string, number: number): string {
   const digest = number.toString(16).padStart(64, '0');
   return text
-    .replace(/^( +version: ).*$/gm, `$1bench-${number}`)
-    .replace(/^( +digest: sha256:)[0-9a-f]{64}$/gm, `$1${digest}`);
+    .replace(/\b(version: )[^\s,}]+/g, `$1bench-${number}`)
+    .replace(/\b(digest: sha256:)[0-9a-f]{64}\b/g, `$1${digest}`);
 }

@@ -6,7 +6,13 @@ import { stampTree, touchedBetween } from '../../../bench/measure/tree-stamps';
 
 it('a promotion changes version and digest of every ring, and nothing else', () => {
   const digest = 'a'.repeat(64);
-  const text = `image: web/catalogue\nrings:\n  early:\n    version: 5.4.0\n    digest: sha256:${digest}\n  stable:\n    version: 5.3.7\n    digest: sha256:${digest}\n`;
+  const text = `image: web/catalogue
+rings:
+  early: {version: 5.4.0, digest: sha256:${digest}}
+  stable:
+    version: 5.3.7
+    digest: sha256:${digest}
+`;
   const promoted = promoteReleases(text, 10);
   expect(promoted).toBe(text.replace(/5\.\d\.\d/g, 'bench-10').replaceAll(digest, 'a'.padStart(64, '0')));
 });

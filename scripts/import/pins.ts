@@ -12,8 +12,8 @@ export interface ModulePin {
 export const PINS = {
   argocd: {
     module: 'github.com/argoproj/argo-cd/v3',
-    version: 'v3.5.7',
-    sum: 'h1:Xm1BF+I5OgDKUG3SDK49vn2/Y5AMyaNVko+/JT08gj0=',
+    version: 'v3.5.3',
+    sum: 'h1:klbUb5LOK+oJSBkR0OYGlLkG9IpsPVtSR2idOdaQb2I=',
     crds: ['manifests/crds'],
   },
   istio: {

@@ -64,16 +64,19 @@ interface TreeApplication {
   readonly spec: { readonly source: { readonly targetRevision: string } };
 }
 
+/** The branch that a cluster's tree tells its root Application to follow. */
+export function refOfTree(folder: string): string {
+  const bootstrap = join(folder, 'bootstrap');
+  const root = filesBelow(bootstrap)
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => parse(readFileSync(join(bootstrap, path), 'utf8')) as TreeApplication)
+    .find((object) => object.kind === 'Application');
+  if (root === undefined) throw new Error(`${folder} has no root Application`);
+  return root.spec.source.targetRevision;
+}
+
 function followedRefs(dist: string): readonly string[] {
-  const refs = clusterNames(dist).flatMap((cluster) => {
-    const folder = join(dist, cluster, 'bootstrap');
-    return filesBelow(folder)
-      .filter((path) => path.endsWith('.yaml'))
-      .map((path) => parse(readFileSync(join(folder, path), 'utf8')) as TreeApplication)
-      .filter((object) => object.kind === 'Application')
-      .map((object) => object.spec.source.targetRevision);
-  });
-  return [...new Set(refs)].sort();
+  return [...new Set(clusterNames(dist).map((cluster) => refOfTree(join(dist, cluster))))].sort();
 }
 
 /** Synthesizes the committed inputs with only the repository's address replaced, and commits the result. */

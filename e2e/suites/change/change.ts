@@ -1,6 +1,7 @@
 import type { Suite, SuiteRun } from '../suite';
 import { accidentsInClusters, accidentsInGit } from './accidents';
 import { brokenObject, crdUpgrade, drift, newCommit } from './commits';
+import { fourthCluster } from './fourth-cluster';
 import { removal } from './removal';
 import type { Stage } from './step';
 import { freeze, ringDisappears, ringsMove } from './switches';
@@ -16,6 +17,7 @@ const STEPS: readonly (readonly [claim: string, step: (stage: Stage) => Promise<
   ["a ring's ref fast-forwards and rolls back its clusters alone", ringsMove],
   ["a ring's ref that disappears deletes nothing", ringDisappears],
   ['a removed application is pruned whole, and comes back', removal],
+  ['the fourth cluster of the README joins with one file, and then runs an application', fourthCluster],
 ];
 
 async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<void> {

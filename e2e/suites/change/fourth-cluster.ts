@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setDifferences, valueDifferences } from '../../checks/live-tree';
+import { awaitSynced } from '../../harness/argocd-state';
+import { bootstrap } from '../../harness/bootstrap';
+import { startCluster, type Cluster } from '../../harness/cluster';
+import { pinnedCrds } from '../../harness/crds';
+import { expectNone } from '../../harness/expect';
+import { applicationCount } from '../../harness/fleet';
+import { inventory } from '../../harness/inventory';
+import { simulateStatus } from '../../harness/status-simulator';
+import { readClusterTree } from '../../harness/tree';
+import { refOfTree } from '../../harness/fleet-repository';
+import type { Stage } from './step';
+
+const SYNC_MS = 300_000;
+/** An application without data, which may be placed wherever there is a cluster. */
+const PLACED_APP = 'catalogue';
+
+interface ReadmeCluster {
+  readonly id: string;
+  readonly region: string;
+  readonly text: string;
+}
+
+/** The cluster that the README adds, with the very text that it tells a person to write. */
+export function readmeCluster(readme: string): ReadmeCluster {
+  const match = /`clusters\/([a-z0-9-]+)\.yaml`:\n\n *```yaml\n([\s\S]*?)\n *```/.exec(readme);
+  const [, id, block] = match ?? [];
+  const text = block?.replace(/^ {3}/gm, '');
+  const region = /^region: (\S+)$/m.exec(text ?? '')?.[1];
+  if (id === undefined || text === undefined || region === undefined)
+    throw new Error('the README no longer adds a cluster with one file');
+  return { id, region, text: `${text}\n` };
+}
+
+/** What the commit may change: the new cluster's folder, and in the others the policies that open the way to it. */
+function strayChanges(changed: readonly string[], id: string): readonly string[] {
+  const policy = /^dist\/[^/]+\/namespaces\/[^/]+\/[^/]+\/networkpolicy\.[^/]+\.yaml$/;
+  return changed.filter(
+    (path) => path !== `clusters/${id}.yaml` && !path.startsWith(`dist/${id}/`) && !policy.test(path),
+  );
+}
+
+async function reached({ context, fleet }: Stage, cluster: Cluster, revision: string): Promise<number> {
+  const count = applicationCount(fleet.repository, cluster.name);
+  await awaitSynced(context, cluster, { revision, count, healthy: true, timeoutMs: SYNC_MS });
+  return count;
+}
+
+/** Follows the README: one file, synth, commit, bootstrap; then an application that may run there too. */
+export async function fourthCluster(stage: Stage): Promise<string> {
+  const { context, fleet } = stage;
+  const { repository } = fleet;
+  const added = readmeCluster(readFileSync(join(context.repository, 'README.md'), 'utf8'));
+  const file = join('clusters', `${added.id}.yaml`);
+  if (existsSync(join(repository.folder, file))) throw new Error(`${file} is there already`);
+  repository.write(file, added.text);
+  repository.meridian('synth');
+  const refs = [...new Set([...repository.refs, refOfTree(join(repository.folder, 'dist', added.id))])];
+  const first = repository.publish(`Add ${added.id}`, refs);
+  const changed = repository.git('diff', '--name-only', 'HEAD~1', 'HEAD').split('\n');
+  expectNone(strayChanges(changed, added.id), 'changed beyond what the README says:');
+
+  const cluster = await startCluster(context, {
+    name: added.id,
+    crds: pinnedCrds(context),
+    controllers: true,
+    argocd: true,
+  });
+  try {
+    const before = await inventory(cluster.client);
+    simulateStatus(cluster.client);
+    await bootstrap(context, repository, cluster);
+    const early = await reached(stage, cluster, first);
+    await fleet.awaitAll(first);
+
+    const contract = join('apps', PLACED_APP, 'app.yaml');
+    const placed = repository
+      .read(contract)
+      .replace(/^( *)regions:\n/m, `$1regions:\n$1  - aws:${added.region}\n`);
+    repository.write(contract, placed);
+    repository.meridian('synth');
+    const second = repository.publish(`Run ${PLACED_APP} in ${added.region}`, refs);
+    await fleet.awaitAll(second, [...fleet.clusters, cluster]);
+    const tree = readClusterTree(join(repository.folder, 'dist', added.id));
+    const live = await inventory(cluster.client);
+    expectNone([...setDifferences(tree, live, before), ...valueDifferences(tree, live)]);
+    return `${String(early)} Applications; then ${PLACED_APP} too: ${String(tree.length)} objects, exactly those of its tree`;
+  } finally {
+    await cluster.kill();
+  }
+}

@@ -280,6 +280,20 @@ export const identityOfAnother = defineMessage<
   }),
 });
 
+/** An app that its regions alone place in clusters of several environments. */
+export const mixedEnvironments = defineMessage<
+  Place & { app: string; environments: readonly { name: string; clusters: readonly string[] }[] }
+>('fleet/mixed-environments', {
+  reason: 'The replicas of an app answer one host: users of one environment would be served by another.',
+  text: ({ at, app, environments }) => ({
+    at,
+    message: `the regions of ${app} place it in ${environments
+      .map(({ name, clusters }) => `${name} (${listed(clusters)})`)
+      .join(' and in ')}`,
+    remedy: 'Name the clusters that shall run it under "clusters".',
+  }),
+});
+
 /** An app that has nothing to run in a ring. */
 export const noRelease = defineMessage<
   Place & { app: string; ring: string; clusters: readonly string[]; hasFile: boolean }

@@ -69,7 +69,10 @@ function resolvePlacement(files: AppFiles, context: AppContext): readonly Cluste
     }
     return clusters ?? [];
   });
-  if (narrowed === undefined) return sortedBy(found, (cluster) => cluster.id);
+  if (narrowed === undefined) {
+    reportMixedEnvironments(files, found, context.report);
+    return sortedBy(found, (cluster) => cluster.id);
+  }
   const known = sortedUnique(found.map((cluster) => cluster.id));
   reportRepeats(
     narrowed,
@@ -101,6 +104,17 @@ function resolvePlacement(files: AppFiles, context: AppContext): readonly Cluste
     context.report(say.noCluster({ at, app: name, place: `${place} among its "clusters"`, known }));
   }
   return sortedBy(chosen, (cluster) => cluster.id);
+}
+
+function reportMixedEnvironments(files: AppFiles, clusters: readonly Cluster[], report: Report): void {
+  const environments = sortedUnique(clusters.map((cluster) => cluster.environment)).map((name) => ({
+    name,
+    clusters: sortedUnique(clusters.filter((one) => one.environment === name).map((one) => one.id)),
+  }));
+  if (environments.length < 2) return;
+  const { contract } = files;
+  const app = contract.value.application.name;
+  report(say.mixedEnvironments({ at: contract.atKey(['application', 'regions']), app, environments }));
 }
 
 interface Folding {

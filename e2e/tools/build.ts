@@ -44,8 +44,12 @@ function run(command: string, args: readonly string[], cwd: string, options: Bui
     const timer = setInterval(() => {
       options.heartbeat(Math.round((Date.now() - started) / 1000));
     }, HEARTBEAT_MS);
+    // A compiler that outlives this process would hold the cache's next user up.
+    const stop = (): void => void child.kill('SIGINT');
+    process.once('exit', stop);
     child.on('error', reject);
     child.on('close', (code) => {
+      process.off('exit', stop);
       clearInterval(timer);
       if (code === 0) resolve();
       else reject(new Error(`${command} ${args.join(' ')} ended with ${String(code)}\n${tail}`));

@@ -92,7 +92,15 @@ function parseJobs(args: readonly string[]): number | undefined {
   return args[0] === '--jobs' && args.length === 2 && Number.isInteger(jobs) && jobs > 0 ? jobs : undefined;
 }
 
+const INTERRUPTED = 130;
+
 async function main(): Promise<number> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      say('Interrupted: run this again to go on where it was.');
+      process.exit(INTERRUPTED);
+    });
+  }
   const jobs = parseJobs(process.argv.slice(2));
   if (jobs === undefined) {
     process.stderr.write(USAGE);

@@ -8,6 +8,7 @@ import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
 import { destinationHostsExist } from './rules/destination-hosts-exist';
 import { failoverDrains } from './rules/failover-drains';
 import { imagesArePinned } from './rules/images-are-pinned';
+import { istioAcceptsPolicies } from './rules/istio-accepts-policies';
 import { kindsAreApplied } from './rules/kinds-are-applied';
 import { localitiesExist } from './rules/localities-exist';
 import { namespacesAreExplicit } from './rules/namespaces-are-explicit';
@@ -41,6 +42,7 @@ export const RULES: readonly LintRule[] = [
   destinationHostsExist,
   failoverDrains,
   imagesArePinned,
+  istioAcceptsPolicies,
   kindsAreApplied,
   localitiesExist,
   namespacesAreExplicit,

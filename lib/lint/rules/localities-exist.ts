@@ -10,7 +10,7 @@ const REMOTE_LABELS: readonly string[] = ['topology.istio.io/cluster', 'topology
 
 type Say = (field: string, problem: string, remedy: string) => void;
 
-/** Locality settings name regions of the fleet, each once, and shares that add up. */
+/** Locality settings name regions of the fleet, each once, and labels that remote endpoints have. */
 export const localitiesExist = defineRule({
   name: 'locality-setting',
   reason: 'Istio drops or ignores what it cannot use of a locality setting, and the requests go anywhere.',
@@ -30,16 +30,8 @@ function checkPolicy(
 ): void {
   const prefix = `${field}.loadBalancer.localityLbSetting`;
   const say: Say = (key, problem, remedy) => find(entry, `${prefix}.${key}`, problem, remedy);
-  const kinds = ['distribute', 'failover', 'failoverPriority'].filter(
-    (key) => listOf(locality[key]).length > 0,
-  );
-  if (kinds.includes('distribute') && kinds.length > 1) {
-    say(
-      'distribute',
-      `stands beside ${listed(kinds.slice(1))}`,
-      'Choose shares or an order: Istio takes only one of them.',
-    );
-  }
+  if (listOf(locality['distribute']).length > 0 && listOf(locality['failoverPriority']).length > 0)
+    say('failoverPriority', 'stands beside distribute, and Istio ignores it', 'Choose shares or an order.');
   checkFailover(locality['failover'], regions, say);
   checkPriority(locality['failoverPriority'], say);
   checkDistribute(locality['distribute'], regions, say);
@@ -50,7 +42,6 @@ function checkFailover(value: Parameters<typeof listOf>[0], regions: ReadonlySet
   listOf(value).forEach((item, index) => {
     const from = textOf(objectOf(item)['from']) ?? '';
     const to = textOf(objectOf(item)['to']) ?? '';
-    if (from === to) say(`failover[${index}]`, `leads from "${from}" to itself`, 'Name another region.');
     for (const [key, region] of [
       ['from', from],
       ['to', to],
@@ -84,17 +75,11 @@ function checkPriority(value: Parameters<typeof listOf>[0], say: Say): void {
 }
 
 function checkDistribute(value: Parameters<typeof listOf>[0], regions: ReadonlySet<string>, say: Say): void {
-  const seen = new Set<string>();
   listOf(value).forEach((item, index) => {
     const from = textOf(objectOf(item)['from']) ?? '';
     const to = objectOf(objectOf(item)['to']);
     checkRegion(`distribute[${index}].from`, from, regions, say);
     for (const place of Object.keys(to)) checkRegion(`distribute[${index}].to`, place, regions, say);
-    const sum = Object.values(to).reduce<number>((total, share) => total + Number(share), 0);
-    if (sum !== 100) say(`distribute[${index}].to`, `adds up to ${sum}`, 'Let the shares add up to 100.');
-    if (seen.has(from))
-      say(`distribute[${index}].from`, `is "${from}" a second time`, 'Leave one entry for each place.');
-    seen.add(from);
   });
 }
 

@@ -97,13 +97,6 @@ const CASES: readonly Case[] = [
     localitiesExist,
     'DestinationRule',
     [...LOCALITY, 'failover'],
-    [{ from: 'eu-west-1', to: 'eu-west-1' }],
-    [`${SETTING}failover[0] leads from "eu-west-1" to itself | Name another region.`],
-  ],
-  [
-    localitiesExist,
-    'DestinationRule',
-    [...LOCALITY, 'failover'],
     [{ from: 'eu-west-1', to: 'na' }],
     [
       `${SETTING}failover[0].to is "na", and no cluster of the fleet is in such a region | Name one of eu-west-1 or us-east-1.`,
@@ -141,13 +134,6 @@ const CASES: readonly Case[] = [
     localitiesExist,
     'DestinationRule',
     LOCALITY,
-    { distribute: [{ from: '*', to: { 'us-east-1/*': 80, 'eu-west-1/*': 10 } }] },
-    [`${SETTING}distribute[0].to adds up to 90 | Let the shares add up to 100.`],
-  ],
-  [
-    localitiesExist,
-    'DestinationRule',
-    LOCALITY,
     { distribute: [{ from: 'us/*', to: { '*': 100 } }] },
     [
       `${SETTING}distribute[0].from is "us/*", and no cluster of the fleet is in such a region | Name one of eu-west-1 or us-east-1.`,
@@ -156,10 +142,13 @@ const CASES: readonly Case[] = [
   [
     localitiesExist,
     'DestinationRule',
-    [...LOCALITY, 'distribute'],
-    [{ from: '*', to: { '*': 100 } }],
+    LOCALITY,
+    {
+      distribute: [{ from: '*', to: { 'us-east-1/*': 100 } }],
+      failoverPriority: ['topology.istio.io/cluster'],
+    },
     [
-      `${SETTING}distribute stands beside failover | Choose shares or an order: Istio takes only one of them.`,
+      `${SETTING}failoverPriority stands beside distribute, and Istio ignores it | Choose shares or an order.`,
     ],
   ],
   [

@@ -1,4 +1,5 @@
-import type { BuildFailure, Message, Plugin } from 'esbuild';
+import type * as Esbuild from 'esbuild';
+import { createRequire } from 'node:module';
 import * as say from '../../lib/commands/messages';
 import type { Diagnostic, Position } from '../../lib/core/diagnostic';
 
@@ -15,7 +16,7 @@ export const ALLOWED_IMPORTS: readonly string[] = ['constructs', 'cdk8s', 'merid
 const REFUSED = 'meridian:refused-import';
 
 /** Says no where the import stands, and not when the module is run. */
-const onlyAllowedImports: Plugin = {
+const onlyAllowedImports: Esbuild.Plugin = {
   name: 'only-allowed-imports',
   setup: (build) => {
     build.onResolve({ filter: /.*/ }, ({ path, kind }) => {
@@ -30,8 +31,8 @@ export async function compileModule(
   file: string,
   text: string,
 ): Promise<{ readonly module?: CompiledModule; readonly diagnostics: readonly Diagnostic[] }> {
-  // Loaded only where there is something to compile: it starts a program of its own.
-  const { build } = await import('esbuild');
+  // Loaded only where there is something to compile: it starts a program of its own. The launcher's bundle cannot import.
+  const { build } = createRequire(__filename)('esbuild') as typeof Esbuild;
   try {
     const { outputFiles } = await build({
       stdin: { contents: text, sourcefile: file, loader: 'ts' },
@@ -50,13 +51,13 @@ export async function compileModule(
     const textOf = (end: string): string => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
     return { module: { code: textOf('.js'), map: textOf('.map') }, diagnostics: [] };
   } catch (error) {
-    const { errors } = error as Partial<BuildFailure>;
+    const { errors } = error as Partial<Esbuild.BuildFailure>;
     if (errors === undefined) throw error;
     return { diagnostics: errors.map((message) => diagnose(file, message)) };
   }
 }
 
-function diagnose(file: string, message: Message): Diagnostic {
+function diagnose(file: string, message: Esbuild.Message): Diagnostic {
   const at = positionOf(file, message);
   if (message.detail === REFUSED)
     return say.resourcesImport({ at, name: message.text, allowed: ALLOWED_IMPORTS });
@@ -64,7 +65,7 @@ function diagnose(file: string, message: Message): Diagnostic {
 }
 
 /** esbuild counts columns in bytes, and from 0. */
-function positionOf(file: string, { location }: Message): Position {
+function positionOf(file: string, { location }: Esbuild.Message): Position {
   if (location === null) return { file, line: 1, column: 1, text: '', length: 1 };
   const bytes = Buffer.from(location.lineText);
   const lengthUpTo = (end: number): number => bytes.subarray(0, end).toString().length;

@@ -25,11 +25,25 @@ export function evaluateModule(file: string, compiled: CompiledModule): Resource
     return `it exports ${Object.keys(exported.exports).join(', ') || 'nothing'}`;
   return (scope, props) => {
     try {
-      (resources as ResourcesFunction)(scope, props);
+      const returned: unknown = (resources as (...args: Parameters<ResourcesFunction>) => unknown)(
+        scope,
+        props,
+      );
+      if (isPromise(returned)) throw new Error(abandoned(returned));
     } catch (error) {
       throw new Error(describeError(error, file, compiled), { cause: error });
     }
   };
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}
+
+/** What an async function would still do comes too late, so that its failure concerns nobody. */
+function abandoned(promise: PromiseLike<unknown>): string {
+  promise.then(undefined, () => undefined);
+  return 'it is async, and nobody waits for it: the unit is written as soon as the function returns';
 }
 
 function requireAllowed(name: string): unknown {

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { deepFreeze } from '../core/freeze';
 import type { FacetValues } from '../facets/schemas';
 import type { App, Cluster } from '../fleet/fleet';
 import type { Placement } from '../plan/placement';
@@ -22,9 +23,9 @@ export type ResourcesFunction = (scope: Construct, props: ResourcesProps) => voi
 /** The functions of all apps that have one, by the app's name. */
 export type ResourcesRecord = Readonly<Record<string, ResourcesFunction>>;
 
-/** The props of one unit. */
+/** The props of one unit. The plan is shared by all apps: a function of one may read it and not write to it. */
 export function resourcesProps(placement: Placement, objects: readonly ApiObject[]): ResourcesProps {
-  const { app, cluster, facets } = placement;
+  const { app, cluster, facets } = deepFreeze(placement);
   const find = (kind: string, name?: string): ApiObject => {
     const found = objects.find(
       (object) => object.kind === kind && (name === undefined || object.name === name),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyPackage, runProcess, type ProcessResult } from '../../support/copy-package';
 import { temporaryFolder } from '../../support/run-cli';
@@ -91,6 +91,13 @@ describe('the launcher', () => {
     expect(Object.keys(plain).length).toBeGreaterThan(50);
     expect(readFolder(join(root, 'told'))).toEqual(plain);
     expect(readdirSync(root)).not.toContain('elsewhere');
+  });
+
+  it('compiles a resources.ts that it has not seen before', async () => {
+    const root = writeRepository({ 'apps/web/resources.ts': 'export function resources(): void {}\n' });
+    expect(existsSync(join(PACKAGE, '.cache/resources'))).toBe(false);
+    expect(await launch(['validate'], root)).toMatchObject({ code: 0 });
+    expect(readdirSync(join(PACKAGE, '.cache/resources'))).toHaveLength(1);
   });
 
   it('takes no harm where its reader goes away', async () => {

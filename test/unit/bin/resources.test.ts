@@ -78,6 +78,30 @@ export function resources(scope: Construct, { app, find }: ResourcesProps): void
     expect(existsSync(join(root, 'dist'))).toBe(false);
   });
 
+  it.each([
+    [
+      'is async',
+      'export async function resources(): Promise<void> {\n  await null;\n  throw new Error("late");\n}\n',
+      'it is async, and nobody waits for it',
+    ],
+    [
+      'writes to what other apps read too',
+      'export function resources(_: unknown, props: any): void {\n  props.placement.fleet.domain = "elsewhere.example.com";\n}\n',
+      "Cannot assign to read only property 'domain' of object",
+    ],
+    [
+      'adds to a list of its contract',
+      'export function resources(_: unknown, props: any): void {\n  props.app.regions.push("eu-west-1");\n}\n',
+      'object is not extensible (line 2)',
+    ],
+  ])('is refused where it %s', async (_, text, problem) => {
+    const { root, code, stderr } = await synth(text);
+    expect(stderr).toContain('[compile/resources-failed]');
+    expect(stderr).toContain(problem);
+    expect(code).toBe(1);
+    expect(existsSync(join(root, 'dist'))).toBe(false);
+  });
+
   it('shows what is wrong in it together with what is wrong elsewhere', async () => {
     const root = writeRepository({ [FILE]: 'export const = 1;\n', 'clusters/eu.yaml': undefined });
     const { stderr } = await runCli(['synth'], root);

@@ -6,6 +6,7 @@ import * as fleetMessages from './fleet/messages';
 import { RULES } from './lint/registry';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
+import * as capacityMessages from './plan/capacity-messages';
 import * as planMessages from './plan/messages';
 import * as workloadMessages from './plan/workload-messages';
 
@@ -15,6 +16,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(fleetMessages),
   ...Object.values(planMessages),
   ...Object.values(workloadMessages),
+  ...Object.values(capacityMessages),
   ...Object.values(compileMessages),
   ...RULES.map(({ message }) => message),
   ...Object.values(outputMessages),

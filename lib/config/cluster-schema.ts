@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cidr, labelValue, name } from '../schema/leaves';
+import { bytes, cidr, cpu, labelValue, name } from '../schema/leaves';
 
 /** What a cluster runs on. */
 export const PROVIDER_NAMES = ['aws', 'azure', 'gcp'] as const;
@@ -15,6 +15,30 @@ const networksFields = {
     'Range of the addresses of the east-west gateway, as other clusters reach it.',
   ),
   mesh: name.optional().describe('Name of the network in the mesh; default is the cluster id.'),
+};
+
+const capacityFields = {
+  cpu: cpu.describe('Most CPU that all nodes together may have: the limits of the node pools.'),
+  memory: bytes.describe('Most memory that all nodes together may have.'),
+  node: z
+    .strictObject({
+      cpu: cpu.describe('CPU of one node that pods may be given (allocatable).'),
+      memory: bytes.describe('Memory of one node that pods may be given (allocatable).'),
+      pods: z.int().min(1).max(1000).default(110).describe('Most pods on one node.'),
+    })
+    .describe('A node, as the pods find it.'),
+  daemons: z
+    .strictObject({
+      cpu: cpu.prefault('300m').describe('CPU that the daemons of each node ask for.'),
+      memory: bytes.prefault('512Mi').describe('Memory that the daemons of each node ask for.'),
+    })
+    .prefault({})
+    .describe('What every node runs beside the pods of apps.'),
+  vcpuQuota: z
+    .int()
+    .positive()
+    .optional()
+    .describe('Virtual CPUs that the cloud account may have in the region: a quota of the provider.'),
 };
 
 /** One file under clusters/: a row of the cluster registry. */
@@ -50,6 +74,10 @@ export const clusterSchema = z
       .strictObject(networksFields)
       .optional()
       .describe('Address ranges; no two clusters may share one.'),
+    capacity: z
+      .strictObject(capacityFields)
+      .optional()
+      .describe('How far the cluster can grow; every app at its worst must fit.'),
     state: z
       .enum(['active', 'frozen'])
       .default('active')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BASELINE_SETTINGS } from '../baseline/schemas';
 import { dnsName, name, registryHost } from '../schema/leaves';
 import { facetOverlaySchema } from './app-schema';
+import { capacitySchema, surviveSchema } from './objectives-schema';
 import { matchSchema, overlayOf } from './overlay-schema';
 
 const ringSchema = z.strictObject({
@@ -102,6 +103,8 @@ export const fleetSchema = z
       .prefault({})
       .describe('The service mesh that spans the clusters.'),
     registries: z.array(registrySchema).min(1).describe('Image registries; the first is the default.'),
+    survive: surviveSchema,
+    capacity: capacitySchema,
     latency: z
       .array(latencySchema)
       .default([])

@@ -3,11 +3,12 @@ import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
 import type { AppFiles } from '../config/inputs';
 import type { Located } from '../config/located';
+import type { LossKind } from '../config/objectives-schema';
 import type { TombstonesInput } from '../config/tombstones-schema';
 import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
 import type { Latency } from '../providers/latency';
-import type { Endpoint } from '../providers/provider';
+import type { Endpoint, PodBlocks } from '../providers/provider';
 
 /** How much the business depends on a thing. */
 export type Criticality = 'tier-1' | 'tier-2' | 'tier-3';
@@ -26,6 +27,30 @@ export interface Networks {
   readonly eastWestGateway: Cidr;
 }
 
+/** An amount of the two resources that pods ask for. */
+export interface Resources {
+  readonly cpuMillicores: number;
+  readonly memoryBytes: number;
+}
+
+/** How far a cluster can grow. */
+export interface ClusterCapacity extends Resources {
+  /** What one node gives to pods. */
+  readonly node: Resources & { readonly pods: number };
+  /** What the daemons of each node take of that. */
+  readonly daemons: Resources;
+  readonly vcpuQuota?: number | undefined;
+}
+
+/** What the fleet is meant to survive, and with how much room. */
+export interface Objective {
+  readonly survive: readonly LossKind[];
+  /** What the declared peaks are multiplied with; at least 1. */
+  readonly growthFactor: number;
+  /** The highest use of replicas that is safe, above 0 and up to 1. */
+  readonly ceiling: number;
+}
+
 /** A cluster of the fleet, complete. */
 export interface Cluster {
   readonly id: string;
@@ -41,6 +66,9 @@ export interface Cluster {
   /** Empty where the registry names none. */
   readonly zones: readonly string[];
   readonly networks?: Networks | undefined;
+  /** How its nodes take addresses of the pods' range. */
+  readonly podBlocks: PodBlocks;
+  readonly capacity?: ClusterCapacity | undefined;
   /** Name of its network in the mesh. */
   readonly meshNetwork: string;
   readonly frozen: boolean;
@@ -101,6 +129,7 @@ export interface Fleet {
   readonly tombstones: TombstonesInput;
   /** Where the tombstones stand; absent where there is no such file. */
   readonly tombstonesFile?: Located<TombstonesInput> | undefined;
+  readonly objective: Objective;
   /** The round trip between two regions. */
   readonly latency: (from: string, to: string) => Latency;
   readonly source: Located<FleetInput>;

@@ -5,8 +5,8 @@ import type { Located } from '../config/located';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
 import { PROVIDERS } from '../providers';
-import type { Provider, ServiceFacts } from '../providers/provider';
-import type { Cluster, Ring } from './fleet';
+import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
+import type { Cluster, ClusterCapacity, Ring } from './fleet';
 import { fold, layersFor } from './layers';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
@@ -63,15 +63,34 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     frozen: input.state === 'frozen',
     identityEndpoints: facts.identityModes[input.identityMode] ?? [],
     dnsAddresses: facts.dnsAddresses,
+    podBlocks: podBlocksOf(input, facts),
+    capacity: resolveCapacity(input.capacity),
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
 }
 
+/** A mode that does not go with the service was reported; one address a pod is the least that it can take. */
+function podBlocksOf({ networkMode }: ClusterInput, facts: ServiceFacts): PodBlocks {
+  return facts.networkModes[networkMode] ?? { addresses: 1 };
+}
+
+function resolveCapacity(input: ClusterInput['capacity']): ClusterCapacity | undefined {
+  if (input === undefined) return undefined;
+  const { node, daemons } = input;
+  return {
+    cpuMillicores: input.cpu,
+    memoryBytes: input.memory,
+    node: { cpuMillicores: node.cpu, memoryBytes: node.memory, pods: node.pods },
+    daemons: { cpuMillicores: daemons.cpu, memoryBytes: daemons.memory },
+    vcpuQuota: input.vcpuQuota,
+  };
+}
+
 function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
   const input = source.value;
   const allowed = {
-    networkMode: facts.networkModes,
+    networkMode: Object.keys(facts.networkModes),
     identityMode: Object.keys(facts.identityModes),
     entrypoint: facts.entrypoints,
   } as const;

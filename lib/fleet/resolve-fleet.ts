@@ -43,6 +43,11 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     apps,
     tombstones: inputs.tombstones?.value ?? { apps: [], namespaces: [], clusters: [] },
     tombstonesFile: inputs.tombstones,
+    objective: {
+      survive: value.survive,
+      growthFactor: 1 + value.capacity.growth / 100,
+      ceiling: value.capacity.utilisationCeiling / 100,
+    },
     latency: latencyTable(value.latency),
     source: fleet,
   };

@@ -1,8 +1,8 @@
 import type { Path } from '../config/located';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import type { App, Cluster } from '../fleet/fleet';
-import { writtenAt } from './check-scale';
 import * as say from './workload-messages';
+import { writtenAt } from './written-at';
 
 type Report = (diagnostic: Diagnostic) => void;
 

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../core/diagnostic';
 import { sortedBy } from '../core/text';
 import type { App, Cluster, Fleet } from '../fleet/fleet';
+import { capacityOf } from './capacity/capacity';
+import { checkCapacity } from './capacity/check-capacity';
 import { checkCalls } from './check-calls';
 import { checkData, primaryOf } from './check-data';
 import { checkScale } from './check-scale';
@@ -31,6 +33,8 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   for (const plan of apps) reportUnexpressedOrder(plan, count);
   const namespaces = deriveNamespaces(fleet, apps, count);
   const removedApps = removedAppsOf(fleet, apps, count);
+  // Arithmetic on a plan that is wrong elsewhere would only repeat what was said.
+  if (!failed) checkCapacity(capacityOf({ fleet, apps }), fleet, count);
   return failed ? undefined : { fleet, apps, namespaces, removedApps };
 }
 

@@ -1,11 +1,20 @@
 import { formatBytes, formatCount, formatMillicores } from '../core/units';
-import type { App, Cluster } from '../fleet/fleet';
+import type { App, Cluster, Resources } from '../fleet/fleet';
 import type { Quota } from './plan';
 
 /** What the injected sidecar asks for, and its memory limit: the defaults of Istio's charts. */
 const SIDECAR = { cpuMillicores: 100, memoryBytes: 128 * 2 ** 20, memoryLimitBytes: 2 ** 30 };
 /** A rollout runs this share of pods beside the old ones: maxSurge of our Deployments. */
 const SURGE = 1.25;
+
+/** What one pod of an app asks for in one cluster, its sidecar included. */
+export function podRequests(app: App, cluster: Cluster): Resources {
+  const { runtime } = app.in(cluster).facets;
+  return {
+    cpuMillicores: runtime.cpuMillicores + SIDECAR.cpuMillicores,
+    memoryBytes: runtime.memoryBytes + SIDECAR.memoryBytes,
+  };
+}
 
 /** What the apps of a namespace ask for in one cluster when every autoscaler is at its maximum and a rollout is under way. */
 export function quotaFor(apps: readonly App[], cluster: Cluster): Quota {
@@ -17,8 +26,9 @@ export function quotaFor(apps: readonly App[], cluster: Cluster): Quota {
     const { runtime } = app.in(cluster).facets;
     const replicas = Math.ceil(runtime.maxReplicas * SURGE);
     pods += replicas;
-    cpu += replicas * (runtime.cpuMillicores + SIDECAR.cpuMillicores);
-    memory += replicas * (runtime.memoryBytes + SIDECAR.memoryBytes);
+    const pod = podRequests(app, cluster);
+    cpu += replicas * pod.cpuMillicores;
+    memory += replicas * pod.memoryBytes;
     memoryLimit += replicas * (runtime.memoryBytes + SIDECAR.memoryLimitBytes);
   }
   return {

@@ -34,19 +34,6 @@ export const fewerReplicasThanZones = defineMessage<
   }),
 });
 
-/** A peak that the autoscaler may not follow. */
-export const loadAboveMaximum = defineMessage<
-  TwoPlaces & { app: string; cluster: string; arithmetic: string; needed: number; max: number }
->('plan/load-above-maximum', {
-  reason: 'At the declared peak the autoscaler would stop before the load is carried.',
-  text: ({ at, app, cluster, arithmetic, needed, max, other }) => ({
-    at,
-    message: `in ${cluster}, ${app} needs ${arithmetic} = ${needed} replicas at its peak and may have ${max}`,
-    remedy: `Set runtime.maxReplicasPerRegion to ${needed} or more.`,
-    related: [{ label: 'the load', at: other }],
-  }),
-});
-
 /** Load in a region where the app does not run. */
 export const loadElsewhere = defineMessage<
   Place & { app: string; region: string; regions: readonly string[] }

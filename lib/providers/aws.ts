@@ -1,11 +1,19 @@
-import { NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 
-/** Amazon Web Services. Endpoint of EKS Pod Identity: the EKS user guide. */
+/**
+ * Amazon Web Services. Endpoint of EKS Pod Identity, and the /28 that prefix delegation takes at a time: the EKS user
+ * guide. Cilium's own pool gives every node a /24.
+ */
 export const aws: Provider = {
   name: 'aws',
   services: {
     eks: {
-      networkModes: ['vpc-cni', 'vpc-cni-prefix-delegation', 'vpc-cni-custom', 'cilium'],
+      networkModes: {
+        'vpc-cni': { addresses: 1 },
+        'vpc-cni-prefix-delegation': { addresses: 16 },
+        'vpc-cni-custom': { addresses: 1 },
+        cilium: NODE_BLOCK,
+      },
       identityModes: {
         'eks-pod-identity': [{ cidr: '169.254.170.23/32', port: 80 }],
         irsa: [PUBLIC_HTTPS],

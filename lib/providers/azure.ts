@@ -1,14 +1,18 @@
-import { NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 
 /** LocalDNS of AKS, for pods with the usual DNS policy. */
 const AKS_LOCAL_DNS = '169.254.10.11/32';
 
-/** Microsoft Azure. */
+/** Microsoft Azure. An overlay gives every node a /24; pod subnets are handed out 16 addresses at a time: the AKS documentation. */
 export const azure: Provider = {
   name: 'azure',
   services: {
     aks: {
-      networkModes: ['azure-cni-overlay', 'azure-cni-podsubnet', 'azure-cni-cilium'],
+      networkModes: {
+        'azure-cni-overlay': NODE_BLOCK,
+        'azure-cni-podsubnet': { addresses: 16 },
+        'azure-cni-cilium': NODE_BLOCK,
+      },
       identityModes: { 'workload-identity': [PUBLIC_HTTPS] },
       entrypoints: ['application-gateway-for-containers', 'istio-gateway', 'private-ingress'],
       dnsAddresses: [NODE_LOCAL_DNS, AKS_LOCAL_DNS],

@@ -1,4 +1,4 @@
-import { NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
+import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
 const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
@@ -6,12 +6,15 @@ const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
 /** Cloud DNS for GKE answers at the metadata server. */
 const CLOUD_DNS = '169.254.169.254/32';
 
-/** Google Cloud. Both addresses of the metadata server stand open, because which one answers depends on the data plane. */
+/**
+ * Google Cloud. Both addresses of the metadata server stand open, because which one answers depends on the data plane.
+ * With the usual 110 pods, a node is given a /24.
+ */
 export const gcp: Provider = {
   name: 'gcp',
   services: {
     gke: {
-      networkModes: ['vpc-native', 'dataplane-v2'],
+      networkModes: { 'vpc-native': NODE_BLOCK, 'dataplane-v2': NODE_BLOCK },
       identityModes: { 'gke-workload-identity': [...METADATA_SERVER, ...METADATA_PROXY] },
       entrypoints: ['gke-gateway', 'gke-gateway-multicluster', 'istio-gateway'],
       dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],

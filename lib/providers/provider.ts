@@ -13,9 +13,18 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/**
+ * How a node takes addresses of the pods' range: in blocks of that many, as many as its pods fill, or one block however
+ * few pods there are.
+ */
+export interface PodBlocks {
+  readonly addresses: number;
+  readonly onePerNode?: boolean;
+}
+
 /** What a managed Kubernetes service can be combined with. */
 export interface ServiceFacts {
-  readonly networkModes: readonly string[];
+  readonly networkModes: Readonly<Record<string, PodBlocks>>;
   readonly identityModes: Readonly<Record<string, readonly Endpoint[]>>;
   readonly entrypoints: readonly string[];
   /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */
@@ -52,6 +61,9 @@ export function regionTable(
 
 /** Where Kubernetes' own DNS cache of the node listens, whoever installed it. */
 export const NODE_LOCAL_DNS = '169.254.20.10/32';
+
+/** A node that takes a /24 when it joins, whatever runs on it. */
+export const NODE_BLOCK: PodBlocks = { addresses: 256, onePerNode: true };
 
 /** Public HTTPS addresses, for providers whose token service has no link-local endpoint. */
 export const PUBLIC_HTTPS: Endpoint = {

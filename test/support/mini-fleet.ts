@@ -55,6 +55,7 @@ networks:
   pods: 100.${63 + number}.0.0/16
   services: 172.${19 + number}.0.0/16
   eastWestGateway: 10.${number}.255.0/28
+capacity: {cpu: 64, memory: 256Gi, node: {cpu: 8, memory: 30Gi, pods: 58}}
 ${more}`;
 }
 
@@ -93,7 +94,7 @@ export const MINI_FILES: Readonly<Record<string, string>> = {
     'stock',
     'goods',
     'regions: [aws:us-east-1, aws:eu-west-1]\ncalls: {from: [web]}',
-  ),
+  ).replace('Region: 4}', 'Region: 4, load: {rpsPerReplica: 50, peakRps: {us-east-1: 10, eu-west-1: 10}}}'),
   'apps/stock/releases.yaml': miniReleases('goods/stock'),
 };
 

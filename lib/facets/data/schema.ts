@@ -30,6 +30,18 @@ export const dataFields = {
   primary: name
     .optional()
     .describe('Region, or cluster, whose copy takes the writes; default is the first entry of `regions`.'),
+  connectionsPerReplica: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('Connections that one replica may open to the database: the size of its pool.'),
+  maxConnections: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('Connections that the database of one region takes, from this app.'),
   residency: z
     .array(name)
     .min(1)
@@ -43,6 +55,8 @@ export interface Data {
   readonly rpoSeconds?: number | undefined;
   readonly rtoSeconds?: number | undefined;
   readonly primary?: string | undefined;
+  readonly connectionsPerReplica?: number | undefined;
+  readonly maxConnections?: number | undefined;
   readonly residency?: readonly string[] | undefined;
 }
 

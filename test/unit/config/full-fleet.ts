@@ -19,6 +19,8 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       },
       { name: 'vendors', host: 'vendors.example.com' },
     ],
+    survive: ['zone', 'region'],
+    capacity: { growth: 10, utilisationCeiling: 85 },
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
     versions: { kubernetes: '1.35', argocd: '3.5', istio: '1.31' },
     argocd: { applicationsSync: 'create-update' },
@@ -61,7 +63,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       },
       runtime: {
         minReplicasPerRegion: 3,
-        maxReplicasPerRegion: 12,
+        maxReplicasPerRegion: 23,
         podDisruptionBudget: 'required',
         topologySpread: 'zone',
         ports: [
@@ -87,7 +89,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         ],
       },
       identity: { cloudPermissionsProfile: 'web-prod', kubernetesApi: false },
-      data: { mode: 'none' },
+      data: { mode: 'none', connectionsPerReplica: 10, maxConnections: 300 },
       observability: { slo: 99.9, telemetryProfile: 'standard-http-service' },
     },
     workloadIdentity: {
@@ -172,10 +174,17 @@ function cluster(id: string, region: string, number: number, ring: string): unkn
     zones: [`${region}a`, `${region}b`, `${region}c`],
     networks: {
       vpc: `10.${number}.0.0/16`,
-      pods: `100.${63 + number}.0.0/16`,
+      pods: `100.${63 + number}.0.0/${number === 1 ? 22 : 16}`,
       services: `172.${19 + number}.0.0/16`,
       eastWestGateway: `10.${number}.255.0/28`,
       mesh: `network-${id}`,
+    },
+    capacity: {
+      cpu: '64',
+      memory: '240Gi',
+      node: { cpu: '8', memory: '30Gi', pods: 110 },
+      daemons: { cpu: '1', memory: '1Gi' },
+      vcpuQuota: 64,
     },
     state: 'active',
   };

@@ -1,7 +1,7 @@
 import type { InputKind } from '../../support/input-leaves';
 
 /**
- * Fields whose effect comes with a later capability: cloud permissions, global routing, objectives and their alarms,
+ * Fields whose effect comes with a later capability: cloud permissions, objectives and their alarms,
  * policies, upgrades and the report on latencies. The list only shrinks: a test refuses a field that has an effect.
  */
 export const LATER_FIELDS: readonly (readonly [kind: InputKind, leaf: string])[] = [
@@ -9,7 +9,6 @@ export const LATER_FIELDS: readonly (readonly [kind: InputKind, leaf: string])[]
   ['cluster', 'observabilityProfile'],
   ['cluster', 'policyProfile'],
   ['cluster', 'upgradeChannel'],
-  ['app', 'application.traffic.routing'],
   ['app', 'application.identity.cloudPermissionsProfile'],
   ['app', 'application.observability.slo'],
   ['app', 'application.observability.telemetryProfile'],

@@ -76,7 +76,7 @@ describe('an overlay of the fleet', () => {
       twice: false,
     });
     expect(diagnostics.map(({ message }) => message)).toContain(
-      'in us, stock: runtime.load.rpsPerReplica is missing',
+      'in us, web: runtime.load.rpsPerReplica is missing',
     );
   });
 });

@@ -131,7 +131,10 @@ describe('a namespace of workloads', () => {
     const alone = miniFleet({
       files: {
         'clusters/eu.yaml': undefined,
-        'apps/stock/app.yaml': (MINI_FILES['apps/stock/app.yaml'] ?? '').replace(', aws:eu-west-1', ''),
+        'apps/stock/app.yaml': (MINI_FILES['apps/stock/app.yaml'] ?? '').replace(
+          /, (aws:eu-west-1|eu-west-1: 10)/g,
+          '',
+        ),
       },
     });
     const namespace = { ...planned('web'), cluster: { ...cluster('us'), identityEndpoints: [] } };

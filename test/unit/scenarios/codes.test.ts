@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as config from '../../../lib/config/messages';
 import { sortedUnique } from '../../../lib/core/text';
 import * as fleet from '../../../lib/fleet/messages';
+import * as capacity from '../../../lib/plan/capacity-messages';
 import * as plan from '../../../lib/plan/messages';
 import * as workload from '../../../lib/plan/workload-messages';
 
@@ -28,6 +29,7 @@ describe('every message about the inputs', () => {
     fleet,
     plan,
     workload,
+    capacity,
   ];
   const defined = modules.flatMap((module) => Object.values(module).map(({ code }) => code));
 

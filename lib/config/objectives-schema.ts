@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { percent } from '../schema/leaves';
+
+/** What a fleet can be meant to survive, the smallest first. */
+export const LOSS_KINDS = [
+  'zone',
+  'cluster',
+  'region',
+  'zone-and-region',
+  'region-pair',
+  'provider',
+] as const;
+
+/** One of LOSS_KINDS. */
+export type LossKind = (typeof LOSS_KINDS)[number];
+
+/** The losses that every app is planned for. */
+export const surviveSchema = z
+  .array(z.enum(LOSS_KINDS))
+  .min(1)
+  .refine((kinds) => new Set(kinds).size === kinds.length, 'expected each loss once')
+  .default(['zone', 'region'])
+  .describe(
+    'Losses that the fleet is meant to survive, one at a time: every zone, cluster, region or provider; `zone-and-region`: a zone of any other region while a region is away (N+2); `region-pair`: any two regions.',
+  );
+
+/** How much room the plan leaves. */
+export const capacitySchema = z
+  .strictObject({
+    growth: z
+      .number()
+      .min(0)
+      .max(1000)
+      .default(0)
+      .describe('Growth in percent that is added to every declared peak.'),
+    utilisationCeiling: percent
+      .prefault(85)
+      .describe('Highest use of the replicas, in percent, that is still safe while a loss lasts.'),
+  })
+  .prefault({})
+  .describe('How much room the capacity plan leaves.');

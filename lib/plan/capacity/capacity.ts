@@ -1,0 +1,20 @@
+import { lossesOf, type Loss } from '../losses';
+import type { Plan } from '../plan';
+import { appCapacity, type AppCapacity } from './app-capacity';
+import { clusterNeeds, type ClusterNeeds } from './cluster-needs';
+import { appContext } from './outcome';
+
+/** The capacity plan of a fleet. */
+export interface Capacity {
+  readonly losses: readonly Loss[];
+  readonly apps: readonly AppCapacity[];
+  /** In the order of the clusters; those that say how far they can grow. */
+  readonly clusters: readonly ClusterNeeds[];
+}
+
+/** Computes where every app's requests go in every loss of the objective, and what that takes. Linear in apps × losses × clusters of an app. */
+export function capacityOf({ fleet, apps }: Pick<Plan, 'fleet' | 'apps'>): Capacity {
+  const losses = lossesOf(fleet);
+  const plans = apps.map((plan) => appCapacity(appContext(plan, fleet), losses));
+  return { losses, apps: plans, clusters: clusterNeeds(fleet.clusters, plans, losses) };
+}

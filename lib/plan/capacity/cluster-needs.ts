@@ -1,0 +1,135 @@
+import type { Cluster, ClusterCapacity, Resources } from '../../fleet/fleet';
+import type { Loss } from '../losses';
+import { podRequests } from '../quota';
+import type { AppCapacity } from './app-capacity';
+import { replicasAtTarget, wholeUp } from './replicas';
+
+/** What the pods of all apps of a cluster come to, while nothing is lost or in one loss. */
+export interface Need extends Resources {
+  /** Absent for the peak of a day without a loss. */
+  readonly loss?: Loss | undefined;
+  readonly pods: number;
+  readonly nodes: number;
+  /** With the daemons of those nodes. */
+  readonly vcpus: number;
+}
+
+/** What one cluster has to be able to hold. */
+export interface ClusterNeeds {
+  readonly cluster: Cluster;
+  readonly capacity: ClusterCapacity;
+  /** The peak of a day first, then every loss that adds to it. */
+  readonly needs: readonly Need[];
+  /** Apps without declared load, which count with the maximum of their autoscaler. */
+  readonly atMaximum: readonly string[];
+}
+
+interface Sum extends Resources {
+  readonly pods: number;
+}
+
+const NOTHING: Sum = { pods: 0, cpuMillicores: 0, memoryBytes: 0 };
+
+/** Adds up what the pods of all apps ask for, in every cluster that says how far it can grow. */
+export function clusterNeeds(
+  clusters: readonly Cluster[],
+  apps: readonly AppCapacity[],
+  losses: readonly Loss[],
+): readonly ClusterNeeds[] {
+  const byCluster = new Map<Cluster, AppCapacity[]>();
+  for (const app of apps) {
+    for (const cluster of app.plan.placed) byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), app]);
+  }
+  return clusters.flatMap((cluster): ClusterNeeds[] => {
+    const { capacity } = cluster;
+    const here = byCluster.get(cluster) ?? [];
+    if (capacity === undefined || here.length === 0) return [];
+    const base = here.reduce((sum, app) => plus(sum, app, cluster, replicasAtPeak(app, cluster)), NOTHING);
+    const more = extraByLoss(here, cluster);
+    const needs = losses.flatMap((loss) => {
+      const extra = more.get(loss);
+      return extra === undefined ? [] : [needOf(capacity, add(base, extra), loss)];
+    });
+    const atMaximum = here
+      .filter(({ context }) => context.tiers === undefined)
+      .map(({ plan }) => plan.app.name);
+    return [{ cluster, capacity, needs: [needOf(capacity, base), ...needs], atMaximum }];
+  });
+}
+
+/** What each loss adds to the peak of a day. */
+function extraByLoss(apps: readonly AppCapacity[], cluster: Cluster): ReadonlyMap<Loss, Sum> {
+  const more = new Map<Loss, Sum>();
+  for (const app of apps) {
+    const before = replicasAtPeak(app, cluster);
+    for (const { loss, survivors } of app.outcomes) {
+      const survivor = survivors.find(({ tier }) => tier.cluster === cluster);
+      if (survivor === undefined) continue;
+      const { minReplicas, maxReplicas } = survivor.tier;
+      const after = Math.min(maxReplicas, Math.max(minReplicas, survivor.allowance));
+      more.set(loss, plus(more.get(loss) ?? NOTHING, app, cluster, after - before));
+    }
+  }
+  return more;
+}
+
+/** Replicas at the peak of a day, growth included; without declared load as many as the autoscaler may start. */
+function replicasAtPeak({ plan, context }: AppCapacity, cluster: Cluster): number {
+  const tier = context.tiers?.find((candidate) => candidate.cluster === cluster);
+  if (tier === undefined) return plan.app.in(cluster).facets.runtime.maxReplicas;
+  const wanted = replicasAtTarget(tier.baseRps * context.fleet.objective.growthFactor, tier.figures);
+  return Math.min(tier.maxReplicas, Math.max(tier.minReplicas, wanted));
+}
+
+function plus(sum: Sum, { plan }: AppCapacity, cluster: Cluster, replicas: number): Sum {
+  const pod = podRequests(plan.app, cluster);
+  return add(sum, {
+    pods: replicas,
+    cpuMillicores: replicas * pod.cpuMillicores,
+    memoryBytes: replicas * pod.memoryBytes,
+  });
+}
+
+function add(a: Sum, b: Sum): Sum {
+  return {
+    pods: a.pods + b.pods,
+    cpuMillicores: a.cpuMillicores + b.cpuMillicores,
+    memoryBytes: a.memoryBytes + b.memoryBytes,
+  };
+}
+
+function needOf({ node, daemons }: ClusterCapacity, sum: Sum, loss?: Loss): Need {
+  const nodes = Math.max(
+    wholeUp(sum.cpuMillicores / Math.max(1, node.cpuMillicores - daemons.cpuMillicores)),
+    wholeUp(sum.memoryBytes / Math.max(1, node.memoryBytes - daemons.memoryBytes)),
+    wholeUp(sum.pods / node.pods),
+  );
+  return {
+    loss,
+    pods: sum.pods,
+    cpuMillicores: sum.cpuMillicores + nodes * daemons.cpuMillicores,
+    memoryBytes: sum.memoryBytes + nodes * daemons.memoryBytes,
+    nodes,
+    vcpus: nodes * vcpusOf(node),
+  };
+}
+
+/** The virtual CPUs of a node: what pods may be given of them is a little less. */
+export function vcpusOf(node: Resources): number {
+  return wholeUp(node.cpuMillicores / 1000);
+}
+
+/** How many nodes the limits of a cluster permit, and how many addresses for pods those take. */
+export function addressNeed(
+  { podBlocks }: Cluster,
+  { cpuMillicores, node }: ClusterCapacity,
+): {
+  readonly nodes: number;
+  readonly perNode: number;
+  readonly addresses: number;
+} {
+  const nodes = Math.floor(cpuMillicores / (1000 * vcpusOf(node)));
+  const { addresses, onePerNode = false } = podBlocks;
+  const perNode = onePerNode ? addresses : wholeUp(node.pods / addresses) * addresses;
+  return { nodes, perNode, addresses: nodes * perNode };
+}

@@ -1,0 +1,54 @@
+import type { Cluster, Fleet } from '../../fleet/fleet';
+import type { AppPlan } from '../plan';
+import { servingChain } from './absorption';
+import type { ReplicaFigures } from './replicas';
+
+/** An app in one cluster, as the capacity plan sees it. */
+export interface Tier {
+  readonly cluster: Cluster;
+  readonly figures: ReplicaFigures;
+  /** Requests a second that it serves at its peak while nothing is lost, without growth. */
+  readonly baseRps: number;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+}
+
+/** The tiers of an app in the order of its clusters; undefined where it declares no load in one of them, or none at all. */
+export function tiersOf(plan: AppPlan, fleet: Fleet): readonly Tier[] | undefined {
+  const homes = homeRps(plan);
+  if (homes === undefined) return undefined;
+  const chain = servingChain(plan, fleet);
+  const head = chain?.find((group) => group.length > 0);
+  const total = [...homes.values()].reduce((sum, rps) => sum + rps, 0);
+  if (total === 0) return undefined;
+  return plan.placed.flatMap((cluster): Tier[] => {
+    const { load, minReplicas, maxReplicas } = plan.app.in(cluster).facets.runtime;
+    if (load === undefined) return [];
+    const served = head?.includes(cluster) === true ? total / head.length : 0;
+    return [
+      {
+        cluster,
+        figures: {
+          rpsPerReplica: load.rpsPerReplica,
+          target: load.targetUtilisationPercent / 100,
+          ceiling: fleet.objective.ceiling,
+        },
+        baseRps: chain === undefined ? (homes.get(cluster) ?? 0) : served,
+        minReplicas,
+        maxReplicas,
+      },
+    ];
+  });
+}
+
+/** The peak whose home is each cluster: clusters of one region share it evenly. */
+function homeRps({ app, placed }: AppPlan): ReadonlyMap<Cluster, number> | undefined {
+  const homes = new Map<Cluster, number>();
+  for (const cluster of placed) {
+    const { load } = app.in(cluster).facets.runtime;
+    if (load === undefined) return undefined;
+    const sharing = placed.filter(({ region }) => region === cluster.region).length;
+    homes.set(cluster, (load.peakRps[cluster.region] ?? 0) / sharing);
+  }
+  return homes;
+}

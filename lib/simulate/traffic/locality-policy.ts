@@ -1,4 +1,4 @@
-import { listOf, objectOf, textOf } from '../../core/json';
+import { listOf, objectOf, textOf, valueAt } from '../../core/json';
 import type { Json, JsonObject, Manifest } from '../../core/manifest';
 import type { IstioVersion } from './istio-version';
 import type { MeshSettings } from './mesh-settings';
@@ -100,24 +100,31 @@ function weighs(locality: LocalityPolicy | undefined, detects: boolean): boolean
   return distribute.length > 0 || ((failsOver || detects) && failover.length + failoverPriority.length > 0);
 }
 
-/** A port's policy replaces that of the rule whole; a subset's replaces it block by block. */
-function effectivePolicy({ rules, port, subset }: PolicySources): JsonObject {
-  const specs = rules.map(({ spec }) => objectOf(spec));
-  const top = objectOf(specs.find(({ trafficPolicy: policy }) => policy !== undefined)?.['trafficPolicy']);
-  const named = specs
-    .flatMap((spec) => listOf(spec['subsets']))
-    .find((item) => subset !== undefined && objectOf(item)['name'] === subset);
-  const whole = portPolicy(top, port).policy;
-  if (objectOf(named)['trafficPolicy'] === undefined) return whole;
-  const { policy, isPorts } = portPolicy(objectOf(objectOf(named)['trafficPolicy']), port);
-  return isPorts ? policy : { ...whole, ...policy };
+/** The labels that a subset asks of pods; undefined for every pod. */
+export function subsetLabels(rules: readonly Manifest[], subset: string | undefined): Json | undefined {
+  return valueAt(subsetOf(rules, subset), 'labels');
 }
 
-function portPolicy(policy: JsonObject, port: number): { policy: JsonObject; isPorts: boolean } {
-  const own = listOf(policy['portLevelSettings']).find(
-    (item) => objectOf(objectOf(item)['port'])['number'] === port,
-  );
-  return own === undefined ? { policy, isPorts: false } : { policy: objectOf(own), isPorts: true };
+/** Subsets of several rules for one host are put together; of one name the first counts. */
+function subsetOf(rules: readonly Manifest[], name: string | undefined): Json | undefined {
+  if (name === undefined) return undefined;
+  const subsets = rules.flatMap(({ spec }) => listOf(objectOf(spec)['subsets']));
+  return subsets.find((item) => objectOf(item)['name'] === name);
+}
+
+/** A port's policy replaces that of the rule whole; a subset's replaces it block by block. */
+function effectivePolicy({ rules, port, subset }: PolicySources): JsonObject {
+  const policies = rules.map(({ spec }) => objectOf(spec)['trafficPolicy']);
+  const whole = portPolicy(objectOf(policies.find((policy) => policy !== undefined)), port).policy;
+  const own = valueAt(subsetOf(rules, subset), 'trafficPolicy');
+  if (own === undefined) return whole;
+  const { policy, isPort } = portPolicy(objectOf(own), port);
+  return isPort ? policy : { ...whole, ...policy };
+}
+
+function portPolicy(policy: JsonObject, port: number): { policy: JsonObject; isPort: boolean } {
+  const own = listOf(policy['portLevelSettings']).find((item) => valueAt(item, 'port', 'number') === port);
+  return own === undefined ? { policy, isPort: false } : { policy: objectOf(own), isPort: true };
 }
 
 function blockOf(policy: JsonObject, name: string): JsonObject | undefined {

@@ -1,0 +1,43 @@
+import type { Compiled } from '../../compile/unit';
+import { listOf, objectOf, textOf, valueAt } from '../../core/json';
+import type { Json, Manifest } from '../../core/manifest';
+
+/** Kinds that decide where requests go. */
+const KINDS: ReadonlySet<string> = new Set([
+  'Application',
+  'Deployment',
+  'DestinationRule',
+  'HorizontalPodAutoscaler',
+  'Namespace',
+  'Rollout',
+  'Service',
+  'StatefulSet',
+]);
+
+/** Objects of the kinds that decide where requests go; '' is the namespace of those that have none, and of Applications. */
+export type CompiledObjects = (cluster: string, kind: string, namespace: string) => readonly Manifest[];
+
+/** Files what was compiled, once. */
+export function compiledObjects({ units, folders }: Pick<Compiled, 'units' | 'folders'>): CompiledObjects {
+  const filed = new Map<string, Manifest[]>();
+  for (const { cluster, objects } of [...units, ...folders]) {
+    for (const object of objects) {
+      if (!KINDS.has(object.kind)) continue;
+      const namespace = object.kind === 'Application' ? '' : (object.metadata.namespace ?? '');
+      const key = `${cluster} ${object.kind} ${namespace}`;
+      const list = filed.get(key);
+      if (list === undefined) filed.set(key, [object]);
+      else list.push(object);
+    }
+  }
+  return (cluster, kind, namespace) => filed.get(`${cluster} ${kind} ${namespace}`) ?? [];
+}
+
+/** The values of the chart `istiod`, where an Application of Argo CD installs it; undefined where none does. */
+export function istiodValues(applications: readonly Manifest[]): Json | undefined {
+  return applications
+    .flatMap(({ spec }) => [valueAt(spec, 'source'), ...listOf(objectOf(spec)['sources'])])
+    .filter((source) => textOf(valueAt(source, 'chart')) === 'istiod')
+    .map((source) => valueAt(source, 'helm', 'valuesObject'))
+    .find((values) => values !== undefined);
+}

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Inputs } from '../lib/config/inputs';
 import { readInputs } from '../lib/config/read-inputs';
@@ -10,6 +9,7 @@ import type { ExistingUnit } from '../lib/output/existing-tree';
 import { readExistingUnits } from '../lib/output/write-tree';
 import { synthesize, type Synthesis } from '../lib/synthesize';
 import type { CommandIo } from './io';
+import { findOutputProblems } from './output-place';
 import { loadResources, type LoadedResources } from './resources/load-resources';
 
 /** Where a command reads and writes. Absolute paths. */
@@ -50,9 +50,8 @@ export function findRootProblems(root: string, tree: SourceTree): readonly Diagn
 export async function readSources(places: Places, io: CommandIo): Promise<Sources> {
   const tree = readSourceTree(places.root);
   const loaded = await loadResources(tree, io.cacheDirectory);
-  const rootProblems = findRootProblems(places.root, tree);
-  if (rootProblems.length > 0)
-    return { ...places, tree, loaded, existingUnits: [], diagnostics: rootProblems };
+  const problems = [...findRootProblems(places.root, tree), ...findOutputProblems(places.root, places.out)];
+  if (problems.length > 0) return { ...places, tree, loaded, existingUnits: [], diagnostics: problems };
   const { units, findings } = readExistingUnits(places.out);
   return { ...places, tree, loaded, existingUnits: units, diagnostics: findings };
 }
@@ -71,12 +70,8 @@ export function readInputsOnly(root: string, found: Diagnostic[]): Inputs | unde
 export function synthesizeSources(sources: Sources, twice: boolean): Synthesis {
   const { tree, loaded } = sources;
   if (findRootProblems(sources.root, tree).length > 0) return { diagnostics: sources.diagnostics };
-  const run = (existingUnits: readonly ExistingUnit[]): Synthesis =>
-    synthesize({ tree, resources: loaded.resources, existingUnits, twice });
-  const first = run(sources.existingUnits);
-  const emptied = unknownUnits(first, sources.existingUnits).filter((unit) => isEmptied(sources.out, unit));
-  const synthesis =
-    emptied.length === 0 ? first : run(sources.existingUnits.filter((unit) => !emptied.includes(unit)));
+  const { resources } = loaded;
+  const synthesis = synthesize({ tree, resources, existingUnits: sources.existingUnits, twice });
   return withOwnFindings(synthesis, sources);
 }
 
@@ -99,9 +94,4 @@ export function unknownUnits(
   if (compiled === undefined) return [];
   const known = new Set(compiled.units.map(({ cluster, lane, name }) => `${cluster} ${lane} ${name}`));
   return existing.filter(({ cluster, lane, name }) => !known.has(`${cluster} ${lane} ${name}`));
-}
-
-/** A unit that was emptied by its tombstone may go: there is nothing left that it could leave behind. */
-function isEmptied(out: string, unit: ExistingUnit): boolean {
-  return /^ {2}state: removed$/m.test(readFileSync(join(out, unit.path), 'utf8'));
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { State } from '../../lib/commands/gone';
 import { editTree, type InputEdit } from '../../lib/commands/input-edit';
@@ -88,20 +88,6 @@ function fingerprint({ code, message }: Diagnostic): string {
 }
 
 function readLost(out: string, unit: ExistingUnit): LostUnit {
-  const unitFile = readFileSync(join(out, unit.path), 'utf8');
-  const directory =
-    unit.lane === 'apps' ? `apps/${unit.name}` : `namespaces/${unit.name.replace(/^namespace-/, '')}`;
-  const folder = join(out, unit.cluster, directory);
-  return { unit, unitFile, manifests: manifestsBelow(folder) };
-}
-
-function manifestsBelow(folder: string): readonly string[] {
-  try {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'));
-    return files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+  const read = (path: string): string => readFileSync(join(out, path), 'utf8');
+  return { unit, unitFile: read(unit.path), manifests: unit.objects.map(({ path }) => read(path)) };
 }

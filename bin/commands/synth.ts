@@ -4,6 +4,7 @@ import { findUnknown } from '../../lib/commands/find-unknown';
 import { hasErrors, type Diagnostic } from '../../lib/core/diagnostic';
 import { sortedUnique } from '../../lib/core/text';
 import type { Fleet } from '../../lib/fleet/fleet';
+import { bootstrapCommands } from '../../lib/gitops/bootstrap-commands';
 import { changedPaths, type TreeDiff } from '../../lib/output/diff-tree';
 import { pathsOfApp, type Scope } from '../../lib/output/scope';
 import { writeTree, type WriteResult } from '../../lib/output/write-tree';
@@ -138,7 +139,7 @@ function printResult(run: Run, { diff }: WriteResult, changed: readonly string[]
       `${shownPath(run.places.out, io)} is not what synth writes: run \`meridian synth\` and commit the result.\n`,
     );
   }
-  io.stderr(formatBootstraps(changedBootstraps(run, diff, io)));
+  if (!check) io.stderr(formatBootstraps(changedBootstraps(run, diff, io)));
 }
 
 function summarise({ synthesis, diagnostics }: Run, diff: TreeDiff, io: CommandIo): RunSummary {
@@ -160,9 +161,13 @@ function summarise({ synthesis, diagnostics }: Run, diff: TreeDiff, io: CommandI
 function changedBootstraps({ places }: Run, diff: TreeDiff, io: CommandIo): readonly ChangedBootstrap[] {
   const written = diff.write.filter(({ path }) => /^[^/]+\/bootstrap\/.*\.yaml$/.test(path));
   const clusters = sortedUnique(written.map(({ path }) => path.slice(0, path.indexOf('/'))));
-  return clusters.map((cluster) => ({
-    cluster,
-    directory: shownPath(join(places.out, cluster, 'bootstrap'), io),
-    isNew: diff.lists.some(({ path, before }) => path === `${cluster}/.owned` && before === undefined),
-  }));
+  return clusters.map((cluster) => {
+    const directory = shownPath(join(places.out, cluster, 'bootstrap'), io);
+    return {
+      cluster,
+      directory,
+      commands: bootstrapCommands(cluster, directory),
+      isNew: diff.lists.some(({ path, before }) => path === `${cluster}/.owned` && before === undefined),
+    };
+  });
 }

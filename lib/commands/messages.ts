@@ -42,6 +42,18 @@ export const resourcesLoad = defineMessage<{ readonly at: Position; readonly pro
   },
 );
 
+/** An output that would lie among the inputs, or around them. */
+export const outputAmongInputs = defineMessage<{ readonly out: string; readonly inputs: string }>(
+  'command/output-among-inputs',
+  {
+    reason: 'The next run would take the output for inputs, and refuse every file of it.',
+    text: ({ out, inputs }) => ({
+      message: `the output ${out} and the inputs in ${inputs} would lie in one another`,
+      remedy: 'Name another folder with --out; a folder beside "clusters" and "apps" will do.',
+    }),
+  },
+);
+
 /** A name on the command line that means nothing here. */
 export const unknownName = defineMessage<{
   readonly what: string;

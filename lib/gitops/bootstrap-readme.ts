@@ -2,7 +2,7 @@ import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
 import { ARGOCD_NAMESPACE, EAST_WEST_POD_LABELS, INGRESS_NAMESPACE, ISTIO_NAMESPACE } from '../plan/names';
-import { CLUSTER_SECRET } from './bootstrap';
+import { bootstrapCommands } from './bootstrap-commands';
 import { rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from './sync';
 
@@ -81,17 +81,13 @@ make it; it must never be written into a repository.
 }
 
 function commands(fleet: Fleet, cluster: Cluster): string {
-  const bootstrap = treePath(fleet, cluster, 'bootstrap');
-  const secret = `${bootstrap}/${ARGOCD_NAMESPACE}/secret_${CLUSTER_SECRET}.yaml`;
-  const kubectl = `kubectl --context ${cluster.id}`;
   return `## Apply
 
 From the root of the repository. The context has the name of the cluster; where yours is called otherwise, rename it
 (\`kubectl config rename-context\`) instead of changing the commands.
 
 \`\`\`sh
-${kubectl} apply --server-side -f ${secret}
-${kubectl} apply --server-side --recursive -f ${bootstrap}
+${bootstrapCommands(cluster.id, treePath(fleet, cluster, 'bootstrap')).join('\n')}
 \`\`\`
 
 The first command says which cluster this is. **If it fails with "field is immutable", stop:** the cluster has another

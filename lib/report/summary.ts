@@ -19,6 +19,8 @@ export interface ChangedBootstrap {
   readonly cluster: string;
   /** Folder of the bootstrap, as the person who runs synth calls it. */
   readonly directory: string;
+  /** What applies it, in order; each only if the one before it succeeded. */
+  readonly commands: readonly string[];
   /** Whether the cluster had none before. */
   readonly isNew: boolean;
 }
@@ -36,12 +38,12 @@ export function formatSummary(summary: RunSummary, verb: 'wrote' | 'would write'
 /** What a person has to apply by hand, and how; '' where there is nothing. */
 export function formatBootstraps(changed: readonly ChangedBootstrap[]): string {
   return changed
-    .map(({ cluster, directory, isNew }) => {
+    .map(({ cluster, directory, commands, isNew }) => {
       const what = isNew
         ? 'is new: hand it over to its Argo CD once'
         : 'has a changed bootstrap, which nothing applies by itself';
-      const command = `kubectl --context ${cluster} apply --server-side --recursive -f ${harmless(directory)}`;
-      return `\n${cluster} ${what}. ${harmless(directory)}/README.md says how:\n  ${command}\n`;
+      const lines = commands.map((command) => `  ${harmless(command)}`).join(' &&\n');
+      return `\n${cluster} ${what}. ${harmless(directory)}/README.md says how:\n${lines}\n`;
     })
     .join('');
 }

@@ -4,6 +4,11 @@ import { miniApp } from '../../support/mini-fleet';
 import { runCli } from '../../support/run-cli';
 import { readFolder, writeRepository } from '../../support/write-repository';
 
+const bootstrapOf = (cluster: string): readonly string[] => [
+  `kubectl --context ${cluster} apply --server-side -f dist/${cluster}/bootstrap/argocd/secret_meridian-cluster.yaml`,
+  `kubectl --context ${cluster} apply --server-side --recursive -f dist/${cluster}/bootstrap`,
+];
+
 describe('meridian synth', () => {
   it('writes dist/, says what it did, and names the bootstraps that a person must apply', async () => {
     const root = writeRepository();
@@ -13,8 +18,9 @@ describe('meridian synth', () => {
     );
     expect(stderr).toContain(
       'eu is new: hand it over to its Argo CD once. dist/eu/bootstrap/README.md says how:\n' +
-        '  kubectl --context eu apply --server-side --recursive -f dist/eu/bootstrap\n',
+        `  ${bootstrapOf('eu').join(' &&\n  ')}\n`,
     );
+    expect(existsSync(join(root, 'dist/eu/bootstrap/argocd/secret_meridian-cluster.yaml'))).toBe(true);
     expect(stdout).toBe('');
     expect(code).toBe(0);
     expect(existsSync(join(root, 'dist/us/units/apps/web.yaml'))).toBe(true);
@@ -37,9 +43,13 @@ describe('meridian synth', () => {
     const file = join(root, 'dist/us/units/apps/web.yaml');
     writeFileSync(file, 'changed: by hand\n');
     rmSync(join(root, 'dist/us/units/apps/stock.yaml'));
+    rmSync(join(root, 'dist/us/bootstrap/argocd/secret_meridian-cluster.yaml'));
     const { code, stdout, stderr } = await runCli(['synth', '--check'], root);
-    expect(stdout).toBe('write us/units/apps/stock.yaml\nwrite us/units/apps/web.yaml\n');
-    expect(stderr).toContain('would write 2 files');
+    expect(stderr).not.toContain('kubectl');
+    expect(stdout).toBe(
+      'write us/bootstrap/argocd/secret_meridian-cluster.yaml\nwrite us/units/apps/stock.yaml\nwrite us/units/apps/web.yaml\n',
+    );
+    expect(stderr).toContain('would write 3 files');
     expect(stderr).toContain('dist is not what synth writes: run `meridian synth` and commit the result.');
     expect(code).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe('changed: by hand\n');
@@ -64,6 +74,21 @@ describe('meridian synth', () => {
     expect(stderr).toContain('apps/web/releases.yaml:2:');
     expect(stderr).toMatch(/\n2 errors\n$/);
     expect(existsSync(join(root, 'dist'))).toBe(false);
+  });
+
+  it.each(['apps', 'apps/web', 'clusters/dist', '.', '..'])('refuses to write to %s', async (out) => {
+    const root = writeRepository();
+    const before = readFolder(root);
+    const { code, stderr } = await runCli(['synth', '--out', out], root);
+    expect(stderr).toContain('would lie in one another [command/output-among-inputs]');
+    expect(code).toBe(1);
+    expect(readFolder(root)).toEqual(before);
+  });
+
+  it('writes to a folder whose name only begins like that of an input', async () => {
+    const root = writeRepository();
+    expect(await runCli(['synth', '--out', 'apps-dist'], root)).toMatchObject({ code: 0 });
+    expect(await runCli(['synth', '--out', 'apps-dist', '--check'], root)).toMatchObject({ code: 0 });
   });
 
   it('touches only what --cluster and --app name', async () => {
@@ -108,8 +133,8 @@ describe('meridian synth', () => {
     expect(code).toBe(0);
     expect(result['summary']).toMatchObject({ clusters: 2, removed: 0, warnings: 1 });
     expect(result['bootstraps']).toEqual([
-      { cluster: 'eu', directory: 'dist/eu/bootstrap', isNew: true },
-      { cluster: 'us', directory: 'dist/us/bootstrap', isNew: true },
+      { cluster: 'eu', directory: 'dist/eu/bootstrap', commands: bootstrapOf('eu'), isNew: true },
+      { cluster: 'us', directory: 'dist/us/bootstrap', commands: bootstrapOf('us'), isNew: true },
     ]);
     expect(result['diagnostics']).toEqual([
       expect.objectContaining({ code: 'fleet/no-release', severity: 'warning' }),

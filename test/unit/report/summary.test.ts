@@ -25,12 +25,12 @@ describe('formatBootstraps', () => {
   it('tells a new cluster from a changed one', () => {
     expect(formatBootstraps([])).toBe('');
     const text = formatBootstraps([
-      { cluster: 'a', directory: 'dist/a/bootstrap', isNew: true },
-      { cluster: 'b', directory: 'dist/b/bootstrap', isNew: false },
+      { cluster: 'a', directory: 'dist/a/bootstrap', commands: ['name a', 'apply a'], isNew: true },
+      { cluster: 'b', directory: 'dist/b/bootstrap', commands: ['name b', 'apply b'], isNew: false },
     ]);
     expect(text).toContain('a is new: hand it over');
     expect(text).toContain('b has a changed bootstrap');
-    expect(text).toContain('kubectl --context b apply --server-side --recursive -f dist/b/bootstrap\n');
+    expect(text).toContain('dist/b/bootstrap/README.md says how:\n  name b &&\n  apply b\n');
   });
 });
 

@@ -29,13 +29,17 @@ export interface KnownUnits {
   readonly removedClusters: readonly string[];
 }
 
-/** Finds units that lie in the output and that neither the inputs nor the tombstones know. */
+/**
+ * Finds units that lie in the output and that neither the inputs nor the tombstones know. One that its tombstone emptied
+ * may go: there is nothing left that it could leave behind.
+ */
 export function checkVanished(existing: readonly ExistingUnit[], known: KnownUnits): readonly Diagnostic[] {
   const units = new Set(known.units.map(({ cluster, lane, name }) => `${cluster} ${lane} ${name}`));
   const clusters = new Set([...known.clusters, ...known.removedClusters]);
   const lost = new Set(existing.map((unit) => unit.cluster).filter((cluster) => !clusters.has(cluster)));
   const vanished = existing.filter(
-    ({ cluster, lane, name }) => known.clusters.includes(cluster) && !units.has(`${cluster} ${lane} ${name}`),
+    ({ cluster, lane, name, emptied }) =>
+      known.clusters.includes(cluster) && !emptied && !units.has(`${cluster} ${lane} ${name}`),
   );
   return [
     ...[...lost].map((cluster) => vanishedCluster({ cluster })),

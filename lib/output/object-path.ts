@@ -15,6 +15,15 @@ export function objectPath(identity: ObjectIdentity): string {
   return `${folder}/${kind}${group}_${escapeSegment(identity.name, /[^a-z0-9.-]/g)}.yaml`;
 }
 
+/** What a path of an object says of it: its namespace, '' for none, and `<kind>[.<group>]` in lower case. */
+export function parseObjectPath(
+  path: string,
+): { readonly namespace: string; readonly kind: string } | undefined {
+  const [, folder, kind] = /^([^/]+)\/([^/_]+)_[^/]*\.yaml$/.exec(path) ?? [];
+  if (folder === undefined || kind === undefined) return undefined;
+  return { namespace: folder === CLUSTER_SCOPED ? '' : folder, kind };
+}
+
 /**
  * Writes every character that is not lower-case ASCII as `%` and its code: the colon of an RBAC name, and capitals too,
  * so that no two paths are one on a file system that ignores case or composes accents.

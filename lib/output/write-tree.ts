@@ -78,7 +78,8 @@ export function readExistingUnits(
 ): { readonly units: readonly ExistingUnit[]; readonly findings: readonly Diagnostic[] } {
   const found: { units: readonly ExistingUnit[] } = { units: [] };
   const findings = catchSystemErrors(() => {
-    found.units = listUnits(listOutput(root, fileSystem, new Set()));
+    const read = (path: string): string => new TextDecoder().decode(fileSystem.read(`${root}/${path}`));
+    found.units = listUnits(listOutput(root, fileSystem, new Set()), read);
     return [];
   });
   return { ...found, findings };

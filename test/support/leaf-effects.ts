@@ -22,7 +22,16 @@ export interface Place {
 /** Everything that a synthesis says, one line a value or finding; a page for people is no part of it. */
 export type Facts = ReadonlySet<string>;
 
-const EXISTING = [{ cluster: 'gone', lane: 'apps', name: 'any', path: 'gone/units/apps/any.yaml' }];
+const EXISTING = [
+  {
+    cluster: 'gone',
+    lane: 'apps',
+    name: 'any',
+    path: 'gone/units/apps/any.yaml',
+    objects: [],
+    emptied: false,
+  },
+];
 
 /** What comes out of a fleet: every field of every object and unit file, or the findings that stand in the way. */
 export function factsOf(fleet: FleetData): Facts {

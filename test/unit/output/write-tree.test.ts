@@ -195,6 +195,39 @@ describe('readExistingUnits', () => {
     ]);
   });
 
+  it('gives the manifests of each unit by what their paths say', () => {
+    put(output.root, {
+      'na/units/apps/web.yaml': 'unit: {state: active}\n',
+      'na/units/baseline/namespace-shop.yaml': 'unit: {state: active}\n',
+      'na/apps/web/shop/certificate.cert-manager.io_web.yaml': '',
+      'na/apps/web/shop/notes.txt': '',
+      'na/namespaces/shop/_cluster/namespace_shop.yaml': '',
+    });
+    const objects = readExistingUnits(output.root).units.map((unit) => unit.objects);
+    expect(objects).toEqual([
+      [
+        {
+          path: 'na/apps/web/shop/certificate.cert-manager.io_web.yaml',
+          namespace: 'shop',
+          kind: 'certificate.cert-manager.io',
+        },
+      ],
+      [{ path: 'na/namespaces/shop/_cluster/namespace_shop.yaml', namespace: '', kind: 'namespace' }],
+    ]);
+  });
+
+  it('says of a unit that its tombstone emptied it only where its file says removed and no manifest is left', () => {
+    put(output.root, {
+      'na/units/apps/a.yaml': '# once more\nunit: { state: "removed" }\n',
+      'na/units/apps/b.yaml': 'unit:\n  state: removed\n',
+      'na/apps/b/shop/configmap_a.yaml': '',
+      'na/units/apps/c.yaml': 'unit:\n  state: active\n',
+      'na/units/apps/d.yaml': '<<<<<<< HEAD\nunit:\n  state: removed\n=======\n',
+    });
+    const emptied = readExistingUnits(output.root).units.filter((unit) => unit.emptied);
+    expect(emptied.map(({ name }) => name)).toEqual(['a']);
+  });
+
   it('reports what cannot be read', () => {
     run(treeOf(BASE));
     const { fileSystem } = faultyFileSystem(nodeFileSystem, { calls: ['list'], at: 2 });

@@ -144,7 +144,7 @@ function localityPolicy(
   if (own !== undefined) return readSetting(own, detects, false);
   if (trafficDistribution !== undefined)
     return readSetting({ failoverPriority: PREFERENCES[trafficDistribution] }, true, false);
-  return mesh.localityLbSetting && readSetting(mesh.localityLbSetting, detects, false);
+  return readSetting(mesh.localityLbSetting, detects, false);
 }
 
 function readSetting(

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../../core/manifest';
 
 /** What the mesh itself sets for all hosts; Istio's defaults where it says nothing. */
 export interface MeshSettings {
-  /** Setting of hosts whose rule has none; absent where it is switched off. @default {} */
-  readonly localityLbSetting?: JsonObject | undefined;
+  /** Setting of hosts whose rule has none. @default {} */
+  readonly localityLbSetting: JsonObject;
   /** Outlier detection of hosts whose rule has none. It ejects, and orders no localities. */
   readonly outlierDetection?: JsonObject | undefined;
   /** Rules here hold for all namespaces. @default istio-system */
@@ -29,12 +29,11 @@ const ALWAYS_LOCAL: readonly (readonly [host: string, local: boolean])[] = [
  */
 export function readMeshSettings(values: Json | undefined): MeshSettings {
   const mesh = objectOf(valueAt(values, 'meshConfig'));
-  const locality = objectOf(mesh['localityLbSetting']);
   const outlier = valueAt(mesh, 'defaultTrafficPolicy', 'outlierDetection');
   const environment = { ...objectOf(valueAt(values, 'pilot', 'env')), ...objectOf(valueAt(values, 'env')) };
   const flag = environment[SWITCH];
   return {
-    localityLbSetting: locality['enabled'] === false ? undefined : locality,
+    localityLbSetting: objectOf(mesh['localityLbSetting']),
     outlierDetection: outlier === undefined ? undefined : objectOf(outlier),
     rootNamespace: textOf(mesh['rootNamespace']) ?? 'istio-system',
     isClusterLocal: clusterLocal(mesh['serviceSettings']),

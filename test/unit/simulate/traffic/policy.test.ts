@@ -101,6 +101,10 @@ describe('the policy of a host', () => {
     const subsets = [{ name: 'v2', trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } }];
     const policy = policyOf({ ...whole, subsets }, { subset: 'v2' });
     expect([policy.outlierDetection?.maxEjectionPercent, policy.locality?.failover]).toEqual([100, []]);
+    const ports = [{ port: { number: 80 }, loadBalancer }];
+    const ported = [{ name: 'v2', trafficPolicy: { portLevelSettings: ports } }];
+    const own = policyOf({ ...whole, subsets: ported }, { subset: 'v2' });
+    expect([own.outlierDetection, own.locality?.failover]).toEqual([undefined, failover]);
   });
 
   test('of several rules is that of the first that has one, with all of their subsets', () => {

@@ -86,6 +86,20 @@ describe('priorities', () => {
     expect(prioritiesOf(inUs, locality(setting))).toEqual(order);
   });
 
+  test('labels come before zones: the own cluster in any zone, then a neighbour in the same one', () => {
+    const groups = [
+      pods('us', 'us-east-1/b', 1),
+      pods('us2', 'us-east-1/a', 1, { network: 'us' }),
+      pods('eu', 'eu-west-1/a', 1),
+    ];
+    const setting = {
+      failoverPriority: ['topology.istio.io/cluster'],
+      failover: [{ from: 'us-east-1', to: 'eu-west-1' }],
+    };
+    const order = { 'us-east-1/b': 0, 'us-east-1/a': 1, 'eu-west-1/a': 2 };
+    expect(prioritiesOf(client('us', 'us-east-1/a', groups), locality(setting))).toEqual(order);
+  });
+
   test('a region in failoverPriority matches nothing remote, so that traffic leaks', () => {
     const failoverPriority = ['topology.kubernetes.io/region=sa-east-1'];
     expect(Object.values(prioritiesOf(inUs, locality({ failoverPriority })))).toEqual([0, 0, 0, 0]);

@@ -222,6 +222,12 @@ describe('gateways', () => {
 
   test('are not used without mutual TLS, and not needed inside one network', () => {
     expect(after(view, { ...drained(100), tls: { mode: 'DISABLE' } })).toEqual({ us: 100 });
+    const nameless = client('us', 'us-east-1/a', [pods('eu', 'eu-west-1/a', 3, { network: '' })]);
+    const { localities } = assignmentOf(
+      { ...nameless, gateways: [gateway('eu', { network: '' })] },
+      policyOf(),
+    );
+    expect(localities[0]?.hosts.map(({ isGateway }) => isGateway)).toEqual([false]);
     const flat = client('us', 'us-east-1/a', [
       pods('us', 'us-east-1/a', 1, DEAD),
       pods('eu', 'eu-west-1/a', 3, { network: 'us' }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BASELINE_SETTINGS } from '../baseline/schemas';
 import { dnsName, name, registryHost } from '../schema/leaves';
 import { facetOverlaySchema } from './app-schema';
-import { capacitySchema, surviveSchema } from './objectives-schema';
+import { capacitySchema, recoverySchema, surviveSchema } from './objectives-schema';
 import { matchSchema, overlayOf } from './overlay-schema';
 
 const ringSchema = z.strictObject({
@@ -105,6 +105,7 @@ export const fleetSchema = z
     registries: z.array(registrySchema).min(1).describe('Image registries; the first is the default.'),
     survive: surviveSchema,
     capacity: capacitySchema,
+    recovery: recoverySchema,
     latency: z
       .array(latencySchema)
       .default([])

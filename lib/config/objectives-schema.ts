@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { percent } from '../schema/leaves';
+import { duration, percent } from '../schema/leaves';
 
 /** What a fleet can be meant to survive, the smallest first. */
 export const LOSS_KINDS = [
@@ -39,3 +39,29 @@ export const capacitySchema = z
   })
   .prefault({})
   .describe('How much room the capacity plan leaves.');
+
+/** What the way back from a loss takes, beyond what follows from the apps themselves. */
+export const recoverySchema = z
+  .strictObject({
+    healthCheckInterval: duration
+      .refine((seconds) => seconds >= 1 && seconds <= 300, 'expected a time from 1s to 5m')
+      .prefault('10s')
+      .describe('Time between two health checks of the entry, as the DNS or edge service makes them.'),
+    failureThreshold: z
+      .int()
+      .min(1)
+      .max(10)
+      .default(3)
+      .describe('Failed health checks in a row after which a region gets no more users.'),
+    dnsTtl: duration
+      .refine((seconds) => seconds <= 86_400, 'expected at most 24h')
+      .prefault('60s')
+      .describe(
+        'Time that clients keep an answer of DNS; 0s where one address stands for all regions (anycast, an edge service).',
+      ),
+    decision: duration
+      .prefault('10m')
+      .describe('Time until a person has been called, has looked, and has confirmed a failover.'),
+  })
+  .prefault({})
+  .describe('What the way back from a loss takes; the plan adds it up against the RTO of every app.');

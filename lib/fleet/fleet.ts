@@ -51,6 +51,14 @@ export interface Objective {
   readonly ceiling: number;
 }
 
+/** What the way back from a loss takes, beyond what follows from the apps. */
+export interface RecoveryTimes {
+  readonly healthCheckSeconds: number;
+  readonly failureThreshold: number;
+  readonly dnsTtlSeconds: number;
+  readonly decisionSeconds: number;
+}
+
 /** A cluster of the fleet, complete. */
 export interface Cluster {
   readonly id: string;
@@ -130,6 +138,7 @@ export interface Fleet {
   /** Where the tombstones stand; absent where there is no such file. */
   readonly tombstonesFile?: Located<TombstonesInput> | undefined;
   readonly objective: Objective;
+  readonly recovery: RecoveryTimes;
   /** The round trip between two regions. */
   readonly latency: (from: string, to: string) => Latency;
   readonly source: Located<FleetInput>;

@@ -48,6 +48,12 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
       growthFactor: 1 + value.capacity.growth / 100,
       ceiling: value.capacity.utilisationCeiling / 100,
     },
+    recovery: {
+      healthCheckSeconds: value.recovery.healthCheckInterval,
+      failureThreshold: value.recovery.failureThreshold,
+      dnsTtlSeconds: value.recovery.dnsTtl,
+      decisionSeconds: value.recovery.decision,
+    },
     latency: latencyTable(value.latency),
     source: fleet,
   };

@@ -5,15 +5,16 @@ import {
   type DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting as LocalitySetting,
   type DestinationRuleSpecTrafficPolicyOutlierDetection as OutlierDetection,
 } from '../../imports/networking.istio.io';
+import { formatSeconds } from '../core/units';
 import type { Criticality } from '../fleet/fleet';
 import { appLabels } from '../plan/labels';
+import { MESH_FIGURES } from '../plan/mesh-figures';
 import { hostOf } from '../plan/names';
 import { isCallable, type Placement } from '../plan/placement';
 import type { LocalityPolicy } from '../plan/plan';
 
 /** Errors in a row after which a host is left alone: five is enough not to be fooled by one bad request. */
 const CONSECUTIVE_ERRORS: Readonly<Record<Criticality, number>> = { 'tier-1': 5, 'tier-2': 7, 'tier-3': 10 };
-const CONSECUTIVE_GATEWAY_ERRORS = 3;
 /** What Istio knows of an endpoint behind the gateway of another network, beside the network itself. */
 const CLUSTER_LABEL = 'topology.istio.io/cluster';
 
@@ -26,11 +27,11 @@ export function buildDestinationRule(scope: Construct, { app, appPlan, cluster }
     spec: {
       host: hostOf(app),
       trafficPolicy: {
-        connectionPool: { tcp: { connectTimeout: '3s' } },
+        connectionPool: { tcp: { connectTimeout: formatSeconds(MESH_FIGURES.connectTimeoutSeconds) } },
         loadBalancer: {
           simple: DestinationRuleSpecTrafficPolicyLoadBalancerSimple.LEAST_UNDERSCORE_REQUEST,
           ...(locality === undefined ? {} : { localityLbSetting: locality }),
-          warmup: { duration: '30s' },
+          warmup: { duration: formatSeconds(MESH_FIGURES.warmupSeconds) },
         },
         outlierDetection: outlierDetection(app.criticality, appPlan.locality),
       },
@@ -47,7 +48,7 @@ function outlierDetection(criticality: Criticality, locality: LocalityPolicy): O
   const drains = locality.kind === 'nearest' || locality.kind === 'primary-first';
   return {
     consecutive5XxErrors: CONSECUTIVE_ERRORS[criticality],
-    consecutiveGatewayErrors: CONSECUTIVE_GATEWAY_ERRORS,
+    consecutiveGatewayErrors: MESH_FIGURES.consecutiveGatewayErrors,
     interval: '10s',
     baseEjectionTime: '30s',
     maxEjectionPercent: drains ? 100 : 50,

@@ -158,3 +158,38 @@ export const regionsBeyondNeed = defineMessage<Place & { app: string; regions: n
     }),
   },
 );
+
+/** A way back that is longer than what is promised. */
+export const rtoTooShort = defineMessage<
+  Related & {
+    app: string;
+    rto: string;
+    loss: string;
+    arithmetic: string;
+    seconds: string;
+    until: string;
+    remedy: string;
+  }
+>('plan/rto-too-short', {
+  reason: 'Every step on the way back takes its time, and they follow one another.',
+  text: ({ at, app, rto, loss, arithmetic, seconds, until, remedy, related }) => ({
+    at,
+    message: `${app} promises an RTO of ${rto}, and the loss of ${loss} takes ${arithmetic} = ${seconds}${until}`,
+    remedy,
+    related,
+  }),
+});
+
+/** A promise to be back from a loss that nothing brings the app back from. */
+export const rtoImpossible = defineMessage<Related & { app: string; rto: string; loss: string }>(
+  'plan/rto-impossible',
+  {
+    reason: 'Nothing takes its requests, and there is no cluster that its data could be restored in.',
+    text: ({ at, app, rto, loss, related }) => ({
+      at,
+      message: `${app} promises an RTO of ${rto}, and after the loss of ${loss} it is away until that is back`,
+      remedy: 'Take the RTO out, add a region, or choose a data mode that another region can take over.',
+      related,
+    }),
+  },
+);

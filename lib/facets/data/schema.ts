@@ -26,7 +26,14 @@ export const dataFields = {
     .default('none')
     .describe('How the data is spread over regions, and so which regions may serve.'),
   rpo: duration.optional().describe('Most data, as time, that the loss of a region may cost.'),
-  rto: duration.optional().describe('Longest time until the app serves again after the loss of a region.'),
+  rto: duration
+    .optional()
+    .describe('Longest time until the app serves again after any loss that the fleet is meant to survive.'),
+  promotion: duration
+    .optional()
+    .describe(
+      'Time that it takes until another copy of the data takes the writes, promotion or restore, as your last drill showed; default by mode.',
+    ),
   primary: name
     .optional()
     .describe('Region, or cluster, whose copy takes the writes; default is the first entry of `regions`.'),
@@ -54,6 +61,7 @@ export interface Data {
   readonly mode: DataMode;
   readonly rpoSeconds?: number | undefined;
   readonly rtoSeconds?: number | undefined;
+  readonly promotionSeconds?: number | undefined;
   readonly primary?: string | undefined;
   readonly connectionsPerReplica?: number | undefined;
   readonly maxConnections?: number | undefined;
@@ -62,6 +70,6 @@ export interface Data {
 
 /** From the fields as written to the resolved form. */
 export function resolveData(parsed: z.output<z.ZodObject<typeof dataFields>>): Data {
-  const { rpo, rto, ...rest } = parsed;
-  return { ...rest, rpoSeconds: rpo, rtoSeconds: rto };
+  const { rpo, rto, promotion, ...rest } = parsed;
+  return { ...rest, rpoSeconds: rpo, rtoSeconds: rto, promotionSeconds: promotion };
 }

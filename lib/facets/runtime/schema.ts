@@ -146,6 +146,10 @@ export const runtimeFields = {
     .prefault({})
     .describe('What one replica needs.'),
   load: z.strictObject(loadFields).optional().describe('Load by region, for the capacity plan.'),
+  start: duration
+    .refine((seconds) => seconds <= 3600, 'expected at most 1h')
+    .prefault('30s')
+    .describe('Time from the start of a pod until it is ready, the pull of its image included.'),
   shutdown: duration
     .refine((seconds) => seconds <= 3600, 'expected at most 1h')
     .prefault('15s')
@@ -191,6 +195,7 @@ export interface Runtime {
         readonly targetUtilisationPercent: number;
       }
     | undefined;
+  readonly startSeconds: number;
   readonly shutdownSeconds: number;
 }
 
@@ -218,6 +223,7 @@ export function resolveRuntime(parsed: z.output<z.ZodObject<typeof runtimeFields
       peakRps: parsed.load.peakRps,
       targetUtilisationPercent: parsed.load.targetUtilisation,
     },
+    startSeconds: parsed.start,
     shutdownSeconds: parsed.shutdown,
   };
 }

@@ -21,6 +21,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     ],
     survive: ['zone', 'region'],
     capacity: { growth: 10, utilisationCeiling: 85 },
+    recovery: { healthCheckInterval: '10s', failureThreshold: 3, dnsTtl: '60s', decision: '10m' },
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
     versions: { kubernetes: '1.35', argocd: '3.5', istio: '1.31' },
     argocd: { applicationsSync: 'create-update' },
@@ -79,6 +80,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         scratch: [{ path: '/tmp', size: '64Mi' }],
         resources: { cpu: '500m', memory: '512Mi' },
         load: { rpsPerReplica: 50, peakRps: { 'us-east-1': 300, 'eu-west-1': 300 }, targetUtilisation: 60 },
+        start: '30s',
         shutdown: '20s',
       },
       calls: {
@@ -89,7 +91,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         ],
       },
       identity: { cloudPermissionsProfile: 'web-prod', kubernetesApi: false },
-      data: { mode: 'none', connectionsPerReplica: 10, maxConnections: 300 },
+      data: { mode: 'none', rto: '9m', connectionsPerReplica: 10, maxConnections: 300 },
       observability: { slo: 99.9, telemetryProfile: 'standard-http-service' },
     },
     workloadIdentity: {
@@ -131,10 +133,28 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       criticality: 'tier-1',
       regions: ['aws:us-east-1', 'aws:eu-west-1'],
       traffic: { failover: 'automatic' },
-      data: { mode: 'hot-standby', rpo: '30s', rto: '5m', primary: 'us-east-1', residency: ['na', 'eu'] },
+      data: {
+        mode: 'hot-standby',
+        rpo: '30s',
+        rto: '5m',
+        promotion: '2m',
+        primary: 'us-east-1',
+        residency: ['na', 'eu'],
+      },
     },
   },
   'apps/ledger/releases.yaml': releases('goods/ledger', 'c', 'main'),
+  'apps/desk/app.yaml': {
+    application: {
+      name: 'desk',
+      owner: 'goods',
+      criticality: 'tier-2',
+      regions: ['aws:us-east-1', 'aws:eu-west-1'],
+      traffic: { failover: 'manual-confirmed' },
+      data: { mode: 'regional-primary-with-standby', rpo: '5m', rto: '1110s' },
+    },
+  },
+  'apps/desk/releases.yaml': releases('goods/desk', 'd', 'main'),
   'tombstones.yaml': {
     apps: [{ name: 'old', owner: 'attic', namespace: 'old', clusters: ['us'], kinds: ['CronJob.batch'] }],
     namespaces: [

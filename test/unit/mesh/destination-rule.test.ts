@@ -108,7 +108,7 @@ describe('the DestinationRule of an app', () => {
   });
 
   it('keeps every region with its own data where data has a home', () => {
-    const { loadBalancer } = policy(`${TWO}\ndata: {mode: regional, rpo: 5m, rto: 30m}`);
+    const { loadBalancer } = policy(`${TWO}\ndata: {mode: regional, rpo: 5m, rto: 8h}`);
     expect(loadBalancer.localityLbSetting).toEqual({
       enabled: true,
       distribute: [

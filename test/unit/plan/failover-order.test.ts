@@ -44,7 +44,7 @@ function policyOf(data: string, more = '') {
 }
 
 describe('who may serve follows from the data', () => {
-  const PROMISE = 'rpo: 1m, rto: 5m';
+  const PROMISE = 'rpo: 1m, rto: 8h';
 
   it.each([
     ['none', 'nearest'],

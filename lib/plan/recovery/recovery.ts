@@ -1,0 +1,161 @@
+import type { Cluster, Fleet } from '../../fleet/fleet';
+import type { AppContext, LossOutcome, Survivor } from '../capacity/outcome';
+import { doublings } from '../capacity/replicas';
+import { MESH_FIGURES } from '../mesh-figures';
+import { PLATFORM_FIGURES, TAKEOVERS, type Figure } from './figures';
+import { meanwhile } from './meanwhile';
+
+/** One step of the way back; steps follow one another. */
+export interface RecoveryStep extends Figure {
+  /** What happens, in one or two words. */
+  readonly name: string;
+}
+
+/**
+ * Whether an app is back in time.
+ * - `unaffected`: no request was going there.
+ * - `kept`, `broken`: it is back, within its RTO or after it.
+ * - `unpromised`: it is back, and has no RTO.
+ * - `impossible`: nothing brings it back before what was lost is back.
+ */
+export type RecoveryVerdict = 'unaffected' | 'kept' | 'broken' | 'unpromised' | 'impossible';
+
+/** How an app comes back from a loss. */
+export interface Recovery {
+  readonly verdict: RecoveryVerdict;
+  readonly steps: readonly RecoveryStep[];
+  /** Sum of the steps; undefined where nothing brings it back. */
+  readonly seconds?: number;
+  readonly rtoSeconds?: number | undefined;
+  /** Where it comes back, where that is a cluster that did not run it. */
+  readonly restoredIn?: Cluster | undefined;
+  /** What users see until then. */
+  readonly meanwhile: string;
+}
+
+/** Adds up how long an app is away in a loss: detection, decision, data, the way of the requests, and room for them. */
+export function recoveryOf(context: AppContext, outcome: LossOutcome): Recovery {
+  const { app } = context.plan;
+  const { rtoSeconds } = app.facets.data;
+  const common = { rtoSeconds, meanwhile: meanwhile(context, outcome) };
+  if (outcome.verdict === 'unaffected') return { ...common, verdict: 'unaffected', steps: [], seconds: 0 };
+  const restoredIn = outcome.verdict === 'away' ? restoreTarget(context, outcome) : undefined;
+  if (outcome.verdict === 'away' && restoredIn === undefined)
+    return { ...common, verdict: 'impossible', steps: [] };
+  const way = restoredIn === undefined ? wayOfRequests(context, outcome) : restoreSteps(context);
+  const steps = [...way, ...roomSteps(context, outcome)].filter(({ seconds }) => seconds > 0);
+  const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
+  const promised = rtoSeconds === undefined ? 'unpromised' : seconds <= rtoSeconds ? 'kept' : 'broken';
+  return { ...common, verdict: promised, steps, seconds, restoredIn };
+}
+
+/** A cluster that a backup may be restored in: of the same environment, and where the data may be. */
+function restoreTarget({ plan, fleet }: AppContext, { loss }: LossOutcome): Cluster | undefined {
+  const { mode, residency } = plan.app.facets.data;
+  if (TAKEOVERS[mode].takeover !== 'restore') return undefined;
+  const environments = plan.placed.map(({ environment }) => environment);
+  return fleet.clusters.find(
+    ({ id, geography, environment }) =>
+      !loss.clusters.has(id) &&
+      environments.includes(environment) &&
+      (residency === undefined || residency.includes(geography)),
+  );
+}
+
+function wayOfRequests(context: AppContext, { moves }: LossOutcome): readonly RecoveryStep[] {
+  const { plan, fleet } = context;
+  const { exposure, failover } = plan.app.facets.traffic;
+  if (moves.length === 0) return [ejection];
+  const oneWriter = plan.primary !== undefined;
+  const manual = failover === 'manual-confirmed' && (oneWriter || exposure === 'public');
+  const outside = exposure === 'public';
+  return [
+    outside || manual ? healthChecks(fleet) : ejection,
+    ...(manual ? [decision(fleet)] : []),
+    ...takeover(context),
+    ...(manual ? [{ name: 'commit', ...PLATFORM_FIGURES.commit }] : []),
+    ...(outside ? [dns(fleet)] : []),
+  ];
+}
+
+const ejection: RecoveryStep = {
+  name: 'ejection',
+  seconds: MESH_FIGURES.connectTimeoutSeconds * MESH_FIGURES.consecutiveGatewayErrors,
+  source: `${MESH_FIGURES.consecutiveGatewayErrors} connections in a row that fail after ${MESH_FIGURES.connectTimeoutSeconds} s, in each caller's sidecar`,
+};
+
+function healthChecks({ recovery }: Fleet): RecoveryStep {
+  const { healthCheckSeconds, failureThreshold } = recovery;
+  const source = `${failureThreshold} health checks of the entry, ${healthCheckSeconds} s apart`;
+  return { name: 'detection', seconds: healthCheckSeconds * failureThreshold, source };
+}
+
+function decision({ recovery }: Fleet): RecoveryStep {
+  return {
+    name: 'decision',
+    seconds: recovery.decisionSeconds,
+    source: 'a person is called, looks and confirms',
+  };
+}
+
+function dns({ recovery }: Fleet): RecoveryStep {
+  return {
+    name: 'DNS',
+    seconds: recovery.dnsTtlSeconds,
+    source: 'answers that clients and resolvers still hold',
+  };
+}
+
+function takeover({ plan }: AppContext): readonly RecoveryStep[] {
+  const { mode, promotionSeconds } = plan.app.facets.data;
+  const { takeover: name, seconds, source } = TAKEOVERS[mode];
+  if (promotionSeconds !== undefined) return [{ name, seconds: promotionSeconds, source: 'data.promotion' }];
+  return [{ name, seconds, source }];
+}
+
+/** Nobody restores by accident: a person decides, and places the app by a commit. */
+function restoreSteps(context: AppContext): readonly RecoveryStep[] {
+  const { plan, fleet } = context;
+  const outside = plan.app.facets.traffic.exposure === 'public';
+  return [
+    healthChecks(fleet),
+    decision(fleet),
+    ...takeover(context),
+    { name: 'commit', ...PLATFORM_FIGURES.commit },
+    ...start(plan.app.facets.runtime.startSeconds),
+    ...(outside ? [dns(fleet)] : []),
+  ];
+}
+
+function start(seconds: number): readonly RecoveryStep[] {
+  return [
+    { name: 'node start', ...PLATFORM_FIGURES.nodeStart },
+    { name: 'pod start', seconds, source: 'runtime.start' },
+  ];
+}
+
+/** Waiting for more replicas, where those that are left are above the ceiling until then. */
+function roomSteps({ plan, fleet }: AppContext, { survivors, loss }: LossOutcome): readonly RecoveryStep[] {
+  const full = survivors.filter(
+    ({ utilisationAtOnce }) => utilisationAtOnce > fleet.objective.ceiling + 1e-9,
+  );
+  if (full.length === 0) return [];
+  const evicted = full.some(({ tier }) => loss.takesZoneOf(tier.cluster));
+  const steps = Math.max(...full.map(stepsOf));
+  const step = PLATFORM_FIGURES.scaleStep;
+  const slowest = Math.max(...full.map(({ tier }) => plan.app.in(tier.cluster).facets.runtime.startSeconds));
+  return [
+    ...(evicted ? [{ name: 'eviction', ...PLATFORM_FIGURES.eviction }] : []),
+    { name: 'scaling', seconds: steps * step.seconds, source: step.source },
+    ...start(slowest),
+    {
+      name: 'warm-up',
+      seconds: MESH_FIGURES.warmupSeconds,
+      source: 'warmup.duration of our DestinationRules',
+    },
+  ];
+}
+
+function stepsOf({ running, needed }: Survivor): number {
+  return doublings(running, needed);
+}

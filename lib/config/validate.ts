@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
+import { PARSE } from './parse-options';
 import { pathText, problemOf, remedyOf, shown } from './issue-text';
 import { locate, type Located, type Path } from './located';
 import * as say from './messages';
@@ -15,7 +16,7 @@ export function validate<T>(
   report: (diagnostic: Diagnostic) => void,
 ): Located<T> | undefined {
   const { data, locator } = parsed;
-  const result = schema.safeParse(data);
+  const result = schema.safeParse(data, PARSE);
   if (!result.success) {
     const context: Context = { parsed, schema, report, missing: new Map() };
     for (const issue of result.error.issues) reportIssue(issue, [], context);

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
 import { PROVIDERS } from '../providers';
 import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
+import { PARSE } from '../config/parse-options';
 import type { Cluster, ClusterCapacity, Ring } from './fleet';
 import { fold, layersFor } from './layers';
 import * as say from './messages';
@@ -214,7 +215,7 @@ function resolveBaseline(cluster: Omit<Cluster, 'baseline'>, fleet: Located<Flee
   const tree = fold(layersFor(baselineLayers(fleet), cluster));
   const entries = Object.entries(BASELINE_SETTINGS).map(([component, schema]) => [
     component,
-    schema.parse(tree[component] ?? {}),
+    schema.parse(tree[component] ?? {}, PARSE),
   ]);
   return Object.fromEntries(entries) as BaselineSettings;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { pathText, problemOf } from '../config/issue-text';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { FACETS, FACET_NAMES, type FacetName, type FacetValues } from '../facets/schemas';
+import { PARSE } from '../config/parse-options';
 import { fold, layerPosition, layerSets, valueAt, type Layer } from './layers';
 import * as say from './messages';
 
@@ -20,7 +21,7 @@ export function resolveFacets(
   let valid = true;
   for (const facet of FACET_NAMES) {
     const { schema, resolve } = FACETS[facet];
-    const result = schema.safeParse(tree[facet] ?? {});
+    const result = schema.safeParse(tree[facet] ?? {}, PARSE);
     if (result.success) values[facet] = (resolve as (parsed: unknown) => unknown)(result.data);
     else if (fallback !== undefined) values[facet] = fallback[facet];
     else {

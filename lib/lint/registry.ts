@@ -26,6 +26,7 @@ import { selectorsMatch } from './rules/selectors-match';
 import { servedPortsAreProbed } from './rules/served-ports-are-probed';
 import { servicesAgree } from './rules/services-agree';
 import { textsAreWithinLimits } from './rules/texts-are-within-limits';
+import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
 import { unitNamesAreDistinct } from './rules/unit-names-are-distinct';
 import { unitsAreSmall } from './rules/units-are-small';
 import { wavesAreIntegers } from './rules/waves-are-integers';
@@ -60,6 +61,7 @@ export const RULES: readonly LintRule[] = [
   servedPortsAreProbed,
   servicesAgree,
   textsAreWithinLimits,
+  undeclaredCallsAreShut,
   unitNamesAreDistinct,
   unitsAreSmall,
   wavesAreIntegers,

@@ -121,7 +121,7 @@ export const orderNotExpressible = defineMessage<
   reason: 'Istio takes one successor for each region; all other regions share the last place.',
   text: ({ at, app, client, named, rest }) => ({
     at,
-    message: `for clients in ${client}, ${app} fails over to ${listed(named)} first, and then to ${listed(rest)} in no order`,
+    message: `clients in ${client} use ${app} in ${named.join(', then in ')}, and after that in ${listed(rest)} in no order`,
     remedy: 'Accept it, or place the app in at most three regions.',
   }),
 });

@@ -27,7 +27,9 @@ export const trafficFields = {
     .min(0)
     .max(10)
     .default(2)
-    .describe('Tries after the first; from two on, the last leaves the locality. 0 turns retries off.'),
+    .describe(
+      'Tries after the first by the proxies of callers in the mesh; from two on, the last leaves the locality. 0 turns them off. The ingress Gateway keeps to the default of Istio: two more tries where no connection was made.',
+    ),
 };
 
 /** `traffic`, resolved. */

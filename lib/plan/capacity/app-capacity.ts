@@ -42,8 +42,9 @@ export function appCapacity(context: AppContext, losses: readonly Loss[]): AppCa
   const found = new Map<Cluster, { loss: Loss; survivor: Survivor }[]>();
   for (const { loss, survivors } of outcomes) {
     for (const survivor of survivors) {
-      const list = found.get(survivor.tier.cluster) ?? [];
-      found.set(survivor.tier.cluster, [...list, { loss, survivor }]);
+      const list = found.get(survivor.tier.cluster);
+      if (list === undefined) found.set(survivor.tier.cluster, [{ loss, survivor }]);
+      else list.push({ loss, survivor });
     }
   }
   const { growthFactor } = context.fleet.objective;

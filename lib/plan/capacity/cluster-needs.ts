@@ -38,7 +38,11 @@ export function clusterNeeds(
 ): readonly ClusterNeeds[] {
   const byCluster = new Map<Cluster, AppCapacity[]>();
   for (const app of apps) {
-    for (const cluster of app.plan.placed) byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), app]);
+    for (const cluster of app.plan.placed) {
+      const list = byCluster.get(cluster);
+      if (list === undefined) byCluster.set(cluster, [app]);
+      else list.push(app);
+    }
   }
   return clusters.flatMap((cluster): ClusterNeeds[] => {
     const { capacity } = cluster;

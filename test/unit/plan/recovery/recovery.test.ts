@@ -105,6 +105,21 @@ describe('the way back', () => {
     expect(sum(recovery({ runtime: '', app: 'traffic: {exposure: public}' }))).toBe('30 detection + 60 DNS');
   });
 
+  it('is refused where it is longer than the RTO, with its arithmetic', () => {
+    const app = 'traffic: {exposure: public}\ndata: {rto: 1m}';
+    expect(() => recovery({ min: 60, app })).toThrow(
+      /plan\/rto-too-short: .* takes 30s detection \+ 1m DNS = 1m30s$/,
+    );
+    expect(() =>
+      recovery({
+        min: 60,
+        app: 'data: {mode: regional, residency: [na], rto: 1h}',
+        regions: ['us-east-1'],
+        runtime: '',
+      }),
+    ).toThrow(/plan\/rto-impossible/);
+  });
+
   it('names a source for every figure', () => {
     const app = 'traffic: {exposure: public, failover: manual-confirmed}\ndata: {mode: hot-standby}';
     const { steps } = recovery({ app });

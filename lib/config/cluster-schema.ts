@@ -14,6 +14,9 @@ const networksFields = {
   eastWestGateway: cidr.describe(
     'Range of the addresses of the east-west gateway, as other clusters reach it.',
   ),
+  apiServer: cidr
+    .optional()
+    .describe('Range in which pods find the API server, on port 443; default is `vpc`, which is right for EKS.'),
   mesh: name.optional().describe('Name of the network in the mesh; default is the cluster id.'),
 };
 

@@ -21,6 +21,11 @@ export function parseCidr(text: string): Cidr | undefined {
   return { text, first, last: first + size - 1 };
 }
 
+/** An address as people write it: 167772161 → "10.0.0.1". */
+export function addressText(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
+}
+
 /** Whether two ranges share an address. */
 export function overlaps(a: Cidr, b: Cidr): boolean {
   return a.first <= b.last && b.first <= a.last;

@@ -25,6 +25,8 @@ export interface Networks {
   readonly pods: Cidr;
   readonly services: Cidr;
   readonly eastWestGateway: Cidr;
+  /** Where pods find the API server behind its Service. */
+  readonly apiServer: Cidr;
 }
 
 /** An amount of the two resources that pods ask for. */

@@ -59,7 +59,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     geography: region.geography,
     ring,
     zones: zones ?? [],
-    networks,
+    networks: resolveNetworks(networks),
     meshNetwork: networks?.mesh ?? id,
     frozen: input.state === 'frozen',
     identityEndpoints: facts.identityModes[input.identityMode] ?? [],
@@ -195,6 +195,10 @@ const FACTS: readonly (readonly [
     'Add "networks" with vpc, pods, services and eastWestGateway.',
   ],
 ];
+
+function resolveNetworks(networks: ClusterInput['networks']): Cluster['networks'] {
+  return networks && { ...networks, apiServer: networks.apiServer ?? networks.vpc };
+}
 
 function reportMissingFacts(source: Source, report: Report): void {
   for (const [field, effect, remedy] of FACTS) {

@@ -1,6 +1,13 @@
 import type { Construct } from 'constructs';
 import { AuthorizationPolicy, AuthorizationPolicySpecAction } from '../../../imports/security.istio.io';
-import { intOrString, KubeNetworkPolicy, type NetworkPolicyPeer, type NetworkPolicyPort } from '../../kube';
+import { addressText } from '../../core/cidr';
+import {
+  intOrString,
+  KubeNetworkPolicy,
+  type NetworkPolicyEgressRule,
+  type NetworkPolicyPeer,
+  type NetworkPolicyPort,
+} from '../../kube';
 import type { App, Cluster } from '../../fleet/fleet';
 import { appLabels, selectorLabels } from '../../plan/labels';
 import {
@@ -14,6 +21,9 @@ import {
 import { isCallable, type Placement } from '../../plan/placement';
 import type { AppPlan } from '../../plan/plan';
 import { POLICIES_WAVE, waveAnnotation } from '../../plan/waves';
+
+/** `kubernetes.default` is the first address of the Services, on this port. */
+const API_PORT = 443;
 
 /** Who may reach the app's pods and whom they may reach: by network, and by identity in the mesh. */
 export function buildCalls(scope: Construct, placement: Placement): void {
@@ -79,7 +89,8 @@ function buildEgress(scope: Construct, { app, appPlan, cluster, facets }: Placem
     to: cidrs.map(({ text }) => ({ ipBlock: { cidr: text } })),
     ports: [{ port: intOrString(port), protocol: 'TCP' }],
   }));
-  if (inside.length + outside.length === 0) return;
+  const api = facets.identity.kubernetesApi ? apiServer(cluster) : [];
+  if (inside.length + outside.length + api.length === 0) return;
   new KubeNetworkPolicy(scope, 'egress', {
     metadata: {
       name: `${app.name}-egress`,
@@ -90,9 +101,21 @@ function buildEgress(scope: Construct, { app, appPlan, cluster, facets }: Placem
     spec: {
       podSelector: { matchLabels: selectorLabels(app) },
       policyTypes: ['Egress'],
-      egress: [...inside, ...outside],
+      egress: [...inside, ...outside, ...api],
     },
   });
+}
+
+/** Some plug-ins judge a connection before the address of the Service becomes that of the server, and some after. */
+function apiServer({ networks }: Cluster): NetworkPolicyEgressRule[] {
+  if (networks === undefined) return [];
+  const service = addressText(networks.services.first + 1);
+  return [
+    {
+      to: [{ ipBlock: { cidr: `${service}/32` } }, { ipBlock: { cidr: networks.apiServer.text } }],
+      ports: [{ port: intOrString(API_PORT), protocol: 'TCP' }],
+    },
+  ];
 }
 
 /** One rule holds for callers of every cluster, because identities carry no cluster. Without a caller nobody is let in. */

@@ -90,7 +90,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
           { name: 'cache', cidrs: ['10.1.41.0/24'], port: 6379 },
         ],
       },
-      identity: { cloudPermissionsProfile: 'web-prod', kubernetesApi: false },
+      identity: { cloudPermissionsProfile: 'web-prod', kubernetesApi: true },
       data: { mode: 'none', rto: '9m', connectionsPerReplica: 10, maxConnections: 300 },
       observability: { slo: 99.9, telemetryProfile: 'standard-http-service' },
     },
@@ -197,6 +197,7 @@ function cluster(id: string, region: string, number: number, ring: string): unkn
       pods: `100.${63 + number}.0.0/${number === 1 ? 22 : 16}`,
       services: `172.${19 + number}.0.0/16`,
       eastWestGateway: `10.${number}.255.0/28`,
+      apiServer: `10.${number}.9.0/28`,
       mesh: `network-${id}`,
     },
     capacity: {

@@ -60,6 +60,18 @@ describe('the policies of an app', () => {
     ]);
   });
 
+  it('let an app that asks for the Kubernetes API out to it, before and behind its Service', () => {
+    const asking = oneApp('regions: [aws:us-east-1]\nidentity: {kubernetesApi: true}');
+    expect(specOf(unitObjects(asking, 'us'), 'NetworkPolicy', 'shop-egress')['egress']).toEqual([
+      {
+        to: [{ ipBlock: { cidr: '172.20.0.1/32' } }, { ipBlock: { cidr: '10.1.0.0/16' } }],
+        ports: [{ port: 443, protocol: 'TCP' }],
+      },
+    ]);
+    const silent = oneApp('regions: [aws:us-east-1]');
+    expect(unitObjects(silent, 'us').map((object) => object.metadata.name)).not.toContain('shop-egress');
+  });
+
   it('name callers of every cluster by their identity', () => {
     expect(specOf(unitObjects(files, 'us'), 'AuthorizationPolicy')).toEqual({
       action: 'ALLOW',

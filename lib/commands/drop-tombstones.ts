@@ -1,7 +1,10 @@
 import type { TombstonesInput } from '../config/tombstones-schema';
+import type { Unit } from '../compile/unit';
+import { sortedUnique } from '../core/text';
 import type { Plan } from '../plan/plan';
 import { dropEntry, editTombstones, TOMBSTONES_FILE, type TombstoneList } from './edit-tombstones';
 import { findUnknown } from './find-unknown';
+import type { State } from './gone';
 import { refuse, type Removal, type RemovalContext } from './removal';
 
 interface Entry {
@@ -18,7 +21,7 @@ const LISTS: Readonly<Partial<Record<string, TombstoneList>>> = {
 /** Takes entries out of tombstones.yaml. `wanted` is a name, or `app/`, `namespace/` or `cluster/` and a name. */
 export function dropTombstones(
   wanted: string,
-  { tree, before }: Pick<RemovalContext, 'tree' | 'before'>,
+  { tree, before, preview }: Pick<RemovalContext, 'tree' | 'before' | 'preview'>,
 ): Removal {
   const { tombstones } = before.plan.fleet;
   const entries = entriesNamed(wanted, tombstones, before.plan);
@@ -28,15 +31,14 @@ export function dropTombstones(
   const kept = tombstones.namespaces.filter(
     ({ name }) => name === wanted && !entries.some(({ list }) => list === 'namespaces'),
   );
+  const edits = [{ path: TOMBSTONES_FILE, text }];
+  const after = preview(edits);
   return {
-    edits: [{ path: TOMBSTONES_FILE, text }],
+    edits,
     findings: [],
     next: [
       'Run `meridian synth`, and commit the inputs and the output together.',
-      ...entries.filter(({ list }) => list === 'apps').map(({ name }) => emptyApplication(`apps-${name}`)),
-      ...entries
-        .filter(({ list }) => list === 'namespaces')
-        .map(({ name }) => emptyApplication(`baseline-namespace-${name}`)),
+      ...('plan' in after ? leftBehind(before, after) : []),
       ...kept.map(
         ({ name, state }) =>
           `The namespace ${name} stays in the file: it is ${state}, and nothing else declares it.`,
@@ -45,8 +47,34 @@ export function dropTombstones(
   };
 }
 
-function emptyApplication(name: string): string {
-  return `Argo CD may keep the empty Application ${name}: \`kubectl --context CLUSTER -n argocd delete application ${name}\`.`;
+/** What Argo CD keeps of units and projects that go, by the guards on them; a person deletes it. */
+function leftBehind(before: State, after: State): readonly string[] {
+  const applications = goneFrom(before, after, ({ lane, name }) => `${lane}-${name}`);
+  const projects = goneFrom(before, after, ({ project }) => project);
+  return [
+    ...applications.map(
+      ({ name, clusters }) =>
+        `Argo CD may keep the empty Application ${name} in ${clusters}: \`kubectl --context CLUSTER -n argocd delete application ${name}\`.`,
+    ),
+    ...projects.map(
+      ({ name, clusters }) =>
+        `Argo CD keeps the project ${name}, of which nothing is left in ${clusters}, and the root stays OutOfSync until you delete it: \`kubectl --context CLUSTER -n argocd delete appproject ${name}\`.`,
+    ),
+  ];
+}
+
+/** The names that a cluster's units had and have no more, each with its clusters. */
+function goneFrom(
+  before: State,
+  after: State,
+  nameOf: (unit: Unit) => string,
+): readonly { readonly name: string; readonly clusters: string }[] {
+  const left = new Set(after.units.map((unit) => `${unit.cluster} ${nameOf(unit)}`));
+  const gone = before.units.filter((unit) => !left.has(`${unit.cluster} ${nameOf(unit)}`));
+  return sortedUnique(gone.map(nameOf)).map((name) => {
+    const clusters = gone.filter((unit) => nameOf(unit) === name).map(({ cluster }) => cluster);
+    return { name, clusters: sortedUnique(clusters).join(', ') };
+  });
 }
 
 function entriesNamed(wanted: string, tombstones: TombstonesInput, plan: Plan): readonly Entry[] {

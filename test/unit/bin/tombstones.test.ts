@@ -29,7 +29,11 @@ describe('meridian tombstones', () => {
     expect(early.stderr).toContain('[output/vanished-unit]');
     await run(root, 'synth');
     const { stderr } = await run(root, 'tombstones', '--drop', 'batch');
-    expect(stderr).toContain('kubectl --context CLUSTER -n argocd delete application apps-batch');
+    expect(stderr).toContain(
+      'apps-batch in eu, us: `kubectl --context CLUSTER -n argocd delete application apps-batch`',
+    );
+    expect(stderr).toContain('team-shop, of which nothing is left in eu, and the root stays OutOfSync');
+    expect(stderr).toContain('`kubectl --context CLUSTER -n argocd delete appproject team-shop`');
     await run(root, 'synth');
     expect(existsSync(join(root, 'dist/us/units/apps/batch.yaml'))).toBe(false);
     expect((await run(root, 'tombstones')).stdout).toBe('namespace  jobs  kept  eu,us\n');

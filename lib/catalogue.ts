@@ -4,6 +4,7 @@ import * as configMessages from './config/messages';
 import type { MessageDefinition } from './core/diagnostic';
 import * as fleetMessages from './fleet/messages';
 import { RULES } from './lint/registry';
+import { vanishedPermission } from './output/check-permissions';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
 import * as capacityMessages from './plan/capacity-messages';
@@ -22,5 +23,6 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(outputMessages),
   vanishedUnit,
   vanishedCluster,
+  vanishedPermission,
   ...Object.values(commandMessages),
 ];

@@ -9,6 +9,7 @@ import type { Fleet } from './fleet/fleet';
 import { resolveFleet } from './fleet/resolve-fleet';
 import { lint } from './lint/lint';
 import { RULES } from './lint/registry';
+import { checkPermissions } from './output/check-permissions';
 import { checkVanished } from './output/check-vanished';
 import type { ExistingUnit } from './output/existing-tree';
 import { layout } from './output/layout';
@@ -20,7 +21,7 @@ import type { Plan } from './plan/plan';
 export interface SynthesisInput {
   readonly tree: SourceTree;
   readonly resources: ResourcesRecord;
-  /** Units that the output of the last run holds: none of them may vanish. */
+  /** Units that the output of the last run holds: none of them may vanish, nor what their projects must still permit. */
   readonly existingUnits: readonly ExistingUnit[];
   /** Whether resources.ts runs twice, to see that it gives the same. */
   readonly twice: boolean;
@@ -77,7 +78,11 @@ export function synthesize({
   lint(RULES, { plan, compiled, resources }, report);
   ended('lint');
   const { files, findings } = layout(compiled);
-  found.push(...findings, ...checkVanished(existingUnits, knownUnits(compiled, fleet)));
+  found.push(
+    ...findings,
+    ...checkVanished(existingUnits, knownUnits(compiled, fleet)),
+    ...checkPermissions(existingUnits, compiled),
+  );
   ended('layout');
   if (hasErrors(raiseStrict(found, strict))) return close({ inputs, fleet, plan, compiled }, strict);
 

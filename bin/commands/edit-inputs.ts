@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { State } from '../../lib/commands/gone';
 import { editTree, type InputEdit } from '../../lib/commands/input-edit';
-import type { LostUnit } from '../../lib/commands/lost';
+import type { WrittenUnit } from '../../lib/commands/lost';
 import type { Removal, RemovalContext } from '../../lib/commands/removal';
 import { hasErrors, type Diagnostic } from '../../lib/core/diagnostic';
 import type { ExistingUnit } from '../../lib/output/existing-tree';
@@ -49,11 +49,12 @@ function decide(sources: Sources, plan: (context: RemovalContext) => Removal): R
   );
   const state = stateOf(before);
   if (broken.length > 0 || state === undefined) return { edits: [], findings: broken, next: [] };
-  const lost = unknownUnits(before, sources.existingUnits).map((unit) => readLost(sources.out, unit));
+  const lost = unknownUnits(before, sources.existingUnits).map((unit) => readUnit(sources.out, unit));
   const removal = plan({
     tree: sources.tree,
     before: state,
     lost,
+    written: (app) => unitsOf(sources, app).map((unit) => readUnit(sources.out, unit)),
     preview: (edits) => preview(sources, edits),
   });
   if (hasErrors(removal.findings)) return removal;
@@ -66,7 +67,7 @@ function decide(sources: Sources, plan: (context: RemovalContext) => Removal): R
   return worse.length > 0 ? { edits: [], findings: worse, next: [] } : removal;
 }
 
-/** Units that were deleted by hand: the very thing that the command may be there to mend. */
+/** Units and permissions that went without a tombstone: the very thing that the command may be there to mend. */
 const VANISHED = 'output/vanished-';
 
 function preview(sources: Sources, edits: readonly InputEdit[]): State | readonly Diagnostic[] {
@@ -87,7 +88,11 @@ function fingerprint({ code, message }: Diagnostic): string {
   return `${code} ${message}`;
 }
 
-function readLost(out: string, unit: ExistingUnit): LostUnit {
+function unitsOf({ existingUnits }: Sources, app: string): readonly ExistingUnit[] {
+  return existingUnits.filter(({ lane, name }) => lane === 'apps' && name === app);
+}
+
+function readUnit(out: string, unit: ExistingUnit): WrittenUnit {
   const read = (path: string): string => readFileSync(join(out, path), 'utf8');
   return { unit, unitFile: read(unit.path), manifests: unit.objects.map(({ path }) => read(path)) };
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { removeApp } from '../../lib/commands/remove-app';
 import { removeCluster } from '../../lib/commands/remove-cluster';
 import { removeNamespace } from '../../lib/commands/remove-namespace';
+import { removeObjects } from '../../lib/commands/remove-objects';
 import type { Removal, RemovalContext } from '../../lib/commands/removal';
 import type { CommandIo, ExitCode } from '../io';
 import { editInputs } from './edit-inputs';
@@ -32,6 +33,11 @@ export function addRemove(program: Command, io: CommandIo, done: (code: ExitCode
   add('app', 'remove an app; its clusters prune what it had', (name, context, { cluster: clusters }) =>
     removeApp({ name, clusters }, context),
   ).option('--cluster <id...>', LOST_ONLY);
+  add(
+    'objects',
+    'let the project of an app permit what the app no longer has, until it is pruned',
+    removeObjects,
+  );
   add('cluster', 'remove a cluster; nothing in it is deleted', removeCluster);
   add(
     'namespace',

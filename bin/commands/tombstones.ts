@@ -41,9 +41,15 @@ function list(options: TombstoneOptions, io: CommandIo): ExitCode {
   }
   printDiagnostics(found, io);
   if (failed) return 1;
+  const declared = new Set(inputs?.apps.map(({ contract }) => contract.value.application.name));
   io.stdout(
     formatTable([
-      ...apps.map((app) => ['app', app.name, 'removed', app.clusters.join(',')]),
+      ...apps.map(({ name, clusters }) => [
+        'app',
+        name,
+        declared.has(name) ? 'changed' : 'removed',
+        clusters.join(','),
+      ]),
       ...namespaces.map(({ name, state, quota }) => ['namespace', name, state, Object.keys(quota).join(',')]),
       ...clusters.map(({ name }) => ['cluster', name, 'removed', name]),
     ]),

@@ -1,19 +1,23 @@
 import { parse } from 'yaml';
 import type { Manifest } from '../core/manifest';
+import { sortedUnique } from '../core/text';
 import { APP_KINDS, kindName } from '../gitops/permitted-kinds';
 import { EXPOSURE_LABEL } from '../plan/names';
 import type { ExistingUnit } from '../output/existing-tree';
 import type { AppTombstone, NamespaceTombstone } from './edit-tombstones';
 import type { Gone } from './gone';
 
-/** A unit that the output of the last run holds, and that the inputs no longer declare: somebody deleted its files by hand. */
-export interface LostUnit {
+/** A unit as the output of the last run holds it. */
+export interface WrittenUnit {
   readonly unit: ExistingUnit;
   /** Text of its unit file. */
   readonly unitFile: string;
   /** Texts of its manifests. */
   readonly manifests: readonly string[];
 }
+
+/** One that the inputs no longer declare: somebody deleted its files by hand. */
+export type LostUnit = WrittenUnit;
 
 const NAMESPACE_UNIT = /^namespace-(.+)$/;
 const TEAM_PROJECT = /^team-(.+)$/;
@@ -43,10 +47,13 @@ function lostApp(lost: LostUnit): readonly AppTombstone[] {
   const owner = TEAM_PROJECT.exec(unit?.project ?? '')?.[1];
   const namespace = unit?.namespace;
   if (kind !== 'app' || owner === undefined || namespace === undefined) return [];
-  const kinds = lost.manifests
-    .map((text) => kindName(parse(text) as Manifest))
-    .filter((found) => !APP_KINDS.includes(found));
-  return [{ name, owner, namespace, clusters: [lost.unit.cluster], kinds }];
+  return [{ name, owner, namespace, clusters: [lost.unit.cluster], kinds: [...extraKinds(lost)] }];
+}
+
+/** The kinds of an app's manifests beyond those of every app, as `<Kind>.<group>`. */
+export function extraKinds({ manifests }: WrittenUnit): readonly string[] {
+  const kinds = manifests.map((text) => kindName(parse(text) as Manifest));
+  return sortedUnique(kinds).filter((found) => !APP_KINDS.includes(found));
 }
 
 function lostNamespace(lost: LostUnit): readonly NamespaceTombstone[] {

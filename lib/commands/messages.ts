@@ -124,6 +124,15 @@ export const namespaceGone = defineMessage<{ readonly namespace: string }>('comm
   }),
 });
 
+/** An app of which nothing goes that its project would stop permitting. */
+export const nothingWithdrawn = defineMessage<{ readonly app: string }>('command/nothing-withdrawn', {
+  reason: 'A tombstone that permits nothing more misleads whoever reads it.',
+  text: ({ app }) => ({
+    message: `the output holds no kind of ${app} that its project would no longer permit`,
+    remedy: 'Run `meridian synth`; it refuses where something has to be written down first.',
+  }),
+});
+
 /** An input that lies where a command would have to write, and is no plain file. */
 export const inputBlocked = defineMessage<{ readonly path: string; readonly problem: string }>(
   'command/input-blocked',

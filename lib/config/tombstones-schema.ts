@@ -29,7 +29,7 @@ export const tombstonesSchema = z
         }),
       )
       .default([])
-      .describe('Apps whose objects are pruned.'),
+      .describe('Apps that are pruned, as a whole or of kinds that they no longer have.'),
     namespaces: z
       .array(
         z.strictObject({

@@ -5,7 +5,8 @@ import { groupOf, type Manifest } from '../core/manifest';
 import { sortedBy, sortedUnique } from '../core/text';
 import type { Cluster } from '../fleet/fleet';
 import { clusterLabels } from '../plan/labels';
-import { ARGOCD_NAMESPACE, BASELINE_PROJECT, teamProject } from '../plan/names';
+import { leftoversOf } from '../plan/leftovers';
+import { ARGOCD_NAMESPACE, BASELINE_PROJECT } from '../plan/names';
 import type { Plan } from '../plan/plan';
 import { APP_KINDS, BASELINE_KINDS, kindName, permittedKinds } from './permitted-kinds';
 import { GUARD } from './sync';
@@ -22,7 +23,7 @@ interface Permissions {
   readonly kinds: readonly string[];
 }
 
-/** One project for the baseline, and one a team: what their units hold, what a removed unit held, and nothing else. */
+/** One project for the baseline, and one a team: what their units hold, what tombstones say they held, and nothing else. */
 export function buildProjects(scope: Construct, plan: Plan, cluster: Cluster, units: readonly Unit[]): void {
   const names = sortedUnique([BASELINE_PROJECT, ...units.map((unit) => unit.project)]);
   for (const name of names) {
@@ -85,18 +86,16 @@ function clusterKind({ apiVersion, kind, metadata }: Manifest): {
 
 /** A team has no say beyond its namespaces: nothing that belongs to the cluster as a whole. */
 function ofTeam(name: string, plan: Plan, cluster: Cluster, units: readonly Unit[]): Permissions {
-  const removed = plan.removedApps.filter(
-    (app) => app.cluster.id === cluster.id && teamProject(app.owner) === name,
-  );
+  const leftovers = leftoversOf(plan, cluster).filter(({ project }) => project === name);
   return {
     name,
     description: `The apps of ${name}.`,
-    namespaces: [...namespacesOf(units), ...removed.map((app) => app.namespace)],
+    namespaces: [...namespacesOf(units), ...leftovers.map(({ namespace }) => namespace)],
     clusterKinds: [],
     kinds: [
       ...APP_KINDS,
       ...units.flatMap((unit) => unit.objects.map(kindName)),
-      ...removed.flatMap((app) => app.kinds),
+      ...leftovers.flatMap((leftover) => leftover.kinds),
     ],
   };
 }

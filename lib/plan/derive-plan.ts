@@ -99,15 +99,17 @@ function reportUnexpressedOrder({ app, locality }: AppPlan, report: Report): voi
 
 function removedAppsOf(fleet: Fleet, apps: readonly AppPlan[], report: Report): readonly RemovedApp[] {
   const byId = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
-  const present = new Set(
+  const present = new Map(
     apps.flatMap(({ app, placed, clients }) =>
-      [...placed, ...clients].map((cluster) => `${cluster.id} ${app.name}`),
+      [...placed, ...clients].map((cluster): [string, App] => [`${cluster.id} ${app.name}`, app]),
     ),
   );
   const removed = fleet.tombstones.apps.flatMap(({ name, owner, namespace, kinds, clusters }, index) =>
     clusters.flatMap((id, place): RemovedApp[] => {
       const cluster = byId.get(id);
-      if (present.has(`${id} ${name}`))
+      const app = present.get(`${id} ${name}`);
+      // What it was made for is back; a namespace or kinds that the app has no more are still to be pruned.
+      if (app?.namespace === namespace && kinds.length === 0)
         report(
           say.tombstoneSuperseded({
             at: fleet.tombstonesFile?.at(['apps', index, 'clusters', place]),
@@ -115,9 +117,7 @@ function removedAppsOf(fleet: Fleet, apps: readonly AppPlan[], report: Report): 
             cluster: id,
           }),
         );
-      return cluster === undefined || present.has(`${id} ${name}`)
-        ? []
-        : [{ cluster, name, owner, namespace, kinds }];
+      return cluster === undefined || app !== undefined ? [] : [{ cluster, name, owner, namespace }];
     }),
   );
   return sortedBy(removed, ({ cluster, name }) => `${cluster.id} ${name}`);

@@ -63,8 +63,6 @@ export interface RemovedApp {
   readonly name: string;
   readonly owner: string;
   readonly namespace: string;
-  /** Kinds that it had beyond those of every app, as `<Kind>.<group>`. */
-  readonly kinds: readonly string[];
 }
 
 /** Everything that is decided before a construct exists. Lists are in code-point order. */

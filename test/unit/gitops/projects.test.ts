@@ -114,6 +114,28 @@ describe('the projects of a cluster', () => {
     });
     expect(projectsOf(removed, 'eu').map((project) => project.metadata.name)).not.toContain('team-former');
   });
+
+  test('keep the namespace that an app left, and the kinds that it no longer has', () => {
+    const files = {
+      'tombstones.yaml': `apps:
+  - {name: web, owner: former, namespace: old, clusters: [us], kinds: [CronJob.batch]}
+namespaces:
+  - name: shops
+    owner: shop
+    criticality: tier-2
+    cell: default
+    state: kept
+    quota: {us: {limits.memory: 1Gi, pods: "4", requests.cpu: "1", requests.memory: 1Gi}}
+`,
+    };
+    const moved = miniFleet({ files });
+    expect(specOf(projectsOf(moved, 'us'), 'team-shop')).toMatchObject({
+      destinations: ['old', 'shops', 'web'].map((namespace) => ({ name: 'us', namespace })),
+      namespaceResourceWhitelist: permittedKinds([...APP_KINDS, 'CronJob.batch']),
+    });
+    expect(moved.diagnostics).toEqual([]);
+    expect(unitsOf(moved, 'us').find((unit) => unit.name === 'web')?.state).toBe('active');
+  });
 });
 
 describe('the lists of kinds', () => {

@@ -96,7 +96,7 @@ export async function refresh(cluster: Cluster, mode: 'normal' | 'hard' = 'norma
 }
 
 /** What keeps an Application from being done at a commit; '' where it is done. */
-function shortfall(state: ApplicationState, revision: string, healthy: boolean): string {
+function shortfall(state: ApplicationState, { revision, healthy }: SyncExpectation): string {
   if (state.sync !== 'Synced')
     return `${state.name} is ${state.sync || 'unseen'} ${state.message.slice(0, 200)}`;
   if (state.revision !== revision) return `${state.name} is at ${state.revision.slice(0, 8)}`;
@@ -106,16 +106,21 @@ function shortfall(state: ApplicationState, revision: string, healthy: boolean):
   return '';
 }
 
+/** Synced at the commit, but to what the unit was before it: then its ApplicationSet has not looked yet. */
+function staleness({ name, path }: ApplicationState, { paths }: SyncExpectation): string {
+  return path === (paths.get(name) ?? path) ? '' : `${name} still points at ${path}`;
+}
+
 /** What a wait for Synced Applications expects. */
 export interface SyncExpectation {
   readonly revision: string;
-  /** How many Applications there must be, the root included. */
-  readonly count: number;
+  /** The folder that each Application of a unit must apply; beside them there is the root. */
+  readonly paths: ReadonlyMap<string, string>;
   readonly healthy: boolean;
   readonly timeoutMs: number;
 }
 
-/** Waits until a cluster has that many Applications, all of them Synced at the commit. */
+/** Waits until a cluster has these Applications and no others, all of them Synced at the commit. */
 export function awaitSynced(
   context: RunContext,
   cluster: Cluster,
@@ -126,11 +131,11 @@ export function awaitSynced(
     expected.timeoutMs,
     async () => {
       const states = await applicationStates(cluster);
-      if (states.length !== expected.count) {
-        return pending(`${String(states.length)} of ${String(expected.count)} Applications`);
-      }
+      const count = expected.paths.size + 1;
+      if (states.length !== count)
+        return pending(`${String(states.length)} of ${String(count)} Applications`);
       const missing = states
-        .map((state) => shortfall(state, expected.revision, expected.healthy))
+        .map((state) => staleness(state, expected) || shortfall(state, expected))
         .filter((text) => text !== '');
       return missing.length === 0 ? states.length : pending(missing.slice(0, 4).join('; '));
     },

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { awaitSynced, refresh } from './argocd-state';
 import { bootstrap } from './bootstrap';
 import { startCluster, type Cluster } from './cluster';
@@ -30,12 +32,18 @@ export interface Settled {
 
 const SYNC_MS = 300_000;
 
-/** Counts the units of a cluster's tree and adds its root. */
-export function applicationCount(repository: FleetRepository, cluster: string): number {
-  return (
-    1 +
-    filesBelow(join(repository.folder, 'dist', cluster, 'units')).filter((path) => path.endsWith('.yaml'))
-      .length
+interface UnitFile {
+  readonly unit: { readonly application: string; readonly path: string };
+}
+
+/** The Applications that the tree of a cluster asks for, each with the folder that it applies; the root is not among them. */
+export function applicationPaths({ folder }: FleetRepository, cluster: string): ReadonlyMap<string, string> {
+  const units = join(folder, 'dist', cluster, 'units');
+  return new Map(
+    filesBelow(units)
+      .filter((path) => path.endsWith('.yaml'))
+      .map((path) => (parse(readFileSync(join(units, path), 'utf8')) as UnitFile).unit)
+      .map((unit) => [unit.application, unit.path]),
   );
 }
 
@@ -51,8 +59,8 @@ function createFleet(
     const counts = await Promise.all(
       some.map(async (cluster) => {
         await refresh(cluster);
-        const count = applicationCount(repository, cluster.name);
-        return awaitSynced(context, cluster, { revision, count, healthy: true, timeoutMs: SYNC_MS });
+        const paths = applicationPaths(repository, cluster.name);
+        return awaitSynced(context, cluster, { revision, paths, healthy: true, timeoutMs: SYNC_MS });
       }),
     );
     return counts.reduce((sum, count) => sum + count, 0);

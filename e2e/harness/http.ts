@@ -30,8 +30,20 @@ function warningsOf(message: IncomingMessage): readonly string[] {
   return texts;
 }
 
+/** A connection that was kept open may have been closed at the other end while the question was on its way. */
+class KeptConnectionLost extends Error {}
+
 /** Asks over HTTP or HTTPS and gives the whole answer; rejects only where there is none. */
-export function ask(question: HttpQuestion): Promise<HttpAnswer> {
+export async function ask(question: HttpQuestion): Promise<HttpAnswer> {
+  try {
+    return await askOnce(question);
+  } catch (error) {
+    if (!(error instanceof KeptConnectionLost)) throw error;
+    return askOnce(question);
+  }
+}
+
+function askOnce(question: HttpQuestion): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const send = question.url.startsWith('https:') ? tlsRequest : plainRequest;
     const outgoing = send(
@@ -52,7 +64,10 @@ export function ask(question: HttpQuestion): Promise<HttpAnswer> {
         });
       },
     );
-    outgoing.on('error', reject);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const lost = outgoing.reusedSocket && error.code === 'ECONNRESET';
+      reject(lost ? new KeptConnectionLost(error.message) : error);
+    });
     outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer from ${question.url}`)));
     outgoing.end(question.body);
   });

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { applicationStates, awaitSynced, refresh } from '../harness/argocd-state';
 import type { Cluster } from '../harness/cluster';
-import { applicationCount, type Fleet } from '../harness/fleet';
+import { applicationPaths, type Fleet } from '../harness/fleet';
 import { expectNone } from '../harness/expect';
 import { inventory, without } from '../harness/inventory';
 import type { RunContext } from '../harness/run-context';
@@ -33,10 +33,10 @@ async function othersGoOn(fleet: Fleet, lost: Cluster): Promise<string> {
 async function comesBack(context: RunContext, fleet: Fleet, lost: Cluster): Promise<string> {
   await lost.revive();
   const revision = fleet.repository.git('rev-parse', 'HEAD');
-  const count = applicationCount(fleet.repository, lost.name);
-  await awaitSynced(context, lost, { revision, count, healthy: true, timeoutMs: CATCH_UP_MS });
+  const paths = applicationPaths(fleet.repository, lost.name);
+  await awaitSynced(context, lost, { revision, paths, healthy: true, timeoutMs: CATCH_UP_MS });
   await expectMarker(fleet, lost, 'while one region is lost');
-  return `${String(count)} Applications`;
+  return `${String(paths.size + 1)} Applications`;
 }
 
 async function names(cluster: Cluster): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import { bootstrap } from '../../harness/bootstrap';
 import { startCluster, type Cluster } from '../../harness/cluster';
 import { pinnedCrds } from '../../harness/crds';
 import { expectNone } from '../../harness/expect';
-import { applicationCount } from '../../harness/fleet';
+import { applicationPaths } from '../../harness/fleet';
 import { inventory } from '../../harness/inventory';
 import { simulateStatus } from '../../harness/status-simulator';
 import { readClusterTree } from '../../harness/tree';
@@ -43,9 +43,9 @@ function strayChanges(changed: readonly string[], id: string): readonly string[]
 }
 
 async function reached({ context, fleet }: Stage, cluster: Cluster, revision: string): Promise<number> {
-  const count = applicationCount(fleet.repository, cluster.name);
-  await awaitSynced(context, cluster, { revision, count, healthy: true, timeoutMs: SYNC_MS });
-  return count;
+  const paths = applicationPaths(fleet.repository, cluster.name);
+  await awaitSynced(context, cluster, { revision, paths, healthy: true, timeoutMs: SYNC_MS });
+  return paths.size + 1;
 }
 
 /** Follows the README: one file, synth, commit, bootstrap; then an application that may run there too. */

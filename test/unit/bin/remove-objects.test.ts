@@ -50,7 +50,7 @@ describe('a kind that an app no longer has', () => {
     await run(root, 'synth', '--out', 'fresh');
     // What names the folder in which a cluster's bootstrap lies is written for where it lies.
     const manifests = (out: string): unknown =>
-      Object.entries(readFolder(join(root, out))).filter(([path]) => !path.endsWith("bootstrap/README.md"));
+      Object.entries(readFolder(join(root, out))).filter(([path]) => !path.endsWith('bootstrap/README.md'));
     expect(manifests('fresh')).toEqual(manifests('dist'));
     expect((await run(root, 'synth', '--check')).code).toBe(0);
   });

@@ -4,7 +4,8 @@ import type { AppTemplate, InputFiles, ReferenceInputs } from './reference-input
 /**
  * A fleet with the clusters of the reference fleet and its apps in turn, `count` in all. Every round of the apps is a copy
  * with a number behind its names, so that the apps of a round call one another, share namespaces and have owners as those
- * of the reference fleet do; what a round that was cut short lacks, the others do not call.
+ * of the reference fleet do; what a round that was cut short lacks, the others do not call. The clusters get larger nodes
+ * with every round, so that all of them have room.
  */
 export function growFleet(reference: ReferenceInputs, count: number): InputFiles {
   const files = new Map(reference.shared);
@@ -14,7 +15,38 @@ export function growFleet(reference: ReferenceInputs, count: number): InputFiles
     const present = templates.slice(0, count - start);
     for (const template of present) addApp(files, template, present, round);
   }
+  const rounds = Math.ceil(count / templates.length);
+  for (const [path, text] of reference.shared)
+    if (path.startsWith('clusters/')) files.set(path, withRoom(text, rounds));
   return files;
+}
+
+/** A node takes no more pods, whatever its size. */
+const MOST_PODS = 1000;
+
+/** A cluster of as many nodes, each of them several times as large. */
+function withRoom(text: string, times: number): string {
+  if (times < 2) return text;
+  const document = parseDocument(text);
+  for (const path of [
+    ['cpu'],
+    ['memory'],
+    ['vcpuQuota'],
+    ['node', 'cpu'],
+    ['node', 'memory'],
+    ['node', 'pods'],
+  ]) {
+    const value = document.getIn(['capacity', ...path]);
+    if (value === undefined) continue;
+    const more = String(value).replace(/^\d+/, (digits) => String(Number(digits) * times));
+    const isCount = typeof value === 'number';
+    document.setIn(['capacity', ...path], isCount ? Math.min(Number(more), limitOf(path)) : more);
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+function limitOf(path: readonly string[]): number {
+  return path.at(-1) === 'pods' ? MOST_PODS : Number.MAX_SAFE_INTEGER;
 }
 
 /** The name of an app's copy; rounds count from one. */

@@ -1,6 +1,6 @@
 import type { Diagnostic, Position, RelatedPlace } from '../../core/diagnostic';
 import { formatDuration } from '../../core/units';
-import type { Fleet } from '../../fleet/fleet';
+import type { App, Fleet } from '../../fleet/fleet';
 import type { AppCapacity } from '../capacity/app-capacity';
 import type { Capacity } from '../capacity/capacity';
 import { objectivePlace } from '../capacity/check-capacity';
@@ -23,28 +23,18 @@ interface Found {
 }
 
 function checkApp({ plan, context, outcomes }: AppCapacity, fleet: Fleet, report: Report): void {
-  const { app } = plan;
   const found = outcomes.map((outcome): Found => ({ outcome, recovery: recoveryOf(context, outcome) }));
-  const place = (...path: string[]): Position => app.files.contract.at(['application', 'data', ...path]);
-  const related: readonly RelatedPlace[] = [
-    { label: 'the mode', at: place('mode') },
-    ...objectivePlace(fleet, 'survive', 'what is to be survived'),
-  ];
-  const common = { at: place('rto'), app: app.name, related };
-  const rto = formatDuration(app.facets.data.rtoSeconds ?? 0);
   const lost = found.find(({ recovery }) => recovery.verdict === 'impossible');
-  if (lost !== undefined) report(say.rtoImpossible({ ...common, rto, loss: lost.outcome.loss.name }));
-  const broken = found.filter(({ recovery }) => recovery.verdict === 'broken');
-  const longest = broken.reduce<Found | undefined>(
-    (most, next) => (secondsOf(next) > secondsOf(most) ? next : most),
-    undefined,
-  );
+  if (lost !== undefined)
+    report(say.rtoImpossible({ ...promiseOf(plan.app, fleet), loss: lost.outcome.loss.name }));
+  const longest = found
+    .filter(({ recovery }) => recovery.verdict === 'broken')
+    .reduce<Found | undefined>((most, next) => (secondsOf(next) > secondsOf(most) ? next : most), undefined);
   if (longest === undefined) return;
   const { steps } = longest.recovery;
   report(
     say.rtoTooShort({
-      ...common,
-      rto,
+      ...promiseOf(plan.app, fleet),
       loss: longest.outcome.loss.name,
       arithmetic: steps.map(({ name, seconds }) => `${formatDuration(seconds)} ${name}`).join(' + '),
       seconds: formatDuration(secondsOf(longest)),
@@ -52,6 +42,19 @@ function checkApp({ plan, context, outcomes }: AppCapacity, fleet: Fleet, report
       remedy: remedyFor(steps),
     }),
   );
+}
+
+/** The promise, and where it stands; only a finding asks. */
+function promiseOf(
+  app: App,
+  fleet: Fleet,
+): Pick<Parameters<typeof say.rtoTooShort>[0], 'app' | 'at' | 'related' | 'rto'> {
+  const place = (field: string): Position => app.files.contract.at(['application', 'data', field]);
+  const related: readonly RelatedPlace[] = [
+    { label: 'the mode', at: place('mode') },
+    ...objectivePlace(fleet, 'survive', 'what is to be survived'),
+  ];
+  return { at: place('rto'), app: app.name, rto: formatDuration(app.facets.data.rtoSeconds ?? 0), related };
 }
 
 /** Why it has to wait for replicas, where it has to. */

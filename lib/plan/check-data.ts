@@ -131,6 +131,9 @@ function checkStandby(app: App, primary: Cluster, report: Report): void {
     if (standby.length > 0 && !DATA_MODE_FACTS[mode].liveStandby) {
       report(say.standbyWithoutData({ at: at(), app: app.name, mode, standby: ids }));
     }
+    if (standby.length > 0 && DATA_MODE_FACTS[mode].idleStandby === true) {
+      report(say.standbyIdle({ at: at(), app: app.name, mode, standby: ids }));
+    }
     return;
   }
   const { region } = primary;

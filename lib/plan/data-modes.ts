@@ -10,6 +10,8 @@ export interface DataModeFacts {
   readonly zeroRpo: boolean;
   /** Whether a standby holds a live copy, so that it can take over before anybody restores or rebuilds data. */
   readonly liveStandby: boolean;
+  /** Whether the app waits in a standby with one replica, until a person scales it up. */
+  readonly idleStandby?: true;
   readonly leastRegions: number;
 }
 
@@ -19,7 +21,7 @@ export const DATA_MODE_FACTS: Readonly<Record<DataMode, DataModeFacts>> = {
   regional: { writers: 'home', zeroRpo: false, liveStandby: false, leastRegions: 1 },
   'single-primary': { writers: 'one', zeroRpo: false, liveStandby: false, leastRegions: 1 },
   'backup-restore': { writers: 'one', zeroRpo: false, liveStandby: false, leastRegions: 1 },
-  'pilot-light': { writers: 'one', zeroRpo: false, liveStandby: true, leastRegions: 2 },
+  'pilot-light': { writers: 'one', zeroRpo: false, liveStandby: true, idleStandby: true, leastRegions: 2 },
   'regional-primary-with-standby': { writers: 'one', zeroRpo: false, liveStandby: true, leastRegions: 2 },
   'hot-standby': { writers: 'one', zeroRpo: false, liveStandby: true, leastRegions: 2 },
   'active-active': { writers: 'any', zeroRpo: false, liveStandby: true, leastRegions: 2 },

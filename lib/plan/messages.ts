@@ -101,6 +101,20 @@ export const standbyWithoutData = defineMessage<
   }),
 });
 
+/** Automatic failover to where nobody could answer. */
+export const standbyIdle = defineMessage<Place & { app: string; mode: string; standby: readonly string[] }>(
+  'plan/standby-idle',
+  {
+    reason:
+      'One replica waits there. The whole load would reach it at once, before its autoscaler has looked.',
+    text: ({ at, app, mode, standby }) => ({
+      at,
+      message: `${app} fails over automatically to ${listed(standby)}, where data mode "${mode}" keeps it at one replica`,
+      remedy: 'Set traffic.failover to manual-confirmed, or choose hot-standby.',
+    }),
+  },
+);
+
 /** A primary that shares its region with a standby. */
 export const primaryNotAlone = defineMessage<
   Place & { app: string; primary: string; other: string; region: string }

@@ -6,6 +6,7 @@ import {
   KubePodDisruptionBudget,
 } from '../../kube';
 import { appLabels, selectorLabels } from '../../plan/labels';
+import { leastReplicas } from '../../plan/least-replicas';
 import type { Placement } from '../../plan/placement';
 import { buildDeployment, configName } from './deployment';
 
@@ -31,13 +32,13 @@ function buildConfig(scope: Construct, { app, cluster, facets }: Placement): voi
 const DEFAULT_UTILISATION_PERCENT = 60;
 
 /** Scales on the app's own container, so that the sidecar's use does not blur the figure. Doubles in 15 s, shrinks after 5 min. */
-function buildAutoscaler(scope: Construct, { app, cluster, facets }: Placement): void {
-  const { minReplicas, maxReplicas, load } = facets.runtime;
+function buildAutoscaler(scope: Construct, { app, appPlan, cluster, facets }: Placement): void {
+  const { maxReplicas, load } = facets.runtime;
   new KubeHorizontalPodAutoscalerV2(scope, 'autoscaler', {
     metadata: { name: app.name, namespace: app.namespace, labels: appLabels(app, cluster) },
     spec: {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: app.name },
-      minReplicas,
+      minReplicas: leastReplicas(appPlan, cluster),
       maxReplicas,
       metrics: [
         {

@@ -1,4 +1,5 @@
 import type { Cluster, Fleet } from '../../fleet/fleet';
+import { leastReplicas } from '../least-replicas';
 import type { AppPlan } from '../plan';
 import { servingChain } from './absorption';
 import type { ReplicaFigures } from './replicas';
@@ -22,7 +23,7 @@ export function tiersOf(plan: AppPlan, fleet: Fleet): readonly Tier[] | undefine
   const total = [...homes.values()].reduce((sum, rps) => sum + rps, 0);
   if (total === 0) return undefined;
   return plan.placed.flatMap((cluster): Tier[] => {
-    const { load, minReplicas, maxReplicas } = plan.app.in(cluster).facets.runtime;
+    const { load, maxReplicas } = plan.app.in(cluster).facets.runtime;
     if (load === undefined) return [];
     const served = head?.includes(cluster) === true ? total / head.length : 0;
     return [
@@ -34,7 +35,7 @@ export function tiersOf(plan: AppPlan, fleet: Fleet): readonly Tier[] | undefine
           ceiling: fleet.objective.ceiling,
         },
         baseRps: chain === undefined ? (homes.get(cluster) ?? 0) : served,
-        minReplicas,
+        minReplicas: leastReplicas(plan, cluster),
         maxReplicas,
       },
     ];

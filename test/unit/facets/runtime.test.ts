@@ -58,6 +58,15 @@ describe('the workload', () => {
     expect(metadata.annotations['proxy.istio.io/config']).toBe('{"terminationDrainDuration":"25s"}');
   });
 
+  it('keeps one replica where a pilot light waits, and all that are asked for at the primary', () => {
+    const files = oneApp(
+      'regions: [aws:us-east-1, aws:eu-west-1]\ntraffic: {failover: manual-confirmed}\ndata: {mode: pilot-light, rpo: 1m, rto: 1h}',
+    );
+    const least = (cluster: string): unknown =>
+      specOf(unitObjects(files, cluster), 'HorizontalPodAutoscaler')['minReplicas'];
+    expect([least('us'), least('eu')]).toEqual([2, 1]);
+  });
+
   it('leaves the replicas to the autoscaler, which watches the container of the app alone', () => {
     const objects = unitObjects(oneApp(REGION), 'us');
     expect(specOf(objects, 'Deployment')).not.toHaveProperty('replicas');

@@ -3,6 +3,7 @@ import * as compileMessages from './compile/messages';
 import * as configMessages from './config/messages';
 import type { MessageDefinition } from './core/diagnostic';
 import * as fleetMessages from './fleet/messages';
+import * as overlayMessages from './fleet/overlay-messages';
 import { RULES } from './lint/registry';
 import { vanishedPermission } from './output/check-permissions';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
@@ -15,6 +16,7 @@ import * as workloadMessages from './plan/workload-messages';
 export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(configMessages),
   ...Object.values(fleetMessages),
+  ...Object.values(overlayMessages),
   ...Object.values(planMessages),
   ...Object.values(workloadMessages),
   ...Object.values(capacityMessages),

@@ -1,6 +1,6 @@
 import type { FleetInput } from '../config/fleet-schema';
 import type { Located, Path } from '../config/located';
-import { MATCH_KEYS, type Match } from '../config/overlay-schema';
+import { MATCH_KEYS, type Match, type MatchKey } from '../config/overlay-schema';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest, sortedUnique } from '../core/text';
 import { appLayers } from './app-layers';
@@ -8,7 +8,8 @@ import type { App, Cluster } from './fleet';
 import { baselineLayers, overlayLayers } from './fleet-layers';
 import { isTree, layerPosition, leafPaths, valueAt, type Layer, type RawTree } from './layers';
 import { matches, matchValue } from './match';
-import * as say from './messages';
+import { unknownReference } from './messages';
+import * as say from './overlay-messages';
 import { contend, reportContest, startContest } from './overlay-contest';
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -37,7 +38,8 @@ export function checkOverlays(
   apps: readonly App[],
   report: Report,
 ): void {
-  const everywhere = { clusters, all: clusters, words: 'of the fleet' };
+  const rings = fleet.value.rings.map(({ name }) => name);
+  const everywhere = { clusters, all: clusters, rings, words: 'of the fleet' };
   for (const [index, { match }] of fleet.value.overlays.entries()) {
     const overlay = { match: match as Match, file: fleet, path: ['overlays', index] };
     checkEmpty(overlay, report);
@@ -50,7 +52,7 @@ export function checkOverlays(
     const { contract } = app.files;
     const clients = clientClusters(app, apps);
     const words = `that ${app.name} is placed in${clients.length === 0 ? '' : ' or called from'}`;
-    const scope = { clusters: [...app.clusters, ...clients], all: clusters, words };
+    const scope = { clusters: [...app.clusters, ...clients], all: clusters, rings, words };
     for (const [index, { match }] of contract.value.overlays.entries()) {
       const overlay = { match: match as Match, file: contract, path: ['overlays', index] };
       checkEmpty(overlay, report);
@@ -91,6 +93,8 @@ interface Overlay {
 interface Scope {
   readonly clusters: readonly Cluster[];
   readonly all: readonly Cluster[];
+  /** The rings that fleet.yaml declares, whether a cluster follows them or not. */
+  readonly rings: readonly string[];
   readonly words: string;
 }
 
@@ -100,20 +104,35 @@ function checkEmpty({ file, path }: Overlay, report: Report): void {
   if (!sets) report(say.overlayEmpty({ at: file.at(path) }));
 }
 
-function checkMatch({ match, file, path }: Overlay, { clusters, all, words }: Scope, report: Report): void {
+function checkMatch({ match, file, path }: Overlay, scope: Scope, report: Report): void {
+  const { clusters, words } = scope;
   let unknown = false;
   for (const key of MATCH_KEYS) {
-    const known = sortedUnique(all.map((cluster) => matchValue(cluster, key)));
+    const known = knownValues(key, scope);
     const wanted = match[key];
     for (const [index, name] of [wanted ?? []].flat().entries()) {
       if (known.includes(name)) continue;
       unknown = true;
       const at = file.at([...path, 'match', key, ...(Array.isArray(wanted) ? [index] : [])]);
-      report(say.unknownReference({ at, what: key, name, suggestion: nearest(name, known), known }));
+      report(unknownReference({ at, what: key, name, suggestion: nearest(name, known), known }));
     }
   }
   if (unknown || clusters.some((cluster) => matches(match, cluster))) return;
-  report(say.overlayMatchesNothing({ at: file.at([...path, 'match']), where: words }));
+  const at = file.at([...path, 'match']);
+  const idle = idleRings(match, scope);
+  if (idle.length > 0) report(say.overlayOfIdleRing({ at, where: words, rings: idle }));
+  else report(say.overlayMatchesNothing({ at, where: words }));
+}
+
+function knownValues(key: MatchKey, { all, rings }: Scope): readonly string[] {
+  const values = all.map((cluster) => matchValue(cluster, key));
+  return sortedUnique(key === 'ring' ? [...values, ...rings] : values);
+}
+
+/** The rings that a match asks for, where no cluster follows any of them; none where one does. */
+function idleRings({ ring }: Match, { all }: Scope): readonly string[] {
+  const wanted = [ring ?? []].flat();
+  return all.some((cluster) => wanted.includes(cluster.ring.name)) ? [] : wanted;
 }
 
 function checkShared(layer: Layer, report: Report): void {

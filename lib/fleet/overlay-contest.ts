@@ -4,7 +4,7 @@ import { listed, sortedUnique } from '../core/text';
 import type { Cluster } from './fleet';
 import { isTree, layerPosition, layerSets, layersFor, valueAt, leafPaths, type Layer } from './layers';
 import { compareSpecificity } from './match';
-import * as say from './messages';
+import * as say from './overlay-messages';
 
 /** What became of every value that an overlay sets, over all clusters and apps. */
 export interface Contest {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as config from '../../../lib/config/messages';
 import { sortedUnique } from '../../../lib/core/text';
 import * as fleet from '../../../lib/fleet/messages';
+import * as overlays from '../../../lib/fleet/overlay-messages';
 import * as capacity from '../../../lib/plan/capacity-messages';
 import * as plan from '../../../lib/plan/messages';
 import * as workload from '../../../lib/plan/workload-messages';
@@ -27,6 +28,7 @@ describe('every message about the inputs', () => {
   const modules: readonly Readonly<Record<string, { readonly code: string }>>[] = [
     config,
     fleet,
+    overlays,
     plan,
     workload,
     capacity,

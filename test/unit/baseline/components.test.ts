@@ -64,6 +64,11 @@ describe('what differs between clusters', () => {
         .replace('ownerTeam: platform', 'ownerTeam: platform-eu')
         .replace('ring: stable', 'ring: canary')
         .replace('criticality: tier-1', 'criticality: tier-3'),
+      // An app in two environments names its clusters.
+      'apps/stock/app.yaml': MINI_FILES['apps/stock/app.yaml']?.replace(
+        /^( *)regions: .*$/m,
+        '$&\n$1clusters: [us, eu]',
+      ),
     },
   });
   const declared = ['cluster', 'provider', 'region', 'environment', 'team'];

@@ -114,12 +114,12 @@ function diffFolder(
   const ownership = readOwned(before ?? '');
   const owned = new Set([...ownership.paths].map((path) => `${top}/${path}`));
   const wanted = new Set(folder.wanted.filter((path) => isInScope(scope, path)));
-  const writes = diffFiles(existing, tree, wanted, owned);
+  const { blockers, ...writes } = diffFiles(existing, tree, wanted, owned);
   const gone = [...owned]
     .filter((path) => !wanted.has(path) && isInScope(scope, path))
     .sort(compareCodePoints);
   const remove = gone.filter((path) => existing.entries.get(path) === 'file');
-  const foreign = findForeign(existing, { top, owned, wanted, scope });
+  const foreign = findForeign(existing, { top, owned, wanted, blockers, scope });
   const after = [...wanted, ...[...owned].filter((path) => !isInScope(scope, path))];
   const removed = new Set(after.length === 0 ? [...remove, listPath] : remove);
   return {
@@ -135,7 +135,7 @@ function diffFolder(
     },
     findings: [
       ...refuseLines(existing, top, listPath, ownership),
-      ...blockedList(existing, listPath),
+      ...blocked(existing, listPath, 0),
       ...writes.findings,
       ...foreign.findings,
       ...refuseMassDeletion(existing, { top, owned, remove }, options),
@@ -143,7 +143,16 @@ function diffFolder(
   };
 }
 
-type FileDiffs = Pick<TreeDiff, 'write' | 'unchanged' | 'findings'>;
+type FileDiffs = Pick<TreeDiff, 'write' | 'unchanged' | 'findings'> & {
+  /** What lies in the way, which is said once. */
+  readonly blockers: ReadonlySet<string>;
+};
+
+/** A file that cannot be written, and what is in its way. */
+interface Waiting {
+  readonly by: string;
+  readonly path: string;
+}
 
 function diffFiles(
   existing: ExistingTree,
@@ -153,39 +162,45 @@ function diffFiles(
 ): FileDiffs {
   const write: FileWrite[] = [];
   const findings: Diagnostic[] = [];
-  const isClear = clearWay(existing);
+  const waiting: Waiting[] = [];
+  const blockerOf = clearWay(existing);
   let unchanged = 0;
   for (const path of wanted) {
     const text = tree.get(path) ?? '';
-    const blocker = isClear(path);
+    const by = blockerOf(path);
     const kind = existing.entries.get(path);
-    if (blocker !== undefined) findings.push(blocker);
+    if (by !== undefined) waiting.push({ by, path });
     else if (kind === 'file' && existing.texts.get(path) === text) unchanged++;
     else if (kind === 'file' && !owned.has(path)) findings.push(fileNotOurs({ path }));
     else write.push({ path, text, replaces: kind === 'file' });
   }
-  return { write, unchanged, findings };
+  const blockers = new Set(waiting.map(({ by }) => by));
+  for (const by of blockers) {
+    const below = waiting.filter((one) => one.by === by && one.path !== by).length;
+    findings.push(...blocked(existing, by, below));
+  }
+  return { write, unchanged, findings, blockers };
 }
 
-/** Judges whether a file can lie at a path: nothing but folders above it, and no folder or link in its place. */
-function clearWay(existing: ExistingTree): (path: string) => Diagnostic | undefined {
+/** Finds what keeps a file from lying at a path: anything but folders above it, a folder or link in its place. */
+function clearWay(existing: ExistingTree): (path: string) => string | undefined {
   const clear = new Set<string>();
   return (path) => {
     const kind = existing.entries.get(path);
-    if (kind !== undefined && kind !== 'file') return pathBlocked({ path, by: path, kind });
+    if (kind !== undefined && kind !== 'file') return path;
     const above = foldersAbove(path).filter((folder) => !clear.has(folder));
     for (const folder of above) {
       const by = existing.entries.get(folder);
-      if (by !== undefined && by !== 'directory') return pathBlocked({ path, by: folder, kind: by });
+      if (by !== undefined && by !== 'directory') return folder;
     }
     for (const folder of above) clear.add(folder);
     return undefined;
   };
 }
 
-function blockedList(existing: ExistingTree, listPath: string): Diagnostic[] {
-  const kind = existing.entries.get(listPath);
-  return kind === undefined || kind === 'file' ? [] : [pathBlocked({ path: listPath, by: listPath, kind })];
+function blocked(existing: ExistingTree, by: string, below: number): Diagnostic[] {
+  const kind = existing.entries.get(by);
+  return kind === undefined || (kind === 'file' && below === 0) ? [] : [pathBlocked({ by, kind, below })];
 }
 
 function refuseLines(existing: ExistingTree, top: string, list: string, ownership: Ownership): Diagnostic[] {

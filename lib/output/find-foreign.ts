@@ -33,10 +33,12 @@ export function findForeign(
     readonly top: string;
     readonly owned: ReadonlySet<string>;
     readonly wanted: ReadonlySet<string>;
+    /** What lies in the way of wanted files, and is named for that. */
+    readonly blockers: ReadonlySet<string>;
     readonly scope: Scope;
   },
 ): Foreign {
-  const { top, owned, wanted, scope } = folder;
+  const { top, owned, wanted, blockers, scope } = folder;
   const isOurs = (path: string, kind: string): boolean =>
     path === `${top}/${OWNED_FILE}` || wanted.has(path) || (kind === 'file' && owned.has(path));
   const paths = [...existing.entries]
@@ -44,7 +46,7 @@ export function findForeign(
     .filter(([path, kind]) => isInScope(scope, path) && !isOurs(path, kind))
     .map(([path]) => path)
     .sort(compareCodePoints);
-  return { paths, findings: paths.map(describeForeign) };
+  return { paths, findings: paths.filter((path) => !blockers.has(path)).map(describeForeign) };
 }
 
 /** What lies right below the output root and is no folder of ours. */

@@ -77,14 +77,18 @@ export const fileNotOurs = defineMessage<{ readonly path: string }>('output/file
 
 /** Something else than a folder or a plain file lies on the way to a file. */
 export const pathBlocked = defineMessage<{
-  readonly path: string;
   readonly by: string;
   readonly kind: EntryKind;
+  /** How many files are to be written below it; 0 where it lies in the place of one. */
+  readonly below: number;
 }>('output/path-blocked', {
   reason:
     'Synth follows no link and replaces nothing but plain files, so that it cannot write outside its output.',
-  text: ({ path, by, kind }) => ({
-    message: `'${path}' cannot be written, as '${by}' is ${KIND_NOUNS[kind]}`,
+  text: ({ by, kind, below }) => ({
+    message:
+      below === 0
+        ? `'${by}' cannot be written, as it is ${KIND_NOUNS[kind]}`
+        : `'${by}' is ${KIND_NOUNS[kind]}, and ${counted(below, 'file')} ${below === 1 ? 'is' : 'are'} to be written below it`,
     remedy: `Remove '${by}'.`,
   }),
 });

@@ -69,12 +69,9 @@ describe('writeTree and what is not ours', () => {
     expect(
       result.findings.filter(({ code }) => code === 'output/path-blocked').map(({ message }) => message),
     ).toEqual([
-      "'eu/apps/web/shop/configmap_a.yaml' cannot be written, as 'eu' is a file",
-      "'eu/removed/.gitkeep' cannot be written, as 'eu' is a file",
-      "'na/apps/web/shop/configmap_a.yaml' cannot be written, as 'na/apps' is a file",
-      "'na/apps/web/shop/configmap_b.yaml' cannot be written, as 'na/apps' is a file",
-      "'na/apps/cart/shop/configmap_c.yaml' cannot be written, as 'na/apps' is a file",
-      "'na/units/apps/web.yaml' cannot be written, as 'na/units/apps/web.yaml' is a folder",
+      "'eu' is a file, and 2 files are to be written below it",
+      "'na/apps' is a file, and 3 files are to be written below it",
+      "'na/units/apps/web.yaml' cannot be written, as it is a folder",
     ]);
   });
 });
@@ -97,6 +94,17 @@ describe('writeTree and symbolic links', () => {
     expect(hasErrors(result.findings)).toBe(true);
     expect(codes(result)).toContain('error output/path-blocked');
     expect({ dist: snapshot(output.root), all: snapshot(output.folder) }).toEqual(before);
+  });
+
+  it('says once what is behind one, however many files are', () => {
+    run(treeOf(BASE));
+    const outside = join(output.folder, 'outside');
+    execFileSync('mv', [join(output.root, 'na/apps'), outside]);
+    symlinkSync(outside, join(output.root, 'na/apps'));
+    const { findings } = run(treeOf(BASE));
+    expect(findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      "output/path-blocked: 'na/apps' is a symbolic link, and 3 files are to be written below it",
+    ]);
   });
 
   it('refuses one in place of the output itself', () => {

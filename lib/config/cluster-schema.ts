@@ -16,7 +16,9 @@ const networksFields = {
   ),
   apiServer: cidr
     .optional()
-    .describe('Range in which pods find the API server, on port 443; default is `vpc`, which is right for EKS.'),
+    .describe(
+      'Range in which pods find the API server, on port 443; default is `vpc`, which is right for EKS.',
+    ),
   mesh: name.optional().describe('Name of the network in the mesh; default is the cluster id.'),
 };
 

@@ -6,7 +6,10 @@ export const identityFields = {
   cloudPermissionsProfile: name
     .optional()
     .describe('Name of the set of cloud permissions that the app is granted.'),
-  kubernetesApi: z.boolean().default(false).describe('Whether the pods get a token for the Kubernetes API, and a way to it.'),
+  kubernetesApi: z
+    .boolean()
+    .default(false)
+    .describe('Whether the pods get a token for the Kubernetes API, and a way to it.'),
 };
 
 /** `identity`, resolved. */

@@ -6,7 +6,11 @@ function existing(cluster: string, name: string, more: Partial<ExistingUnit> = {
   return { cluster, lane: 'apps', name, path, objects: [], emptied: false, ...more };
 }
 
-const known = { units: [{ cluster: 'us', lane: 'apps', name: 'web' }], clusters: ['us'], removedClusters: [] };
+const known = {
+  units: [{ cluster: 'us', lane: 'apps', name: 'web' }],
+  clusters: ['us'],
+  removedClusters: [],
+};
 
 describe('checkVanished', () => {
   it('names units and clusters that nobody knows any more', () => {

@@ -2,7 +2,8 @@ import { sortedUnique } from '../../lib/core/text';
 import { hostOf } from '../../lib/plan/names';
 import type { AppPlan, LocalityPolicy } from '../../lib/plan/plan';
 import type { Distribution } from '../../lib/simulate/traffic/distribution';
-import { readTraffic, simulateHost, type ClientOutcome } from '../../lib/simulate/traffic/simulate-host';
+import { simulateHost, type ClientOutcome } from '../../lib/simulate/traffic/simulate-host';
+import { readTraffic } from '../../lib/simulate/traffic/traffic-model';
 import { synthesizeReference } from '../support/reference';
 
 const { plan, compiled } = synthesizeReference();

@@ -1,11 +1,10 @@
 import type { Loss } from '../../lib/simulate/traffic/loss';
 import {
-  readTraffic,
   simulateHost,
   type ClientOutcome,
   type HostQuestion,
-  type TrafficModelInput,
 } from '../../lib/simulate/traffic/simulate-host';
+import { readTraffic, type TrafficModelInput } from '../../lib/simulate/traffic/traffic-model';
 import { compileMini, type CompiledFleet } from './compiled';
 import { miniApp, miniCluster } from './mini-fleet';
 

@@ -1,5 +1,6 @@
 import type { Loss } from '../../../../lib/simulate/traffic/loss';
-import { readTraffic, simulateHost } from '../../../../lib/simulate/traffic/simulate-host';
+import { simulateHost } from '../../../../lib/simulate/traffic/simulate-host';
+import { readTraffic } from '../../../../lib/simulate/traffic/traffic-model';
 import { edit, withObject, withObjects, withValue, type CompiledFleet } from '../../../support/compiled';
 import { HOST, rows, shares, trafficFleet } from '../../../support/traffic-outcome';
 

@@ -84,8 +84,11 @@ function locality(object: Manifest): string {
       }
     | undefined;
   const { failover, failoverPriority, distribute } = setting ?? {};
-  if (failover !== undefined) return failover.map(({ from, to }) => `${from} → ${to}`).join(', ');
-  if (failoverPriority !== undefined) return `first ${failoverPriority.join(', ')}`;
+  const order = [
+    ...(failoverPriority === undefined ? [] : [`first ${failoverPriority.join(', ')}`]),
+    ...(failover ?? []).map(({ from, to }) => `${from} → ${to}`),
+  ];
+  if (order.length > 0) return order.join(', ');
   return (
     distribute?.map(({ from, to }) => `${from} only to ${Object.keys(to).join(', ')}`).join(', ') ??
     'one region'

@@ -72,6 +72,7 @@ describe('the DestinationRule of an app', () => {
     const { loadBalancer, outlierDetection } = policy(`${TWO}\ndata: {mode: hot-standby, rpo: 1m, rto: 5m}`);
     expect(loadBalancer.localityLbSetting).toEqual({
       enabled: true,
+      failover: [{ from: 'us-east-1', to: 'eu-west-1' }],
       failoverPriority: ['topology.istio.io/cluster=us'],
     });
     expect(outlierDetection['maxEjectionPercent']).toBe(100);
@@ -81,6 +82,7 @@ describe('the DestinationRule of an app', () => {
     const { loadBalancer } = policy(`${TWO}\ndata: {mode: hot-standby, rpo: 1m, rto: 5m, primary: eu}`);
     expect(loadBalancer.localityLbSetting).toEqual({
       enabled: true,
+      failover: [{ from: 'eu-west-1', to: 'us-east-1' }],
       failoverPriority: ['topology.istio.io/cluster=eu'],
     });
   });

@@ -89,7 +89,7 @@ export function outcomeOf({ plan, fleet, tiers, routing }: AppContext, loss: Los
   const survivors = (tiers ?? [])
     .filter(({ cluster }) => left.includes(cluster))
     .filter(({ cluster }) => loss.takesZoneOf(cluster) || moves.some(({ to }) => to === cluster))
-    .map((tier) => survivorOf(tier, moves, loss, fleet));
+    .map((tier) => survivorOf(tier, movedTo(tier, moves), loss, fleet));
   const common = { app: plan.app.name, loss, absorption: routing.absorption, moves, survivors };
   const verdict = verdictOf(serving, moves, survivors, left.some(loss.takesZoneOf));
   return { ...common, loadKnown: tiers !== undefined, verdict };
@@ -112,10 +112,14 @@ function verdictOf(
   return serving.length === 0 && !zoneLost ? 'unaffected' : 'carried';
 }
 
-function survivorOf(tier: Tier, moves: readonly Move[], loss: Loss, fleet: Fleet): Survivor {
+function movedTo({ cluster }: Tier, moves: readonly Move[]): number {
+  return moves.filter(({ to }) => to === cluster).reduce((sum, { rps = 0 }) => sum + rps, 0);
+}
+
+/** How full a tier becomes in a loss; `moved` are the requests a second that come to its own, without growth. */
+export function survivorOf(tier: Tier, moved: number, loss: Loss, fleet: Pick<Fleet, 'objective'>): Survivor {
   const { cluster, figures, baseRps, minReplicas, maxReplicas } = tier;
   const { growthFactor } = fleet.objective;
-  const moved = moves.filter(({ to }) => to === cluster).reduce((sum, { rps = 0 }) => sum + rps, 0);
   const rps = (baseRps + moved) * growthFactor;
   const zones = loss.takesZoneOf(cluster) ? cluster.zones.length : 0;
   const wanted = Math.max(minReplicas, replicasAtTarget(baseRps * growthFactor, figures));

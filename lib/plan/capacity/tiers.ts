@@ -42,8 +42,8 @@ export function tiersOf(plan: AppPlan, fleet: Fleet): readonly Tier[] | undefine
   });
 }
 
-/** The peak whose home is each cluster: clusters of one region share it evenly. */
-function homeRps({ app, placed }: AppPlan): ReadonlyMap<Cluster, number> | undefined {
+/** The peak whose home is each cluster: clusters of one region share it evenly. Undefined where one of them declares no load. */
+export function homeRps({ app, placed }: AppPlan): ReadonlyMap<Cluster, number> | undefined {
   const homes = new Map<Cluster, number>();
   for (const cluster of placed) {
     const { load } = app.in(cluster).facets.runtime;

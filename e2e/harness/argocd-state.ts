@@ -10,6 +10,8 @@ export interface ApplicationState {
   readonly name: string;
   /** Folder that it applies. */
   readonly path: string;
+  /** Folder that `sync` and `revision` speak of: the one before, until the controller has looked again. */
+  readonly comparedPath: string;
   readonly sync: string;
   readonly revision: string;
   readonly health: string;
@@ -22,7 +24,11 @@ export interface ApplicationState {
 interface ApplicationObject extends KubeObject {
   readonly spec: { readonly source: { readonly path: string } };
   readonly status?: {
-    readonly sync?: { readonly status?: string; readonly revision?: string };
+    readonly sync?: {
+      readonly status?: string;
+      readonly revision?: string;
+      readonly comparedTo?: { readonly source?: { readonly path?: string } };
+    };
     readonly health?: { readonly status?: string };
     readonly operationState?: { readonly phase?: string; readonly message?: string };
     readonly conditions?: readonly { readonly type: string; readonly message: string }[];
@@ -66,6 +72,7 @@ function stateOf(object: KubeObject): ApplicationState {
   return {
     name: metadata.name,
     path: spec.source.path,
+    comparedPath: status.sync?.comparedTo?.source?.path ?? '',
     sync: sync.status,
     revision: sync.revision,
     health: { ...UNSEEN, ...status.health }.status,
@@ -106,9 +113,11 @@ function shortfall(state: ApplicationState, { revision, healthy }: SyncExpectati
   return '';
 }
 
-/** Synced at the commit, but to what the unit was before it: then its ApplicationSet has not looked yet. */
-function staleness({ name, path }: ApplicationState, { paths }: SyncExpectation): string {
-  return path === (paths.get(name) ?? path) ? '' : `${name} still points at ${path}`;
+/** Synced at the commit, but to what the unit was before it: its ApplicationSet or its controller has not looked yet. */
+function staleness({ name, path, comparedPath }: ApplicationState, { paths }: SyncExpectation): string {
+  const expected = paths.get(name) ?? path;
+  if (path !== expected) return `${name} still points at ${path}`;
+  return comparedPath === expected ? '' : `${name} was last compared with ${comparedPath || 'nothing'}`;
 }
 
 /** What a wait for Synced Applications expects. */

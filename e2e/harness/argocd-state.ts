@@ -17,12 +17,14 @@ export interface ApplicationState {
   readonly health: string;
   /** Phase of the last sync operation, '' where there was none. */
   readonly phase: string;
+  /** How often the last sync operation was tried again. */
+  readonly retries: number;
   /** What is wrong, in Argo CD's words; '' where nothing is. */
   readonly message: string;
 }
 
 interface ApplicationObject extends KubeObject {
-  readonly spec: { readonly source: { readonly path: string } };
+  readonly spec: { readonly source: { readonly path?: string; readonly chart?: string } };
   readonly status?: {
     readonly sync?: {
       readonly status?: string;
@@ -30,7 +32,11 @@ interface ApplicationObject extends KubeObject {
       readonly comparedTo?: { readonly source?: { readonly path?: string } };
     };
     readonly health?: { readonly status?: string };
-    readonly operationState?: { readonly phase?: string; readonly message?: string };
+    readonly operationState?: {
+      readonly phase?: string;
+      readonly message?: string;
+      readonly retryCount?: number;
+    };
     readonly conditions?: readonly { readonly type: string; readonly message: string }[];
     readonly resources?: readonly {
       readonly kind: string;
@@ -71,20 +77,49 @@ function stateOf(object: KubeObject): ApplicationState {
   const sync = { ...UNSEEN, ...status.sync };
   return {
     name: metadata.name,
-    path: spec.source.path,
+    path: spec.source.path ?? '',
     comparedPath: status.sync?.comparedTo?.source?.path ?? '',
     sync: sync.status,
     revision: sync.revision,
     health: { ...UNSEEN, ...status.health }.status,
     phase: { ...UNSEEN, ...status.operationState }.phase,
+    retries: status.operationState?.retryCount ?? 0,
     message: messageOf(status),
   };
 }
 
-/** The Applications of one cluster, by name. */
+function isChart(object: KubeObject): boolean {
+  return (object as ApplicationObject).spec.source.chart !== undefined;
+}
+
+function applications(cluster: Cluster): Promise<readonly KubeObject[]> {
+  return cluster.client.listKind(APPLICATION.apiVersion, APPLICATION.kind, ARGOCD_NAMESPACE);
+}
+
+/** The Applications of one cluster whose objects lie in the tree, by name. */
 export async function applicationStates(cluster: Cluster): Promise<readonly ApplicationState[]> {
-  const objects = await cluster.client.listKind(APPLICATION.apiVersion, APPLICATION.kind, ARGOCD_NAMESPACE);
-  return objects.map(stateOf);
+  return (await applications(cluster)).filter((object) => !isChart(object)).map(stateOf);
+}
+
+/** What Argo CD has against the specification of an Application, whatever its source gives. */
+const SPEC_CONDITION = 'InvalidSpecError';
+
+/** An Application whose source is a chart of somebody else, which nothing here can pull. */
+export interface ChartState {
+  readonly name: string;
+  /** What Argo CD has against its specification; '' where it has nothing. */
+  readonly refusal: string;
+}
+
+/** The Applications of one cluster whose source is a chart, as far as Argo CD has looked at them. */
+export async function chartStates(cluster: Cluster): Promise<readonly ChartState[]> {
+  const charts = (await applications(cluster)).filter(isChart);
+  return (charts as unknown as readonly ApplicationObject[]).map(({ metadata, status }) => {
+    const conditions = status?.conditions ?? [];
+    const seen = status?.sync?.status === undefined ? ['Argo CD has not looked at it'] : [];
+    const refused = conditions.filter(({ type }) => type === SPEC_CONDITION).map(({ message }) => message);
+    return { name: metadata.name, refusal: [...seen, ...refused].join('; ') };
+  });
 }
 
 /** Asks an Argo CD to look at the repository now, as a webhook of the Git server would. */

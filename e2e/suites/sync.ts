@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setDifferences, valueDifferences } from '../checks/live-tree';
-import { applicationStates } from '../harness/argocd-state';
+import { applicationStates, chartStates } from '../harness/argocd-state';
 import type { Cluster } from '../harness/cluster';
 import { expectNone } from '../harness/expect';
 import type { Fleet } from '../harness/fleet';
@@ -8,9 +8,11 @@ import { treeDifferences } from '../harness/fleet-repository';
 import { inventory } from '../harness/inventory';
 import type { RunContext } from '../harness/run-context';
 import { readClusterTree, type TreeObject } from '../harness/tree';
+import { pending } from '../harness/waits';
 import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'sync';
+const CHARTS_MS = 120_000;
 
 function treeOf(fleet: Fleet, cluster: Cluster): readonly TreeObject[] {
   return readClusterTree(join(fleet.repository.folder, 'dist', cluster.name));
@@ -36,17 +38,24 @@ async function nothingRewritten(fleet: Fleet, cluster: Cluster): Promise<string>
 
 /** Syncs that had to be tried again, for a CRD or a namespace of another unit was not there yet. */
 async function retriedSyncs(cluster: Cluster): Promise<string> {
-  const objects = await cluster.client.listKind('argoproj.io/v1alpha1', 'Application', 'argocd');
-  const retried = objects.filter((object) => {
-    const status = object['status'] as
-      { readonly operationState?: { readonly retryCount?: number } } | undefined;
-    return (status?.operationState?.retryCount ?? 0) > 0;
-  });
   const states = await applicationStates(cluster);
+  const retried = states.filter(({ retries }) => retries > 0);
   expectNone(
     states.filter((state) => state.message !== '').map((state) => `${state.name}: ${state.message}`),
   );
   return `${String(retried.length)} of ${String(states.length)} Applications got there by retries`;
+}
+
+/** Charts cannot be pulled here: their Applications are named, and held to what Argo CD says of their specifications. */
+async function chartsAccepted(context: RunContext, cluster: Cluster): Promise<string> {
+  return context.waits.until(`${cluster.name} has looked at its charts`, CHARTS_MS, async () => {
+    const states = await chartStates(cluster);
+    const refused = states.filter(({ refusal }) => refusal !== '');
+    const words = refused.map(({ name, refusal }) => `${name}: ${refusal}`);
+    return words.length === 0
+      ? `not pulled: ${states.map(({ name }) => name).join(', ')}`
+      : pending(words.join('; '));
+  });
 }
 
 async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<void> {
@@ -73,6 +82,9 @@ async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<
     );
     await report.claim(NAME, `${cluster.name} stores them as they are written`, () =>
       nothingRewritten(fleet, cluster),
+    );
+    await report.claim(NAME, `${cluster.name} takes the specifications of its charts`, () =>
+      chartsAccepted(context, cluster),
     );
     await report.claim(NAME, `${cluster.name} needed no hand`, () => retriedSyncs(cluster));
   }

@@ -15,5 +15,7 @@ export interface Component {
   readonly name: string;
   /** Namespace that its objects mostly live in. */
   readonly namespace: string;
+  /** The AppProject of its unit. @default that of the baseline */
+  readonly project?: string;
   readonly build: (scope: Construct, context: ComponentContext) => void;
 }

@@ -1,6 +1,10 @@
 import type { Component } from './component';
 import { eastWestGateway } from './east-west-gateway/component';
 import { ingressGateway } from './ingress-gateway/component';
+import { istioBase } from './istio-base/component';
+import { istioCni } from './istio-cni/component';
+import { istioEastWest } from './istio-east-west/component';
+import { istiod } from './istiod/component';
 import { meshSecurity } from './mesh-security/component';
 import { priorityClasses } from './priority-classes/component';
 import { runtimeInfo } from './runtime-info/component';
@@ -10,6 +14,10 @@ import { telemetry } from './telemetry/component';
 export const COMPONENTS: readonly Component[] = [
   eastWestGateway,
   ingressGateway,
+  istioBase,
+  istioCni,
+  istioEastWest,
+  istiod,
   meshSecurity,
   priorityClasses,
   runtimeInfo,

@@ -26,9 +26,10 @@ type Fixed = Pick<Unit, 'lane' | 'project' | 'ignoreDifferences'>;
 const FIXED: Fixed = { lane: 'baseline', project: BASELINE_PROJECT, ignoreDifferences: [] };
 
 function componentUnit(component: Component, plan: Plan, cluster: Cluster): Unit {
-  const { name, namespace } = component;
+  const { name, namespace, project = BASELINE_PROJECT } = component;
   return {
     ...FIXED,
+    project,
     cluster: cluster.id,
     name,
     directory: `baseline/${name}`,

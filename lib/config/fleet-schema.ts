@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BASELINE_SETTINGS } from '../baseline/schemas';
 import { dnsName, name, registryHost } from '../schema/leaves';
 import { facetOverlaySchema } from './app-schema';
+import { meshSchema } from './mesh-schema';
 import { capacitySchema, recoverySchema, surviveSchema } from './objectives-schema';
 import { matchSchema, overlayOf } from './overlay-schema';
 
@@ -92,16 +93,7 @@ export const fleetSchema = z
       .optional()
       .describe('Geographies that the fleet promises to serve; each needs a production cluster.'),
     rings: z.array(ringSchema).min(1).describe('Rings, in the order in which a change reaches them.'),
-    mesh: z
-      .strictObject({
-        id: name.default('meridian').describe('Mesh id, the same in every cluster.'),
-        trustDomain: dnsName
-          .or(z.literal('cluster.local'))
-          .default('cluster.local')
-          .describe('Trust domain of workload identities, the same in every cluster.'),
-      })
-      .prefault({})
-      .describe('The service mesh that spans the clusters.'),
+    mesh: meshSchema,
     registries: z.array(registrySchema).min(1).describe('Image registries; the first is the default.'),
     survive: surviveSchema,
     capacity: capacitySchema,

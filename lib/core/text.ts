@@ -64,3 +64,13 @@ export function listed(words: readonly string[], last = 'and'): string {
 export function counted(n: number, singular: string, plural = `${singular}s`): string {
   return `${n} ${n === 1 ? singular : plural}`;
 }
+
+/** Order of releases such as 1.9.2 and 1.10.0: by their numbers. */
+export function byRelease(a: string, b: string): number {
+  const [left, right] = [a, b].map((release) => release.split('.').map(Number));
+  for (const [index, number] of (left ?? []).entries()) {
+    const difference = number - (right?.[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

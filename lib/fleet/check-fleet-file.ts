@@ -4,6 +4,7 @@ import type { Located, Path } from '../config/located';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { listed, nearest, sortedUnique } from '../core/text';
 import { GEOGRAPHIES, PROVIDERS, regionFacts } from '../providers';
+import { checkMesh } from './check-mesh';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
 import { TARGET_VERSIONS } from './versions';
@@ -24,6 +25,7 @@ export function checkFleetFile(inputs: Inputs, report: Report): void {
     for (const region of Object.keys(registry.mirrors))
       checkRegion(fleet, ['registries', index, 'mirrors', region], region, report);
   }
+  checkMesh(fleet, report);
   for (const app of inputs.apps) checkReleases(app, fleet, report);
 }
 

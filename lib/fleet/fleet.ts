@@ -61,6 +61,20 @@ export interface RecoveryTimes {
   readonly decisionSeconds: number;
 }
 
+/** The Istio of a cluster: which releases, and where they come from. */
+export interface IstioInstall {
+  /** The release that new pods join; one of those installed. */
+  readonly active: string;
+  /** Releases that run side by side, in the order of the fleet. */
+  readonly installed: readonly string[];
+  /** OCI repository of the charts, without a scheme, as Argo CD takes it. */
+  readonly charts: string;
+  /** Where the images lie. */
+  readonly hub: string;
+  /** What Istio's charts call the service that the cluster runs on, where they make a difference. */
+  readonly platform?: string | undefined;
+}
+
 /** A cluster of the fleet, complete. */
 export interface Cluster {
   readonly id: string;
@@ -81,6 +95,9 @@ export interface Cluster {
   readonly capacity?: ClusterCapacity | undefined;
   /** Name of its network in the mesh. */
   readonly meshNetwork: string;
+  readonly istio: IstioInstall;
+  /** Annotations by which a Service gets a load balancer that only networks of the fleet reach. */
+  readonly internalLoadBalancer: Readonly<Record<string, string>>;
   readonly frozen: boolean;
   /** Addresses that pods need to get cloud credentials. */
   readonly identityEndpoints: readonly Endpoint[];

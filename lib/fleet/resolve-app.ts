@@ -8,6 +8,7 @@ import { appLayers } from './app-layers';
 import type { App, AppInCluster, Cluster, Release } from './fleet';
 import { layersFor, type Layer } from './layers';
 import * as say from './messages';
+import { registryHost } from './registry-host';
 import { reportRepeats } from './report-repeats';
 import { placesOf } from './resolve-clusters';
 import { resolveFacets } from './resolve-facets';
@@ -155,10 +156,7 @@ function releaseFor(files: AppFiles, cluster: Cluster, context: AppContext): Rel
   const { releases } = files;
   const release = releases?.value.rings[cluster.ring.name];
   if (releases === undefined || release === undefined) return undefined;
-  const registries = context.fleet.value.registries;
-  const registry =
-    registries.find((candidate) => candidate.name === releases.value.registry) ?? registries[0];
-  const host = registry?.mirrors[cluster.region] ?? registry?.host ?? '';
+  const host = registryHost(context.fleet.value, releases.value.registry, cluster.region);
   return { version: release.version, image: `${host}/${releases.value.image}@${release.digest}` };
 }
 

@@ -9,6 +9,7 @@ import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
 import { PARSE } from '../config/parse-options';
 import type { Cluster, ClusterCapacity, Ring } from './fleet';
 import { fold, layersFor } from './layers';
+import { istioInstall } from './istio-install';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
 import { baselineLayers } from './fleet-layers';
@@ -61,6 +62,8 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     zones: zones ?? [],
     networks: resolveNetworks(networks),
     meshNetwork: networks?.mesh ?? id,
+    istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
+    internalLoadBalancer: provider.internalLoadBalancer,
     frozen: input.state === 'frozen',
     identityEndpoints: facts.identityModes[input.identityMode] ?? [],
     dnsAddresses: facts.dnsAddresses,

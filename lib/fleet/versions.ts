@@ -7,3 +7,6 @@ export const TARGET_VERSIONS = {
 
 /** The least Gateway API bundle that the targets need. */
 export const GATEWAY_API_VERSION = '1.6';
+
+/** The release of Istio that charts and images are of where the fleet names none. */
+export const ISTIO_RELEASE = '1.31.1';

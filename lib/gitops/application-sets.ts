@@ -5,7 +5,7 @@ import type { Cluster, Fleet } from '../fleet/fleet';
 import { clusterLabels } from '../plan/labels';
 import { ARGOCD_NAMESPACE, MANAGED_BY } from '../plan/names';
 import { REMOVED_DIRECTORY, treePath } from './paths';
-import { GENERATE_PATHS, GUARD, LANE_LABEL, RETRY, STATE_LABEL, SYNC_OPTIONS } from './sync';
+import { GENERATE_PATHS, GUARD, LANE_LABEL, RETRY, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
 
 /** What Argo CD writes here when it takes a refresh annotation off; left out, the root would be OutOfSync after each refresh. */
 const NO_TEMPLATE = { metadata: {}, spec: { destination: {}, project: '' } } as const;

@@ -1,10 +1,10 @@
 import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
-import { ARGOCD_NAMESPACE, EAST_WEST_POD_LABELS, INGRESS_NAMESPACE, ISTIO_NAMESPACE } from '../plan/names';
+import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE, ISTIO_NAMESPACE } from '../plan/names';
 import { bootstrapCommands } from './bootstrap-commands';
 import { rootName, treePath } from './paths';
-import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from './sync';
+import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
 
 /** The page that a person follows to hand a cluster over to its own Argo CD, in Markdown. */
 export function bootstrapReadme(fleet: Fleet, cluster: Cluster): string {
@@ -34,12 +34,11 @@ From then on the Argo CD inside the cluster pulls \`${treePath(fleet, cluster)}\
 function prerequisites(cluster: Cluster): string {
   return `## What must be there first
 
-None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster.
+None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster. Istio is not among it.
 
 * **Kubernetes ${TARGET_VERSIONS.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
 * **Gateway API ${GATEWAY_API_VERSION}** or newer, standard channel, before Istio: istiod ignores routes whose definitions are older or
   came later.
-* **Istio ${TARGET_VERSIONS.istio}**, see below.
 * **Argo CD ${TARGET_VERSIONS.argocd}** in the namespace \`${ARGOCD_NAMESPACE}\`: application controller, ApplicationSet controller, repo server and
   Redis; server and user interface are not needed. Its settings:
   * ApplicationSet controller: no \`--policy\`, which would overrule what protects Applications from deletion.
@@ -52,18 +51,20 @@ None of this is in the tree: ${cluster.ownerTeam} installs it together with the 
 }
 
 function mesh(fleet: Fleet, cluster: Cluster): string {
-  const eastWest = Object.entries(EAST_WEST_POD_LABELS).map(([key, value]) => `${key}: ${value}`);
-  return `### Istio in this cluster
+  const { active, installed, charts, hub } = cluster.istio;
+  const eastWest = cluster.networks?.eastWestGateway.text ?? 'the range that the registry names';
+  return `### What Istio needs in this cluster
 
-* istiod: \`global.meshID: ${fleet.mesh.id}\`, \`global.multiCluster.clusterName: ${cluster.id}\`,
-  \`global.network: ${cluster.meshNetwork}\`, \`meshConfig.trustDomain: ${fleet.mesh.trustDomain}\`. Failover orders name
-  clusters by these names.
-* istio-cni: without it the pods of the apps are refused, because \`restricted\` namespaces allow no init container that
-  changes the network.
-* East-west gateway in \`${ISTIO_NAMESPACE}\`, its pods labelled \`${eastWest.join(', ')}\`, its Service labelled
-  \`topology.istio.io/network: ${cluster.meshNetwork}\`.
+The tree installs Istio itself: the Applications \`chart-…\` bring its definitions, istiod, the agent on the nodes and the
+east-west gateway (installed: ${installed.join(', ')}; new pods join ${active}). For that:
+
+* A mirror of the registry that Istio is released in: charts from \`${charts}\`, which Argo CD takes for an OCI
+  registry, and images from \`${hub}\`. Where it asks for credentials, Argo CD needs them in a repository Secret of type
+  \`helm\` with \`enableOCI: "true"\`, and the nodes must be able to pull.
 * Secrets in \`${ISTIO_NAMESPACE}\`: \`cacerts\`, from the root that all clusters share, and one \`istio-remote-secret-…\`
-  for every other cluster of the fleet. They come from your secret store, never from the tree.
+  for every other cluster of the fleet. They come from your secret store, never from the tree. istiod does not start
+  before \`cacerts\` is there, so that it never signs with a root of its own.
+* The subnets of ${eastWest} must be those that internal load balancers get: other clusters open their way to that range.
 * Secret \`${cluster.baseline['ingress-gateway'].certificateSecret}\` in \`${INGRESS_NAMESPACE}\`, with the certificate
   for \`*.${fleet.domain}\`. It may come later: until then HTTPS from outside does not work.`;
 }

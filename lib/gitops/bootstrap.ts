@@ -5,7 +5,7 @@ import { KubeSecret } from '../kube';
 import { clusterLabels } from '../plan/labels';
 import { ARGOCD_NAMESPACE } from '../plan/names';
 import { rootName, treePath } from './paths';
-import { GENERATE_PATHS, RETRY } from './sync';
+import { GENERATE_PATHS, RETRY } from '../plan/sync';
 
 /** Name of the Secret that tells Argo CD which cluster it is in: the same everywhere, so that there can be only one. */
 export const CLUSTER_SECRET = 'meridian-cluster';

@@ -41,6 +41,20 @@ export const BASELINE_KINDS: readonly string[] = [
   'Telemetry.telemetry.istio.io',
 ];
 
+/** Namespaced kinds that the charts of Istio hold, as `<Kind>.<group>`. */
+export const CHART_KINDS: readonly string[] = [
+  'ConfigMap',
+  'DaemonSet.apps',
+  'Deployment.apps',
+  'HorizontalPodAutoscaler.autoscaling',
+  'PodDisruptionBudget.policy',
+  'ResourceQuota',
+  'Role.rbac.authorization.k8s.io',
+  'RoleBinding.rbac.authorization.k8s.io',
+  'Service',
+  'ServiceAccount',
+];
+
 /** The kind of an object, as `<Kind>.<group>`. */
 export function kindName(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): string {
   const group = groupOf(manifest.apiVersion);

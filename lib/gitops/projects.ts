@@ -6,16 +6,19 @@ import { sortedBy, sortedUnique } from '../core/text';
 import type { Cluster } from '../fleet/fleet';
 import { clusterLabels } from '../plan/labels';
 import { leftoversOf } from '../plan/leftovers';
-import { ARGOCD_NAMESPACE, BASELINE_PROJECT } from '../plan/names';
+import { ARGOCD_NAMESPACE, BASELINE_PROJECT, CHART_UNITS_PROJECT, CHARTS_PROJECT } from '../plan/names';
 import type { Plan } from '../plan/plan';
+import { CHART_CLUSTER_KINDS, chartSources } from './chart-projects';
 import { APP_KINDS, BASELINE_KINDS, kindName, permittedKinds } from './permitted-kinds';
-import { GUARD } from './sync';
+import { GUARD } from '../plan/sync';
 
 /** Earlier than the ApplicationSets, which refuse a unit whose project is not there. */
 const PROJECTS_WAVE = { 'argocd.argoproj.io/sync-wave': '-1' } as const;
 
 interface Permissions {
   readonly name: string;
+  /** Where its Applications may take their objects from. @default the repository of the fleet */
+  readonly repositories?: readonly string[];
   readonly description: string;
   readonly namespaces: readonly string[];
   readonly clusterKinds: AppProjectSpecClusterResourceWhitelist[];
@@ -28,14 +31,20 @@ export function buildProjects(scope: Construct, plan: Plan, cluster: Cluster, un
   const names = sortedUnique([BASELINE_PROJECT, ...units.map((unit) => unit.project)]);
   for (const name of names) {
     const own = units.filter((unit) => unit.project === name);
-    const permissions =
-      name === BASELINE_PROJECT ? ofBaseline(plan, cluster, own) : ofTeam(name, plan, cluster, own);
-    buildProject(scope, plan, cluster, permissions);
+    buildProject(scope, plan, cluster, permissionsOf(name, plan, cluster, own));
   }
+  const charts = ofCharts(units);
+  if (charts !== undefined) buildProject(scope, plan, cluster, charts);
+}
+
+function permissionsOf(name: string, plan: Plan, cluster: Cluster, units: readonly Unit[]): Permissions {
+  if (name === BASELINE_PROJECT) return ofBaseline(plan, cluster, units);
+  return name === CHART_UNITS_PROJECT ? ofChartUnits(units) : ofTeam(name, plan, cluster, units);
 }
 
 function buildProject(scope: Construct, { fleet }: Plan, cluster: Cluster, permissions: Permissions): void {
   const { name, description, namespaces, clusterKinds, kinds } = permissions;
+  const { repositories = [fleet.repository.url] } = permissions;
   new AppProject(scope, `${name}-project`, {
     metadata: {
       name,
@@ -45,7 +54,7 @@ function buildProject(scope: Construct, { fleet }: Plan, cluster: Cluster, permi
     },
     spec: {
       description,
-      sourceRepos: [fleet.repository.url],
+      sourceRepos: [...repositories],
       destinations: sortedUnique(namespaces).map((namespace) => ({ name: cluster.id, namespace })),
       clusterResourceWhitelist: clusterKinds,
       namespaceResourceWhitelist: permittedKinds(kinds),
@@ -98,6 +107,29 @@ function ofTeam(name: string, plan: Plan, cluster: Cluster, units: readonly Unit
       ...leftovers.flatMap((leftover) => leftover.kinds),
     ],
   };
+}
+
+/** Who may write an Application could give himself any project: these units hold nothing else, and nobody else may. */
+function ofChartUnits(units: readonly Unit[]): Permissions {
+  return {
+    name: CHART_UNITS_PROJECT,
+    description: 'The Applications of charts that every cluster of the fleet has.',
+    namespaces: namespacesOf(units),
+    clusterKinds: [],
+    kinds: ['Application.argoproj.io'],
+  };
+}
+
+function ofCharts(units: readonly Unit[]): Permissions | undefined {
+  const sources = chartSources(units);
+  return (
+    sources && {
+      name: CHARTS_PROJECT,
+      description: 'What the charts of the mesh hold.',
+      clusterKinds: CHART_CLUSTER_KINDS,
+      ...sources,
+    }
+  );
 }
 
 function namespacesOf(units: readonly Unit[]): string[] {

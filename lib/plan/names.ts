@@ -14,6 +14,8 @@ export const INGRESS_GATEWAY = 'public';
 export const INGRESS_SERVICE_ACCOUNT = `${INGRESS_GATEWAY}-istio`;
 /** Label of every pod of the shared ingress Gateway. */
 export const INGRESS_POD_LABELS = { 'gateway.networking.k8s.io/gateway-name': INGRESS_GATEWAY } as const;
+/** Name of the east-west gateway: of its release, its Deployment and its Service. */
+export const EAST_WEST_NAME = 'istio-eastwestgateway';
 /** Label of every pod of the east-west gateway. */
 export const EAST_WEST_POD_LABELS = { istio: 'eastwestgateway' } as const;
 /** Port of east-west gateways: TLS that is passed through by its server name. */
@@ -37,3 +39,9 @@ export function teamProject(owner: string): string {
 
 /** The AppProject of the baseline, namespaces included. */
 export const BASELINE_PROJECT = 'baseline';
+
+/** The AppProject of the units that hold the Applications of charts, and nothing else. */
+export const CHART_UNITS_PROJECT = 'baseline-charts';
+
+/** The AppProject of what the charts themselves hold. */
+export const CHARTS_PROJECT = 'charts';

@@ -23,6 +23,12 @@ export const aws: Provider = {
       backupProfiles: ['velero-', 'aws-backup-'],
     },
   },
+  internalLoadBalancer: {
+    'service.beta.kubernetes.io/aws-load-balancer-attributes': 'load_balancing.cross_zone.enabled=true',
+    'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
+    'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal',
+    'service.beta.kubernetes.io/aws-load-balancer-type': 'external',
+  },
   regions: regionTable({
     'us-east-1': ['na', 38.9, -77.4],
     'us-east-2': ['na', 40.0, -83.0],

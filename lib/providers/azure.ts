@@ -19,6 +19,7 @@ export const azure: Provider = {
       backupProfiles: ['velero-', 'azure-backup-aks-'],
     },
   },
+  internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
   regions: regionTable({
     eastus: ['na', 37.4, -79.8],
     eastus2: ['na', 36.7, -78.4],

@@ -19,8 +19,10 @@ export const gcp: Provider = {
       entrypoints: ['gke-gateway', 'gke-gateway-multicluster', 'istio-gateway'],
       dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],
       backupProfiles: ['velero-', 'backup-for-gke'],
+      istioPlatform: 'gke',
     },
   },
+  internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },
   regions: regionTable({
     'us-east1': ['na', 33.2, -80.0],
     'us-east4': ['na', 39.0, -77.5],

@@ -31,6 +31,8 @@ export interface ServiceFacts {
   readonly dnsAddresses: readonly string[];
   /** Prefixes of the backup profiles that fit. */
   readonly backupProfiles: readonly string[];
+  /** What Istio's charts call the service, where they make a difference. */
+  readonly istioPlatform?: string;
 }
 
 /** The answers that differ by cloud. Nothing outside this folder asks which provider it is. */
@@ -38,6 +40,8 @@ export interface Provider {
   readonly name: string;
   readonly services: Readonly<Record<string, ServiceFacts>>;
   readonly regions: Readonly<Record<string, RegionFacts>>;
+  /** Annotations by which a Service gets a load balancer that is not reached from the internet. */
+  readonly internalLoadBalancer: Readonly<Record<string, string>>;
   /** Whether a zone name, as the node label spells it, belongs to a region. */
   readonly zoneBelongs: (zone: string, region: string) => boolean;
   /** How zones of a region are spelt, for a message. */

@@ -8,6 +8,8 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'fleet: name': 'example-fleet',
   'fleet: domain': 'example.com',
   'fleet: mesh.id': 'meridian',
+  'fleet: mesh.revisions.<name>.active': '1.31.1',
+  'fleet: mesh.revisions.<name>.installed': ['1.31.1', '1.31.2'],
   'fleet: baseline.ingress-gateway.certificateSecret': 'ingress-certificate',
   'fleet: baseline.telemetry.traceSamplingPercent': 5,
   'fleet: repository.url': 'https://git.example.com/platform/meridian.git',

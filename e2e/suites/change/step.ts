@@ -62,8 +62,8 @@ export function clusterAt(fleet: Fleet, index: number): Cluster {
 
 /** The branch that a cluster follows. */
 export async function refOfCluster(cluster: Cluster): Promise<string> {
-  const projects = await cluster.client.listKind('argoproj.io/v1alpha1', 'Application', 'argocd');
-  const root = projects.find((object) => !Array.isArray(object.metadata['ownerReferences']));
+  const applications = await cluster.client.listKind('argoproj.io/v1alpha1', 'Application', 'argocd');
+  const root = applications.find(({ metadata }) => metadata.name.startsWith('root-'));
   const spec = root?.['spec'] as { readonly source: { readonly targetRevision: string } } | undefined;
   if (spec === undefined) throw new Error(`${cluster.name} has no root Application`);
   return spec.source.targetRevision;

@@ -10,7 +10,13 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       { name: 'canary', ref: 'refs/heads/ring/canary' },
       { name: 'stable', ref: 'refs/heads/ring/stable' },
     ],
-    mesh: { id: 'full', trustDomain: 'cluster.local' },
+    mesh: {
+      id: 'full',
+      trustDomain: 'cluster.local',
+      registry: 'main',
+      path: 'istio-release',
+      revisions: { stable: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] } },
+    },
     registries: [
       {
         name: 'main',

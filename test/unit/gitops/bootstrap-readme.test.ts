@@ -2,7 +2,7 @@ import { compileObjects } from '../../../lib/compile/compile-objects';
 import { objectIdentity } from '../../../lib/core/manifest';
 import { buildBootstrap } from '../../../lib/gitops/bootstrap';
 import { bootstrapReadme } from '../../../lib/gitops/bootstrap-readme';
-import { SYNC_OPTIONS } from '../../../lib/gitops/sync';
+import { SYNC_OPTIONS } from '../../../lib/plan/sync';
 import { objectPath } from '../../../lib/output/object-path';
 import { MINI_FILES, miniApp, miniFleet } from '../../support/mini-fleet';
 
@@ -37,7 +37,7 @@ describe('the bootstrap page', () => {
   });
 
   test('says what must be there first, with versions', () => {
-    for (const words of ['Kubernetes 1.35', 'Argo CD 3.5', 'Istio 1.31', 'Gateway API 1.6', 'istio-cni']) {
+    for (const words of ['Kubernetes 1.35', 'Argo CD 3.5', 'Gateway API 1.6']) {
       expect(page).toContain(words);
     }
     for (const setting of ['--policy', '--revision-cache-expiration', 'resource.exclusions', 'in-cluster']) {
@@ -45,11 +45,15 @@ describe('the bootstrap page', () => {
     }
   });
 
-  test('says under which names Istio must know the cluster', () => {
-    expect(page).toContain('`global.meshID: meridian`');
-    expect(page).toContain('`global.multiCluster.clusterName: us`');
-    expect(page).toContain('`global.network: us`');
-    expect(page).toContain('`meshConfig.trustDomain: cluster.local`');
+  test('says what the Istio of the tree needs: its mirror, its CA, the addresses of its gateway', () => {
+    for (const words of [
+      'registry.example.com/istio-release/charts',
+      'new pods join 1.31.1',
+      '`cacerts`',
+      '10.1.255.0/28',
+    ]) {
+      expect(page).toContain(words);
+    }
   });
 
   test('says how long a sync is tried again, and asks for one with the options of every unit', () => {

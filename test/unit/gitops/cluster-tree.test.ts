@@ -2,7 +2,7 @@ import { compile } from '../../../lib/compile/compile';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import type { Unit } from '../../../lib/compile/unit';
 import { clusterTree } from '../../../lib/gitops/cluster-tree';
-import { RETRY, RETRY_SECONDS } from '../../../lib/gitops/sync';
+import { RETRY, RETRY_SECONDS } from '../../../lib/plan/sync';
 import { unitFile } from '../../../lib/gitops/unit-file';
 import { miniFleet } from '../../support/mini-fleet';
 

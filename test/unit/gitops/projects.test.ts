@@ -2,7 +2,13 @@ import { compileObjects } from '../../../lib/compile/compile-objects';
 import { compile } from '../../../lib/compile/compile';
 import type { Unit } from '../../../lib/compile/unit';
 import type { JsonObject, Manifest } from '../../../lib/core/manifest';
-import { APP_KINDS, BASELINE_KINDS, kindName, permittedKinds } from '../../../lib/gitops/permitted-kinds';
+import {
+  APP_KINDS,
+  BASELINE_KINDS,
+  CHART_KINDS,
+  kindName,
+  permittedKinds,
+} from '../../../lib/gitops/permitted-kinds';
 import { buildProjects } from '../../../lib/gitops/projects';
 import { MINI_FILES, miniFleet, type MiniFleet } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
@@ -37,12 +43,10 @@ namespaces:
 describe('the projects of a cluster', () => {
   const projects = projectsOf(mini, 'us');
 
-  test('are one for the baseline and one a team that has a unit there', () => {
-    expect(projects.map((project) => project.metadata.name)).toEqual(['baseline', 'team-goods', 'team-shop']);
-    expect(projectsOf(mini, 'eu').map((project) => project.metadata.name)).toEqual([
-      'baseline',
-      'team-goods',
-    ]);
+  test('are three for the baseline and its charts, and one a team that has a unit there', () => {
+    const common = ['baseline', 'baseline-charts', 'charts'];
+    expect(projects.map((project) => project.metadata.name)).toEqual([...common, 'team-goods', 'team-shop']);
+    expect(projectsOf(mini, 'eu').map((project) => project.metadata.name)).toEqual([...common, 'team-goods']);
   });
 
   test('are guarded, come before the ApplicationSets, and would be taken by an API server', () => {
@@ -58,12 +62,30 @@ describe('the projects of a cluster', () => {
     }
   });
 
-  test('permit nothing by a pattern', () => {
-    expect(JSON.stringify(projects)).not.toMatch(/[*!]/);
+  test('permit nothing by a pattern, but for what the charts of Istio name after it', () => {
+    const patterns = projects.filter((project) => /[*!]/.test(JSON.stringify(project)));
+    expect(patterns.map((project) => project.metadata.name)).toEqual(['charts']);
+    const { clusterResourceWhitelist } = specOf(projects, 'charts') as {
+      clusterResourceWhitelist: { name: string }[];
+    };
+    for (const { name } of clusterResourceWhitelist) expect(['istio*', '*.istio.io']).toContain(name);
+  });
+
+  test('give the Applications of charts a project of their own, and what the charts hold another', () => {
+    expect(specOf(projects, 'baseline-charts')).toMatchObject({
+      destinations: [{ name: 'us', namespace: 'argocd' }],
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
+    });
+    expect(specOf(projects, 'charts')).toMatchObject({
+      sourceRepos: ['registry.example.com/istio-release/charts'],
+      destinations: [{ name: 'us', namespace: 'istio-system' }],
+      namespaceResourceWhitelist: permittedKinds(CHART_KINDS),
+    });
   });
 
   test('take from the one repository', () => {
-    for (const { metadata } of projects) {
+    for (const { metadata } of projects.filter((project) => project.metadata.name !== 'charts')) {
       expect(specOf(projects, metadata.name)['sourceRepos']).toEqual(['https://git.example.com/mini.git']);
     }
   });
@@ -142,7 +164,7 @@ describe('the lists of kinds', () => {
   const units = [...unitsOf(mini, 'us'), ...unitsOf(mini, 'eu')];
   const namespaced = (lane: string): string[] =>
     units
-      .filter((unit) => unit.lane === lane)
+      .filter((unit) => unit.lane === lane && unit.project !== 'baseline-charts')
       .flatMap((unit) => unit.objects)
       .filter((object) => object.metadata.namespace !== undefined)
       .map(kindName);

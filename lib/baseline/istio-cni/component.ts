@@ -1,0 +1,22 @@
+import { ARGOCD_NAMESPACE, CHART_UNITS_PROJECT, ISTIO_NAMESPACE } from '../../plan/names';
+import { buildChartApplication } from '../chart-application';
+import type { Component } from '../component';
+
+/** The agent on every node that leads the traffic of pods through their proxies: `restricted` pods may not do it themselves. */
+export const istioCni: Component = {
+  name: 'istio-cni',
+  namespace: ARGOCD_NAMESPACE,
+  project: CHART_UNITS_PROJECT,
+  build(scope, context) {
+    const { active, hub, platform } = context.cluster.istio;
+    buildChartApplication(scope, context, {
+      release: 'istio-cni',
+      chart: 'cni',
+      version: active,
+      values: {
+        excludeNamespaces: [ISTIO_NAMESPACE, 'kube-system'],
+        global: { hub, tag: active, ...(platform === undefined ? {} : { platform }) },
+      },
+    });
+  },
+};

@@ -1,0 +1,22 @@
+import { ARGOCD_NAMESPACE, CHART_UNITS_PROJECT } from '../../plan/names';
+import { buildChartApplication, revisionOf } from '../chart-application';
+import type { Component } from '../component';
+import { istiodValues } from './values';
+
+/** The control planes of the cluster's own mesh: one for every release that is installed. */
+export const istiod: Component = {
+  name: 'istiod',
+  namespace: ARGOCD_NAMESPACE,
+  project: CHART_UNITS_PROJECT,
+  build(scope, context) {
+    for (const version of context.cluster.istio.installed) {
+      buildChartApplication(scope, context, {
+        release: `istiod-${revisionOf(version)}`,
+        chart: 'istiod',
+        version,
+        values: istiodValues(context, version),
+        removable: true,
+      });
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import type { Manifest } from '../core/manifest';
+import { sortedUnique } from '../core/text';
+import { textOf, valueAt } from '../core/json';
+import type { Unit } from '../compile/unit';
+import { CHARTS_PROJECT } from '../plan/names';
+import { CHART_KINDS } from './permitted-kinds';
+
+/** Where the Applications of charts lead to, and from where: what their project must permit. */
+export interface ChartSources {
+  readonly repositories: readonly string[];
+  readonly namespaces: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+/** The sources of all Applications among a cluster's units that are of the project of charts; undefined where there is none. */
+export function chartSources(units: readonly Unit[]): ChartSources | undefined {
+  const charts = units.flatMap((unit) => unit.objects.filter(isChart));
+  if (charts.length === 0) return undefined;
+  const texts = (...path: string[]): string[] =>
+    sortedUnique(charts.flatMap((chart) => textOf(valueAt(chart, ...path)) ?? []));
+  return {
+    repositories: texts('spec', 'source', 'repoURL'),
+    namespaces: texts('spec', 'destination', 'namespace'),
+    kinds: CHART_KINDS,
+  };
+}
+
+function isChart(object: Manifest): boolean {
+  return object.kind === 'Application' && valueAt(object, 'spec', 'project') === CHARTS_PROJECT;
+}
+
+/** What belongs to the whole cluster and comes with the charts of Istio: kinds, and how their names begin or end. */
+export const CHART_CLUSTER_KINDS = [
+  { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration', name: 'istio*' },
+  { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', name: 'istio*' },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.istio.io' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'istio*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'istio*' },
+];

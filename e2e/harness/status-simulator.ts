@@ -75,6 +75,13 @@ function routeStatus(object: WithStatus, now: string): unknown {
   };
 }
 
+/** The Secret itself is not made: nothing here reads it. */
+function externalSecretStatus(object: WithStatus, now: string): unknown {
+  if (hasCondition(object, 'Ready')) return undefined;
+  const condition = { type: 'Ready', status: 'True', reason: 'SecretSynced', message: 'simulated' };
+  return { conditions: [{ ...condition, lastTransitionTime: now }] };
+}
+
 interface Autoscaler extends WithStatus {
   readonly spec: {
     readonly type?: string;
@@ -119,6 +126,7 @@ const SIMULATIONS: readonly Simulation[] = [
   { apiVersion: 'v1', kind: 'Service', status: serviceStatus },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', status: gatewayStatus },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', status: routeStatus },
+  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: externalSecretStatus },
 ];
 
 async function simulateOnce(client: KubeClient): Promise<void> {

@@ -115,6 +115,10 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
     ['Istio', pinnedVersion(cache, 'istio', 'istio.io/istio')],
     ['Istio CRDs', pinnedVersion(cache, 'istio', 'istio.io/api')],
     ['Gateway API CRDs', pinnedVersion(cache, 'istio', 'sigs.k8s.io/gateway-api')],
+    [
+      'External Secrets CRDs',
+      pinnedVersion(cache, 'external-secrets', 'github.com/external-secrets/external-secrets'),
+    ],
     ['promtool', pinnedVersion(cache, 'prometheus', 'github.com/prometheus/prometheus')],
     ['Envoy', ENVOY.version],
   ];

@@ -106,6 +106,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     paths: ['kubernetes/customresourcedefinitions.gen.yaml'],
   },
   { name: 'gateway', module: 'istio', from: 'sigs.k8s.io/gateway-api', paths: ['config/crd/standard'] },
+  {
+    name: 'external-secrets',
+    module: 'external-secrets',
+    from: 'github.com/external-secrets/external-secrets',
+    paths: ['config/crds/bases'],
+  },
 ];
 
 /** Helper scripts of Argo CD's repo-server, which it looks for on PATH at every manifest generation. */

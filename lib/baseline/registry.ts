@@ -5,6 +5,7 @@ import { istioBase } from './istio-base/component';
 import { istioCni } from './istio-cni/component';
 import { istioEastWest } from './istio-east-west/component';
 import { istiod } from './istiod/component';
+import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
 import { priorityClasses } from './priority-classes/component';
 import { runtimeInfo } from './runtime-info/component';
@@ -18,6 +19,7 @@ export const COMPONENTS: readonly Component[] = [
   istioCni,
   istioEastWest,
   istiod,
+  meshSecrets,
   meshSecurity,
   priorityClasses,
   runtimeInfo,

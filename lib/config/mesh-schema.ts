@@ -35,6 +35,9 @@ export const meshSchema = z
       .regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, 'expected a path inside the registry, such as istio-release')
       .default('istio-release')
       .describe('Where they lie in it: the images right there, the charts under `charts`.'),
+    secretStore: name
+      .default('platform')
+      .describe('ClusterSecretStore that holds the CA of each cluster and the way into each.'),
     revisions: z
       .record(name, revisionsSchema)
       .default({})

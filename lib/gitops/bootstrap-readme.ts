@@ -1,7 +1,7 @@
 import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
-import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE, ISTIO_NAMESPACE } from '../plan/names';
+import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE } from '../plan/names';
 import { bootstrapCommands } from './bootstrap-commands';
 import { rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
@@ -61,12 +61,25 @@ east-west gateway (installed: ${installed.join(', ')}; new pods join ${active}).
 * A mirror of the registry that Istio is released in: charts from \`${charts}\`, which Argo CD takes for an OCI
   registry, and images from \`${hub}\`. Where it asks for credentials, Argo CD needs them in a repository Secret of type
   \`helm\` with \`enableOCI: "true"\`, and the nodes must be able to pull.
-* Secrets in \`${ISTIO_NAMESPACE}\`: \`cacerts\`, from the root that all clusters share, and one \`istio-remote-secret-…\`
-  for every other cluster of the fleet. They come from your secret store, never from the tree. istiod does not start
-  before \`cacerts\` is there, so that it never signs with a root of its own.
+* The External Secrets Operator, and a ClusterSecretStore \`${fleet.mesh.secretStore}\`. It makes these Secrets; they
+  never lie in the tree:
+  * \`${fleet.name}-mesh-ca-${cluster.id}\`: a JSON object with \`ca-cert.pem\`, \`ca-key.pem\`, \`root-cert.pem\` and
+    \`cert-chain.pem\` of an intermediate CA for this cluster, below the root that all clusters share. istiod does not
+    start before it is there, so that it never signs with a root of its own.
+${remotes(fleet, cluster)}
 * The subnets of ${eastWest} must be those that internal load balancers get: other clusters open their way to that range.
 * Secret \`${cluster.baseline['ingress-gateway'].certificateSecret}\` in \`${INGRESS_NAMESPACE}\`, with the certificate
   for \`*.${fleet.domain}\`. It may come later: until then HTTPS from outside does not work.`;
+}
+
+function remotes(fleet: Fleet, cluster: Cluster): string {
+  const keys = fleet.clusters
+    .filter((other) => other.id !== cluster.id)
+    .map((other) => `\`${fleet.name}-mesh-remote-${other.id}\``);
+  const make = `istioctl create-remote-secret --name ${cluster.id} --context ${cluster.id}`;
+  const read = keys.length === 0 ? '' : `  * ${keys.join(', ')}: kubeconfigs of the other clusters.\n`;
+  return `${read}  * Put this cluster's own kubeconfig, which \`${make}\` shows, into the stores of the others as
+    \`${fleet.name}-mesh-remote-${cluster.id}\`.`;
 }
 
 function credentials(fleet: Fleet): string {

@@ -31,6 +31,7 @@ export const APP_KINDS: readonly string[] = [
 /** Namespaced kinds that the units of the baseline may hold, as `<Kind>.<group>`. */
 export const BASELINE_KINDS: readonly string[] = [
   'ConfigMap',
+  'ExternalSecret.external-secrets.io',
   'Gateway.gateway.networking.k8s.io',
   'Gateway.networking.istio.io',
   'HTTPRoute.gateway.networking.k8s.io',

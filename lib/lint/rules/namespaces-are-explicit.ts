@@ -37,7 +37,7 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
 
 /** Groups all of whose other kinds live in namespaces; of others it is not known here. */
 const KNOWN_GROUPS =
-  /^(|apps|argoproj\.io|autoscaling|batch|policy|(gateway\.)?networking\.k8s\.io|rbac\.authorization\.k8s\.io|[a-z]+\.istio\.io)$/;
+  /^(|apps|argoproj\.io|autoscaling|batch|external-secrets\.io|policy|(gateway\.)?networking\.k8s\.io|rbac\.authorization\.k8s\.io|[a-z]+\.istio\.io)$/;
 
 /** An object that lives in a namespace names it, and one that belongs to the cluster names none. */
 export const namespacesAreExplicit = defineRule({

@@ -15,6 +15,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       trustDomain: 'cluster.local',
       registry: 'main',
       path: 'istio-release',
+      secretStore: 'platform',
       revisions: { stable: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] } },
     },
     registries: [

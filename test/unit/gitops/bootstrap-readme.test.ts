@@ -49,7 +49,7 @@ describe('the bootstrap page', () => {
     for (const words of [
       'registry.example.com/istio-release/charts',
       'new pods join 1.31.1',
-      '`cacerts`',
+      'mini-mesh-ca-us',
       '10.1.255.0/28',
     ]) {
       expect(page).toContain(words);

@@ -1,0 +1,104 @@
+import type { Construct } from 'constructs';
+import {
+  ExternalSecret,
+  ExternalSecretSpecDataFromExtractConversionStrategy as ExtractConversion,
+  ExternalSecretSpecDataFromExtractDecodingStrategy as ExtractDecoding,
+  ExternalSecretSpecDataFromExtractMetadataPolicy as ExtractMetadata,
+  ExternalSecretSpecDataRemoteRefConversionStrategy as RefConversion,
+  ExternalSecretSpecDataRemoteRefDecodingStrategy as RefDecoding,
+  ExternalSecretSpecDataRemoteRefMetadataPolicy as RefMetadata,
+  ExternalSecretSpecSecretStoreRefKind,
+  ExternalSecretSpecTargetCreationPolicy,
+  ExternalSecretSpecTargetDeletionPolicy,
+  type ExternalSecretSpec,
+} from '../../../imports/external-secrets.io';
+import { ISTIO_NAMESPACE } from '../../plan/names';
+import type { Component, ComponentContext } from '../component';
+import { baselineLabels } from '../labels';
+
+/**
+ * What istiod must know and no repository may hold: the CA that it signs with, and how it reads every other cluster. The
+ * names in the store are made of letters, digits and dashes, because that is all that some stores take.
+ */
+export const meshSecrets: Component = {
+  name: 'mesh-secrets',
+  namespace: ISTIO_NAMESPACE,
+  build(scope, context) {
+    const { fleet, cluster } = context;
+    buildCa(scope, context);
+    for (const other of fleet.clusters) if (other.id !== cluster.id) buildRemote(scope, context, other.id);
+  },
+};
+
+/** An intermediate CA of the cluster's own, below the root that all clusters share: one JSON object with the files' names as keys. */
+function buildCa(scope: Construct, context: ComponentContext): void {
+  const { fleet, cluster } = context;
+  build(scope, context, 'cacerts', {
+    dataFrom: [
+      {
+        extract: {
+          key: `${fleet.name}-mesh-ca-${cluster.id}`,
+          conversionStrategy: ExtractConversion.DEFAULT,
+          decodingStrategy: ExtractDecoding.NONE,
+          metadataPolicy: ExtractMetadata.NONE,
+        },
+      },
+    ],
+  });
+}
+
+/** A kubeconfig by which istiod watches the endpoints of another cluster; by these two marks it finds the Secret. */
+function buildRemote(scope: Construct, context: ComponentContext, other: string): void {
+  const marks = {
+    labels: { 'istio/multiCluster': 'true' },
+    annotations: { 'networking.istio.io/cluster': other },
+  };
+  build(
+    scope,
+    context,
+    `istio-remote-secret-${other}`,
+    {
+      data: [
+        {
+          secretKey: other,
+          remoteRef: {
+            key: `${context.fleet.name}-mesh-remote-${other}`,
+            conversionStrategy: RefConversion.DEFAULT,
+            decodingStrategy: RefDecoding.NONE,
+            metadataPolicy: RefMetadata.NONE,
+          },
+        },
+      ],
+    },
+    marks,
+  );
+}
+
+type Marks = Readonly<Record<'labels' | 'annotations', Record<string, string>>>;
+
+/** A store that cannot be reached, or lost its entry, takes no Secret away: the mesh goes on with what it has. */
+function build(
+  scope: Construct,
+  { fleet, cluster }: ComponentContext,
+  name: string,
+  source: Pick<ExternalSecretSpec, 'data' | 'dataFrom'>,
+  marks?: Marks,
+): void {
+  new ExternalSecret(scope, name, {
+    metadata: { name, namespace: ISTIO_NAMESPACE, labels: baselineLabels(cluster) },
+    spec: {
+      secretStoreRef: {
+        kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE,
+        name: fleet.mesh.secretStore,
+      },
+      refreshInterval: '1h0m0s',
+      target: {
+        name,
+        creationPolicy: ExternalSecretSpecTargetCreationPolicy.OWNER,
+        deletionPolicy: ExternalSecretSpecTargetDeletionPolicy.RETAIN,
+        ...(marks === undefined ? {} : { template: { metadata: marks } }),
+      },
+      ...source,
+    },
+  });
+}

@@ -70,6 +70,12 @@ export const LAYERS = [
     types: ['slice-schema', 'compile'],
   },
   {
+    name: 'prove',
+    files: /^lib\/prove\//,
+    values: ['core', 'fleet', 'plan', 'simulate', 'lint'],
+    types: ['config', 'compile'],
+  },
+  {
     name: 'write',
     files: /^lib\/output\/write-tree\.ts$/,
     values: ['core', 'output'],
@@ -93,7 +99,7 @@ export const LAYERS = [
     name: 'tell',
     files: /^lib\/(explain|report)\//,
     values: ['core', 'config', 'fleet', 'commands'],
-    types: ['slice-schema', 'plan', 'simulate', 'compile', 'output'],
+    types: ['slice-schema', 'plan', 'simulate', 'prove', 'compile', 'output'],
   },
   {
     name: 'authoring',
@@ -104,7 +110,7 @@ export const LAYERS = [
   {
     name: 'synthesize',
     files: /^lib\/(synthesize|catalogue)\.ts$/,
-    values: ['core', 'config', 'fleet', 'plan', 'compile', 'gitops', 'lint', 'output', 'commands'],
+    values: ['core', 'config', 'fleet', 'plan', 'compile', 'gitops', 'lint', 'prove', 'output', 'commands'],
   },
   { name: 'imports', files: /^imports\//, packages: ['cdk8s', 'constructs'] },
   {
@@ -118,6 +124,7 @@ export const LAYERS = [
       'output',
       'gitops',
       'synthesize',
+      'prove',
       'commands',
       'tell',
       'authoring',

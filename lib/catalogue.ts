@@ -11,6 +11,7 @@ import * as outputMessages from './output/messages';
 import * as capacityMessages from './plan/capacity-messages';
 import * as planMessages from './plan/messages';
 import * as workloadMessages from './plan/workload-messages';
+import { MESSAGES } from './prove/messages';
 
 /** Every message that Meridian can give, stage by stage. */
 export const CATALOGUE: readonly MessageDefinition<never>[] = [
@@ -22,6 +23,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(capacityMessages),
   ...Object.values(compileMessages),
   ...RULES.map(({ message }) => message),
+  ...Object.values(MESSAGES),
   ...Object.values(outputMessages),
   vanishedUnit,
   vanishedCluster,

@@ -8,6 +8,7 @@ import { compareDiagnostics, hasErrors, raiseStrict, type Diagnostic } from './c
 import type { Fleet } from './fleet/fleet';
 import { resolveFleet } from './fleet/resolve-fleet';
 import { lint } from './lint/lint';
+import { lintIndex } from './lint/lint-index';
 import { RULES } from './lint/registry';
 import { checkPermissions } from './output/check-permissions';
 import { checkVanished } from './output/check-vanished';
@@ -16,6 +17,9 @@ import { layout } from './output/layout';
 import { serialise, type OutputTree } from './output/output-tree';
 import { derivePlan } from './plan/derive-plan';
 import type { Plan } from './plan/plan';
+import { checkProof } from './prove/check-proof';
+import { evidenceOf, prove, type Proof } from './prove/prove';
+import type { Evidence } from './prove/subject';
 
 /** Everything that synth depends on. */
 export interface SynthesisInput {
@@ -30,7 +34,7 @@ export interface SynthesisInput {
 }
 
 /** A stage of the pure core, in the order in which they run. */
-export type Stage = 'inputs' | 'fleet' | 'plan' | 'compile' | 'lint' | 'layout' | 'serialise';
+export type Stage = 'inputs' | 'fleet' | 'plan' | 'compile' | 'lint' | 'prove' | 'layout' | 'serialise';
 
 /** What synth found out; a stage that was not reached is absent. */
 export interface Synthesis {
@@ -39,11 +43,14 @@ export interface Synthesis {
   readonly fleet?: Fleet;
   readonly plan?: Plan;
   readonly compiled?: Compiled;
+  /** What was compiled, filed so that it can be asked what a loss does. */
+  readonly evidence?: Evidence;
+  readonly proof?: Proof;
   /** What to write; present exactly when no diagnostic is an error. */
   readonly output?: OutputTree;
 }
 
-/** The pipeline: files → inputs → fleet → plan → manifests → files. A stage runs only if the one before it was clean. */
+/** The pipeline: files → inputs → fleet → plan → manifests → proof → files. A stage runs only if the one before it was clean. */
 export function synthesize({
   tree,
   resources,
@@ -75,8 +82,15 @@ export function synthesize({
   ended('compile');
   if (hasErrors(found)) return close({ inputs, fleet, plan, compiled }, strict);
 
-  lint(RULES, { plan, compiled, resources }, report);
+  const index = lintIndex({ plan, compiled, resources });
+  lint(RULES, index, report);
   ended('lint');
+
+  const evidence = evidenceOf(index);
+  const proof = prove(evidence);
+  checkProof(proof, index, report);
+  ended('prove');
+
   const { files, findings } = layout(compiled);
   found.push(
     ...findings,
@@ -84,11 +98,12 @@ export function synthesize({
     ...checkPermissions(existingUnits, compiled),
   );
   ended('layout');
-  if (hasErrors(raiseStrict(found, strict))) return close({ inputs, fleet, plan, compiled }, strict);
+  const known = { inputs, fleet, plan, compiled, evidence, proof };
+  if (hasErrors(raiseStrict(found, strict))) return close(known, strict);
 
   const output = serialise(files);
   ended('serialise');
-  return close({ inputs, fleet, plan, compiled, output }, strict);
+  return close({ ...known, output }, strict);
 }
 
 const ignore = (): void => undefined;

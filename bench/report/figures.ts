@@ -9,6 +9,7 @@ export const STAGES = [
   'plan',
   'compile',
   'lint',
+  'prove',
   'layout',
   'serialise',
   'write',

@@ -1,7 +1,5 @@
 import type { Diagnostic, MessageDefinition } from '../core/diagnostic';
-import { lintIndex, type LintIndex, type LintInput } from './lint-index';
-
-export type { LintInput };
+import type { LintIndex } from './lint-index';
 
 /** A rule over the compiled objects: what it says, and how it finds it. */
 export interface LintRule {
@@ -12,9 +10,8 @@ export interface LintRule {
 /** Runs every rule over everything that was compiled. */
 export function lint(
   rules: readonly LintRule[],
-  input: LintInput,
+  index: LintIndex,
   report: (diagnostic: Diagnostic) => void,
 ): void {
-  const index = lintIndex(input);
   for (const rule of rules) rule.check(index, report);
 }

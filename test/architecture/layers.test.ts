@@ -20,6 +20,7 @@ const EXAMPLE_FILES: Readonly<Record<string, string>> = {
   compile: 'lib/compile/example.ts',
   simulate: 'lib/simulate/example.ts',
   lint: 'lib/lint/example.ts',
+  prove: 'lib/prove/example.ts',
   write: 'lib/output/write-tree.ts',
   output: 'lib/output/example.ts',
   commands: 'lib/commands/example.ts',

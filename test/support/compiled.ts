@@ -4,6 +4,7 @@ import type { Compiled } from '../../lib/compile/unit';
 import type { Diagnostic } from '../../lib/core/diagnostic';
 import type { Manifest } from '../../lib/core/manifest';
 import { lint, type LintRule } from '../../lib/lint/lint';
+import { lintIndex } from '../../lib/lint/lint-index';
 import type { Plan } from '../../lib/plan/plan';
 import { miniFleet } from './mini-fleet';
 
@@ -99,7 +100,7 @@ export function findingsOf(
   resources: Readonly<Record<string, unknown>> = {},
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  lint([rule], { ...fleet, resources }, (diagnostic) => void found.push(diagnostic));
+  lint([rule], lintIndex({ ...fleet, resources }), (diagnostic) => void found.push(diagnostic));
   return found;
 }
 

@@ -1,0 +1,48 @@
+import type { Cluster } from '../fleet/fleet';
+import { sharesOf } from '../plan/capacity/absorption';
+import type { AppContext } from '../plan/capacity/outcome';
+import { homeRps } from '../plan/capacity/tiers';
+
+/** Requests a second at the peak, without growth, by the cluster that they begin in; of an app without a load, shares of them. */
+export interface Demand {
+  readonly at: ReadonlyMap<Cluster, number>;
+  /** Those that wait until what was lost is back. */
+  readonly waiting: number;
+}
+
+/**
+ * Where requests begin. With a cluster lost its users come in elsewhere: as the entry sends them, and those of a single
+ * writer at the nearest cluster, because the mesh takes them on from there.
+ */
+export function demandOf({ plan, tiers, routing }: AppContext, gone: ReadonlySet<string>): Demand {
+  const { placed, primary } = plan;
+  const homes = startsOf({ plan, tiers, routing });
+  const at = new Map<Cluster, number>();
+  let waiting = 0;
+  const left = placed.filter(({ id }) => !gone.has(id));
+  const absorption = primary === undefined ? routing.absorption : 'nearest';
+  const baseRps = (cluster: Cluster): number => homes.get(cluster) ?? 0;
+  for (const [cluster, rps] of homes) {
+    if (!gone.has(cluster.id)) {
+      at.set(cluster, (at.get(cluster) ?? 0) + rps);
+      continue;
+    }
+    const shares = sharesOf(cluster, left, { ...routing, absorption, baseRps });
+    if (shares.length === 0) waiting += rps;
+    for (const { to, share } of shares) at.set(to, (at.get(to) ?? 0) + rps * share);
+  }
+  return { at, waiting };
+}
+
+/** Where requests begin while nothing is lost. Without a declared load each cluster that is asked counts the same. */
+function startsOf({
+  plan,
+  tiers,
+  routing,
+}: Pick<AppContext, 'plan' | 'tiers' | 'routing'>): ReadonlyMap<Cluster, number> {
+  const { placed, primary } = plan;
+  if (tiers !== undefined && primary !== undefined) return homeRps(plan) ?? new Map();
+  if (tiers !== undefined) return new Map(placed.map((cluster) => [cluster, routing.baseRps(cluster)]));
+  const head = primary === undefined ? routing.chain?.find((group) => group.length > 0) : undefined;
+  return new Map((head ?? placed).map((cluster) => [cluster, 1]));
+}

@@ -1,0 +1,146 @@
+import type { Cluster } from '../fleet/fleet';
+import { outcomeOf, survivorOf, type LossOutcome, type Move, type Survivor } from '../plan/capacity/outcome';
+import type { Loss } from '../plan/losses';
+import { recoveryOf, type Recovery } from '../plan/recovery/recovery';
+import type { Loss as Struck } from '../simulate/traffic/loss';
+import { cascadeOf, type Cascade } from './cascade';
+import { differencesOf } from './differences';
+import type { LineVerdict, ProofLine } from './line';
+import type { Problem } from './problem';
+import { NOISE, sceneOf, type Scene } from './scene';
+import type { Subject } from './subject';
+import { problemText } from './words';
+
+/** A loss, as the plan and the simulator know it. */
+export interface LostThing {
+  readonly loss: Loss;
+  readonly struck: readonly Struck[];
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+const NOTHING: Loss = { kind: 'zone', name: 'nothing', clusters: NOBODY, takesZoneOf: () => false };
+
+/** What does not hold while nothing is lost; `daily` is the app's scene then. */
+export function dailyProblems(subject: Subject, daily: Scene): readonly Problem[] {
+  const { context, fleet } = subject;
+  const survivors = (context.tiers ?? []).map((tier) =>
+    survivorOf({ ...tier, baseRps: daily.load.get(tier.cluster) ?? 0 }, 0, NOTHING, fleet),
+  );
+  const cascade = cascadeOf(subject, NOTHING, [], daily);
+  return [...differencesOf(subject, daily, NOBODY), ...overloads(subject, survivors, cascade)];
+}
+
+/** Proves one app in one loss; `daily` is its scene while nothing is lost. */
+export function proveLine(subject: Subject, { loss, struck }: LostThing, daily: Scene): ProofLine {
+  const planned = outcomeOf(subject.context, loss);
+  const written = strikes(subject, loss, struck);
+  const scene = sceneOf(subject, written);
+  const cascade = cascadeOf(subject, loss, written, scene);
+  const byPerson = waitsForPerson(subject, loss) && planned.moves.length > 0;
+  const moves = byPerson ? planned.moves : movesOf(subject, daily, scene, loss);
+  const survivors = survivorsOf(subject, daily, moves, loss);
+  const outcome: LossOutcome = {
+    ...planned,
+    moves,
+    survivors,
+    verdict: verdictOf(planned, moves, survivors),
+  };
+  const recovery = recoveryOf(subject.context, outcome);
+  const problems = [
+    ...differencesOf(subject, scene, loss.clusters),
+    ...overloads(subject, survivors, cascade),
+    ...lateness(recovery),
+  ];
+  return {
+    app: subject.plan.app.name,
+    verdict: lineVerdict(outcome, recovery, problems),
+    moves,
+    movedBy: byPerson ? 'person' : 'mesh',
+    survivors,
+    recovery,
+    cascade: cascade.steps,
+    problems,
+    why: problems.map((problem) => problemText(subject.plan.app.name, problem)),
+  };
+}
+
+/** With fewer replicas than zones the last one may have been in the zone that is lost; it is started anew in another. */
+function strikes({ context }: Subject, loss: Loss, struck: readonly Struck[]): readonly Struck[] {
+  const { placed, app } = context.plan;
+  const least = (cluster: Cluster): number =>
+    context.tiers?.find((tier) => tier.cluster === cluster)?.minReplicas ??
+    app.in(cluster).facets.runtime.minReplicas;
+  const thin = placed.filter((cluster) => loss.takesZoneOf(cluster) && least(cluster) < cluster.zones.length);
+  if (thin.length === 0) return struck;
+  return struck.filter((one) => one.kind !== 'zone' || !thin.some(({ region }) => region === one.region));
+}
+
+/** A single writer that a person moves: until then nobody may answer. */
+function waitsForPerson({ plan }: Subject, loss: Loss): boolean {
+  return plan.locality.kind === 'primary-only' && loss.clusters.has(plan.locality.primary.id);
+}
+
+/** What clusters answer more than day by day, as it comes from those that are lost: in proportion, where there are several. */
+function movesOf({ context }: Subject, daily: Scene, scene: Scene, { clusters }: Loss): readonly Move[] {
+  const lost = [...daily.load].filter(([{ id }, rps]) => clusters.has(id) && rps > NOISE);
+  const total = lost.reduce((sum, [, rps]) => sum + rps, 0);
+  return lost.flatMap(([from, rps]) =>
+    [...scene.load].flatMap(([to, now]): readonly Move[] => {
+      const more = now - (daily.load.get(to) ?? 0);
+      if (more <= NOISE) return [];
+      const share = more / total;
+      return [{ from, to, share, ...(context.tiers === undefined ? {} : { rps: rps * share }) }];
+    }),
+  );
+}
+
+function survivorsOf(
+  { context, fleet }: Subject,
+  daily: Scene,
+  moves: readonly Move[],
+  loss: Loss,
+): readonly Survivor[] {
+  return (context.tiers ?? []).flatMap((tier) => {
+    const { cluster } = tier;
+    if (loss.clusters.has(cluster.id)) return [];
+    const moved = moves.filter(({ to }) => to === cluster).reduce((sum, { rps = 0 }) => sum + rps, 0);
+    const baseRps = daily.load.get(cluster) ?? 0;
+    const serves = moved > 0 || (baseRps > 0 && loss.takesZoneOf(cluster));
+    return serves ? [survivorOf({ ...tier, baseRps }, moved, loss, fleet)] : [];
+  });
+}
+
+function verdictOf(
+  planned: LossOutcome,
+  moves: readonly Move[],
+  survivors: readonly Survivor[],
+): LossOutcome['verdict'] {
+  if (moves.length === 0 && survivors.length === 0)
+    return planned.moves.length > 0 ? 'away' : planned.verdict;
+  return survivors.some(({ tier, allowance }) => allowance > tier.maxReplicas) ? 'short' : 'carried';
+}
+
+function overloads({ fleet }: Subject, survivors: readonly Survivor[], cascade: Cascade): readonly Problem[] {
+  const { ceiling } = fleet.objective;
+  const [fullest] = [...survivors].sort((a, b) => b.utilisationAfter - a.utilisationAfter);
+  if (fullest === undefined || fullest.utilisationAfter <= ceiling + 1e-9) return [];
+  const { growthFactor: growth } = fleet.objective;
+  return [{ kind: 'overload', survivor: fullest, growth, cascade: cascade.steps }];
+}
+
+function lateness({ verdict, steps, seconds, rtoSeconds }: Recovery): readonly Problem[] {
+  if (verdict !== 'broken' || seconds === undefined || rtoSeconds === undefined) return [];
+  return [{ kind: 'late', steps, seconds, rtoSeconds }];
+}
+
+function lineVerdict(
+  { verdict, loadKnown }: LossOutcome,
+  recovery: Recovery,
+  problems: readonly Problem[],
+): LineVerdict {
+  if (problems.length > 0) return 'breaks';
+  if (verdict === 'unaffected') return 'unaffected';
+  if (recovery.verdict === 'impossible') return recovery.rtoSeconds === undefined ? 'away' : 'breaks';
+  if (recovery.restoredIn !== undefined) return recovery.verdict === 'kept' ? 'holds' : 'away';
+  return loadKnown ? 'holds' : 'unproven';
+}

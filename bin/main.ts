@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { harmless } from '../lib/report/harmless';
 import { addExplain } from './commands/explain';
 import { addList } from './commands/list';
+import { addProve } from './commands/prove';
 import { addRemove } from './commands/remove';
 import { addSynth } from './commands/synth';
 import { addTombstones } from './commands/tombstones';
@@ -16,6 +17,7 @@ const COMMANDS: readonly AddCommand[] = [
   addValidate,
   addExplain,
   addList,
+  addProve,
   addRemove,
   addTombstones,
 ];

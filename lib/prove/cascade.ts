@@ -20,8 +20,8 @@ export interface CascadeStep {
 /** What follows from an overload, step by step. */
 export interface Cascade {
   readonly steps: readonly CascadeStep[];
-  /** Where it ends; the scene that it began with where nothing falls. */
-  readonly end: Scene;
+  /** Whether nobody is left in the end. */
+  readonly collapses: boolean;
 }
 
 /**
@@ -43,7 +43,7 @@ export function cascadeOf(
       const step = stepOf(tier, rps, loss);
       return step.use > 1 + 1e-9 ? [step] : [];
     });
-    if (next.length === 0) return { steps, end };
+    if (next.length === 0) return { steps, collapses: steps.length > 0 && end.load.size === 0 };
     steps.push(...next);
     end = sceneOf(subject, [...struck, ...steps.map(failed)]);
   }

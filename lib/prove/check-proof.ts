@@ -1,5 +1,6 @@
 import type { Path } from '../config/located';
 import type { Diagnostic, Position, RelatedPlace } from '../core/diagnostic';
+import { counted } from '../core/text';
 import type { LintIndex } from '../lint/lint-index';
 import { objectivePlace } from '../plan/capacity/check-capacity';
 import type { AppPlan } from '../plan/plan';
@@ -14,7 +15,7 @@ type Told = Exclude<Problem, { kind: 'shut' }>;
 
 interface Found {
   /** What is lost; undefined while nothing is. */
-  readonly title: string | undefined;
+  readonly loss: string | undefined;
   readonly app: string;
   readonly problem: Told;
 }
@@ -27,8 +28,8 @@ export function checkProof({ daily, blocks }: Proof, index: LintIndex, report: R
   const declared = blocks.filter((block) => block.declared);
   const found = [
     ...daily.flatMap(({ app, problems }) => foundIn(app, problems, undefined)),
-    ...declared.flatMap(({ title, lines }) =>
-      lines.flatMap(({ app, problems }) => foundIn(app, problems, title)),
+    ...declared.flatMap(({ name, lines }) =>
+      lines.flatMap(({ app, problems }) => foundIn(app, problems, name)),
     ),
   ];
   const alike = new Map<string, Found[]>();
@@ -40,13 +41,13 @@ export function checkProof({ daily, blocks }: Proof, index: LintIndex, report: R
     const [worst] = [...list].sort((a, b) => weightOf(b.problem) - weightOf(a.problem));
     const plan = worst && index.apps.get(worst.app);
     if (worst === undefined || plan === undefined) continue;
-    const losses = new Set(list.map(({ title }) => title)).size;
+    const losses = new Set(list.map(({ loss }) => loss)).size;
     report(diagnosticOf(worst, losses - 1, plan, index));
   }
 }
 
-function foundIn(app: string, problems: readonly Problem[], title: string | undefined): readonly Found[] {
-  return problems.flatMap((problem) => (problem.kind === 'shut' ? [] : [{ title, app, problem }]));
+function foundIn(app: string, problems: readonly Problem[], loss: string | undefined): readonly Found[] {
+  return problems.flatMap((problem) => (problem.kind === 'shut' ? [] : [{ loss, app, problem }]));
 }
 
 function weightOf(problem: Problem): number {
@@ -55,27 +56,31 @@ function weightOf(problem: Problem): number {
 }
 
 function diagnosticOf(
-  { title, app, problem }: Found,
+  { loss, app, problem }: Found,
   others: number,
   plan: AppPlan,
   index: LintIndex,
 ): Diagnostic {
-  const more =
-    others === 0 ? '' : others === 1 ? ' (and in one more loss)' : ` (and in ${others} more losses)`;
   const place = contractPlace(plan, problem);
   const code = resourcesPlace(plan, index);
   const contract: RelatedPlace = { label: 'the contract', at: place };
   const { fleet } = index.plan;
   return MESSAGES[problem.kind]({
     at: code ?? place,
-    when: `${title === undefined ? 'while nothing is lost' : `after the loss of ${title}`}${more}`,
+    when: whenText(loss, others),
     what: problemText(app, problem),
     remedy: REMEDIES[problem.kind](problem as never),
     related: [
       ...(code === undefined ? [] : [contract]),
-      ...(title === undefined ? [] : objectivePlace(fleet, 'survive', 'what is to be survived')),
+      ...(loss === undefined ? [] : objectivePlace(fleet, 'survive', 'what is to be survived')),
     ],
   });
+}
+
+function whenText(loss: string | undefined, others: number): string {
+  const begin = loss === undefined ? 'while nothing is lost' : `after the loss of ${loss}`;
+  const more = loss === undefined ? counted(others, 'loss', 'losses') : `${others} more`;
+  return others === 0 ? begin : `${begin} (and in ${more})`;
 }
 
 /** Where an app's objects are changed by code; undefined where they are as Meridian writes them. */
@@ -110,6 +115,6 @@ const REMEDIES: Remedies = {
   failing: () =>
     'Give its DestinationRule outlierDetection with maxEjectionPercent: 100 and minHealthPercent: 0, as Meridian writes it.',
   overload: ({ survivor }) =>
-    `Let its HorizontalPodAutoscaler grow to ${survivor.allowance} replicas or more, or take the loss out of "survive" in fleet.yaml.`,
+    `Let its HorizontalPodAutoscaler grow to ${survivor.allowance} replicas or more.`,
   late: () => 'Let its HorizontalPodAutoscaler start with as many replicas as the contract says.',
 };

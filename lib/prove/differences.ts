@@ -5,41 +5,40 @@ import type { Problem } from './problem';
 import { NOISE, type Flow, type Scene } from './scene';
 import type { Subject } from './subject';
 
-/** Where the requests of each client go another way than the plan says: of each the worst that is to be said. */
+/** Where the requests of each client go another way than the plan says. */
 export function differencesOf(subject: Subject, scene: Scene, gone: ReadonlySet<string>): readonly Problem[] {
   return scene.flows.flatMap((flow) => {
     const expected = expectationOf(subject.plan, flow.callers.home, gone);
-    return differenceOf(subject, flow, expected) ?? [];
+    const [shut] = flow.shut;
+    if (shut !== undefined) return [{ kind: 'shut', client: flow.callers.cluster, ...shut } as const];
+    return [...strays(subject, flow, expected), ...failures(subject, flow, expected)];
   });
 }
 
-function differenceOf(subject: Subject, flow: Flow, expected: Expectation): Problem | undefined {
+/** The most that is answered by somebody who is not to answer. */
+function strays(subject: Subject, flow: Flow, { answers, orElse }: Expectation): readonly Problem[] {
   const client = flow.callers.cluster;
-  const { answers, orElse } = expected;
-  const [shut] = flow.shut;
-  if (shut !== undefined) return { kind: 'shut', client, ...shut };
-  const astray = flow.answered.filter(
-    ({ cluster }) => ![...answers, ...orElse].some(({ id }) => id === cluster),
-  );
-  const [worst] = [...astray].sort((a, b) => b.percent - a.percent);
+  const allowed = [...answers, ...orElse].map(({ id }) => id);
+  const [worst] = flow.answered
+    .filter(({ cluster }) => !allowed.includes(cluster))
+    .sort((a, b) => b.percent - a.percent);
+  if (worst === undefined) return [];
+  const { cluster, percent } = worst;
+  const geography = subject.fleet.clusters.find(({ id }) => id === cluster)?.geography ?? '';
+  const { residency } = subject.plan.app.facets.data;
+  if (residency?.includes(geography) === false)
+    return [{ kind: 'residency', client, cluster, geography, allowed: residency, percent }];
+  if (isStandby(subject, cluster)) return [{ kind: 'standby', client, cluster, percent }];
+  return [{ kind: 'elsewhere', client, planned: answers.map(({ id }) => id), found: flow.answered }];
+}
+
+/** Requests that nobody answers, although somebody is left who should. */
+function failures(subject: Subject, flow: Flow, { answers }: Expectation): readonly Problem[] {
+  const { failedPercent: percent, callers } = flow;
+  if (answers.length === 0 || percent <= NOISE) return [];
   const planned = answers.map(({ id }) => id);
-  if (worst !== undefined) {
-    const { cluster, percent } = worst;
-    const target = subject.fleet.clusters.find(({ id }) => id === cluster);
-    const allowed = subject.plan.app.facets.data.residency;
-    if (target !== undefined && allowed?.includes(target.geography) === false)
-      return { kind: 'residency', client, cluster, geography: target.geography, allowed, percent };
-    if (isStandby(subject, cluster)) return { kind: 'standby', client, cluster, percent };
-    return { kind: 'elsewhere', client, planned, found: flow.answered };
-  }
-  if (answers.length === 0 || flow.failedPercent <= NOISE) return undefined;
-  return {
-    kind: 'failing',
-    client,
-    planned,
-    percent: flow.failedPercent,
-    because: reasonOf(subject, flow),
-  };
+  const because = reasonOf(subject, flow);
+  return [{ kind: 'failing', client: callers.cluster, planned, percent, because }];
 }
 
 /** A cluster of an app with one writer that is not the one. */

@@ -1,6 +1,6 @@
 import type { Move, Survivor } from '../plan/capacity/outcome';
 import type { Recovery } from '../plan/recovery/recovery';
-import type { CascadeStep } from './cascade';
+import type { Cascade } from './cascade';
 import type { Problem } from './problem';
 
 /**
@@ -25,7 +25,7 @@ export interface ProofLine {
   readonly survivors: readonly Survivor[];
   readonly recovery: Recovery;
   /** Tiers that would fall one after the other. */
-  readonly cascade: readonly CascadeStep[];
+  readonly cascade: Cascade;
   readonly problems: readonly Problem[];
   /** The same in words. */
   readonly why: readonly string[];

@@ -1,7 +1,7 @@
 import type { Survivor } from '../plan/capacity/outcome';
 import type { RecoveryStep } from '../plan/recovery/recovery';
 import type { ClusterShare } from '../simulate/traffic/distribution';
-import type { CascadeStep } from './cascade';
+import type { Cascade } from './cascade';
 
 /** A promise that does not hold. `client` is the cluster of the callers, percentages are of all of their requests. */
 export type Problem =
@@ -38,7 +38,7 @@ export type Problem =
       readonly kind: 'overload';
       readonly survivor: Survivor;
       readonly growth: number;
-      readonly cascade: readonly CascadeStep[];
+      readonly cascade: Cascade;
     }
   /** The way back is longer than what is promised. */
   | {

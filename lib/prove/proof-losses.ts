@@ -7,8 +7,10 @@ import type { Loss as Struck } from '../simulate/traffic/loss';
 /** A loss that is proven, and what it is to the simulator. */
 export interface ProofLoss {
   readonly loss: Loss;
-  /** What people call it, with all that it is at the same time: "region eu-west-1, which is cluster eu". */
-  readonly title: string;
+  /** What people call it: "region eu-west-1". */
+  readonly name: string;
+  /** What else is the same loss: "cluster eu". */
+  readonly also: readonly string[];
   /** Whether the fleet is meant to survive it. */
   readonly declared: boolean;
   readonly struck: readonly Struck[];
@@ -73,8 +75,8 @@ function proofLoss(
   declared: boolean,
   clusters: readonly Cluster[],
 ): ProofLoss {
-  const titles = [loss, ...others].map(({ kind, name }) => TITLES[kind](name));
-  return { loss, title: titles.join(', which is '), declared, struck: struckBy(loss, clusters) };
+  const nameOf = ({ kind, name }: Loss): string => TITLES[kind](name);
+  return { loss, name: nameOf(loss), also: others.map(nameOf), declared, struck: struckBy(loss, clusters) };
 }
 
 /** What a loss of the plan is to the simulator. Of a zone, that one is taken which most clusters of its region have. */

@@ -58,7 +58,7 @@ export function proveLine(subject: Subject, { loss, struck }: LostThing, daily: 
     movedBy: byPerson ? 'person' : 'mesh',
     survivors,
     recovery,
-    cascade: cascade.steps,
+    cascade,
     problems,
     why: problems.map((problem) => problemText(subject.plan.app.name, problem)),
   };
@@ -115,8 +115,10 @@ function verdictOf(
   moves: readonly Move[],
   survivors: readonly Survivor[],
 ): LossOutcome['verdict'] {
-  if (moves.length === 0 && survivors.length === 0)
-    return planned.moves.length > 0 ? 'away' : planned.verdict;
+  if (moves.length === 0 && survivors.length === 0) {
+    if (planned.moves.length > 0) return 'away';
+    return planned.verdict === 'away' || !planned.loadKnown ? planned.verdict : 'unaffected';
+  }
   return survivors.some(({ tier, allowance }) => allowance > tier.maxReplicas) ? 'short' : 'carried';
 }
 
@@ -125,7 +127,7 @@ function overloads({ fleet }: Subject, survivors: readonly Survivor[], cascade: 
   const [fullest] = [...survivors].sort((a, b) => b.utilisationAfter - a.utilisationAfter);
   if (fullest === undefined || fullest.utilisationAfter <= ceiling + 1e-9) return [];
   const { growthFactor: growth } = fleet.objective;
-  return [{ kind: 'overload', survivor: fullest, growth, cascade: cascade.steps }];
+  return [{ kind: 'overload', survivor: fullest, growth, cascade }];
 }
 
 function lateness({ verdict, steps, seconds, rtoSeconds }: Recovery): readonly Problem[] {

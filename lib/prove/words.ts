@@ -2,7 +2,7 @@ import { listed } from '../core/text';
 import { formatDuration } from '../core/units';
 import type { Survivor } from '../plan/capacity/outcome';
 import type { RecoveryStep } from '../plan/recovery/recovery';
-import type { CascadeStep } from './cascade';
+import type { Cascade } from './cascade';
 import type { Problem } from './problem';
 
 /** A share in percent, at most one decimal: "93.3 %". */
@@ -66,10 +66,11 @@ export function replicasUsed({ tier, rps, utilisationAfter }: Survivor): number 
   return Math.round(rps / (tier.figures.rpsPerReplica * utilisationAfter));
 }
 
-/** Tiers that fall, in their order: "; it fails, then eu at 176 %". */
-function cascadeText(steps: readonly CascadeStep[]): string {
+/** Tiers that fall, in their order. */
+function cascadeText({ steps, collapses }: Cascade): string {
   const falls = steps.map(({ cluster, use }) => `${cluster.id} at ${whole(use)} %`);
-  return falls.length === 0 ? '' : `; above 100 % a tier fails: ${falls.join(', then ')}`;
+  if (falls.length === 0) return '';
+  return `; above 100 % a tier fails: ${falls.join(', then ')}${collapses ? ', and nobody is left' : ''}`;
 }
 
 function whole(share: number): number {

@@ -8,6 +8,7 @@ const STAGES: Readonly<Record<string, string>> = {
   compile: 'Compiling',
   gitops: 'Compiling for Argo CD',
   lint: 'Lint rules over the compiled objects',
+  prove: 'Proving every loss with what was compiled',
   output: 'Writing',
   resources: 'Loading the resources.ts of apps',
   command: 'Commands',

@@ -9,6 +9,7 @@ import { vanishedPermission } from './output/check-permissions';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
 import * as capacityMessages from './plan/capacity-messages';
+import * as drainMessages from './plan/drain-messages';
 import * as planMessages from './plan/messages';
 import * as workloadMessages from './plan/workload-messages';
 import { MESSAGES } from './prove/messages';
@@ -21,6 +22,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(planMessages),
   ...Object.values(workloadMessages),
   ...Object.values(capacityMessages),
+  ...Object.values(drainMessages),
   ...Object.values(compileMessages),
   ...RULES.map(({ message }) => message),
   ...Object.values(MESSAGES),

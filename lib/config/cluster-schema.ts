@@ -87,6 +87,12 @@ export const clusterSchema = z
       .enum(['active', 'frozen'])
       .default('active')
       .describe('`frozen`: nothing in this cluster is changed by Argo CD.'),
+    traffic: z
+      .enum(['active', 'drained'])
+      .default('active')
+      .describe(
+        '`drained`: its replicas stay and get no requests; callers everywhere, its own too, use the other clusters.',
+      ),
   })
   .meta({ title: 'Cluster', description: 'One cluster of the fleet.' });
 

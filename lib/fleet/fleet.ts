@@ -99,6 +99,8 @@ export interface Cluster {
   /** Annotations by which a Service gets a load balancer that only networks of the fleet reach. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
   readonly frozen: boolean;
+  /** Whether its replicas get no requests. */
+  readonly drained: boolean;
   /** Addresses that pods need to get cloud credentials. */
   readonly identityEndpoints: readonly Endpoint[];
   /** Addresses on the node itself where pods may find DNS. */

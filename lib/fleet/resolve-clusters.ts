@@ -65,6 +65,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
     internalLoadBalancer: provider.internalLoadBalancer,
     frozen: input.state === 'frozen',
+    drained: input.traffic === 'drained',
     identityEndpoints: facts.identityModes[input.identityMode] ?? [],
     dnsAddresses: facts.dnsAddresses,
     podBlocks: podBlocksOf(input, facts),

@@ -6,6 +6,7 @@ import { checkCapacity } from './capacity/check-capacity';
 import { checkRecovery } from './recovery/check-recovery';
 import { checkCalls } from './check-calls';
 import { checkData, primaryOf } from './check-data';
+import { checkDrained } from './check-drained';
 import { checkScale } from './check-scale';
 import { checkWorkload } from './check-workload';
 import { checkTraffic } from './check-traffic';
@@ -25,6 +26,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   };
   for (const app of fleet.apps) {
     checkData(app, count);
+    checkDrained(app, count);
     checkScale(app, count);
     checkWorkload(app, count);
   }

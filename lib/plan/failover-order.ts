@@ -1,6 +1,7 @@
 import { compareCodePoints, sortedUnique } from '../core/text';
 import type { App, Cluster, Fleet } from '../fleet/fleet';
 import { DATA_MODE_FACTS } from './data-modes';
+import { isDrained } from './drained';
 import type { FailoverOrder, LocalityPolicy } from './plan';
 
 /** The serving regions in the order in which a client region should use them: its own, then by round trip, then by name. */
@@ -15,7 +16,8 @@ export function orderFor(
 }
 
 /**
- * How the mesh chooses among the regions of an app; `primary` is its writer, where it has one.
+ * How the mesh chooses among the regions of an app; `primary` is its writer, where it has one. Nobody is sent to a cluster
+ * that is drained, and those in it are sent elsewhere.
  * Where every region may serve, calls inside the mesh always have somewhere to go: only a single writer is a decision
  * that a person may keep.
  */
@@ -25,7 +27,8 @@ export function localityPolicy(
   primary: Cluster | undefined,
   fleet: Pick<Fleet, 'latency'>,
 ): LocalityPolicy {
-  const serving = sortedUnique(app.clusters.map((cluster) => cluster.region));
+  const open = app.clusters.filter((cluster) => !isDrained(app, cluster));
+  const serving = sortedUnique(open.map((cluster) => cluster.region));
   const first = serving[0] ?? '';
   if (primary !== undefined && app.clusters.length > 1) {
     const standby = app.clusters.filter((cluster) => cluster.id !== primary.id);
@@ -34,11 +37,11 @@ export function localityPolicy(
   }
   const homes = DATA_MODE_FACTS[app.facets.data.mode].writers === 'home';
   if (app.clusters.length === 1 || (homes && serving.length === 1)) return { kind: 'local', region: first };
-  const regions = sortedUnique([...serving, ...clients.map((cluster) => cluster.region)]);
+  const regions = sortedUnique([...app.clusters, ...clients].map((cluster) => cluster.region));
   const orders = regions.map((client): FailoverOrder => ({
     client,
     regions: orderFor(client, serving, fleet),
   }));
   if (homes) return { kind: 'home-only', homes: orders };
-  return { kind: 'nearest', orders, neighbours: serving.length < app.clusters.length };
+  return { kind: 'nearest', orders, neighbours: serving.length < open.length };
 }

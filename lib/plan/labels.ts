@@ -1,10 +1,16 @@
 import type { App, Cluster, Release } from '../fleet/fleet';
-import { MANAGED_BY } from './names';
+import { isDrained } from './drained';
+import { DRAINED, MANAGED_BY, TRAFFIC_LABEL } from './names';
 import type { NamespacePlan } from './plan';
 
 /** What tells an app's pods from all others of its namespace; it never changes, because selectors are immutable. */
 export function selectorLabels(app: Pick<App, 'name'>): Record<string, string> {
   return { 'app.kubernetes.io/name': app.name };
+}
+
+/** What the Service of an app asks for: pods of the app, and in a drained cluster none of them. */
+export function serviceSelector(app: App, cluster: Cluster): Record<string, string> {
+  return isDrained(app, cluster) ? { ...selectorLabels(app), [TRAFFIC_LABEL]: DRAINED } : selectorLabels(app);
 }
 
 /** The labels that every object of a cluster carries. */

@@ -22,6 +22,10 @@ export const EAST_WEST_POD_LABELS = { istio: 'eastwestgateway' } as const;
 export const EAST_WEST_PORT = 15443;
 /** Label of a namespace that public routes may be attached from. */
 export const EXPOSURE_LABEL = 'meridian.dev/exposure';
+/** Label that no pod has: the Service of a drained cluster asks for it, so that it finds nobody. */
+export const TRAFFIC_LABEL = 'meridian.dev/traffic';
+/** Its value there. */
+export const DRAINED = 'drained';
 /** Label of everything that Meridian wrote. */
 export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'meridian' } as const;
 /** Label by which Kubernetes itself names each namespace. */

@@ -22,9 +22,9 @@ const FILES = {
     'regions: [aws:us-east-1, aws:ap-southeast-1]\ntraffic: {exposure: public}\ncalls: {to: [stock]}',
   ),
 };
-/** Compiles the fleet that the traffic tests share. */
-export function trafficFleet(): CompiledFleet {
-  return compileMini(FILES);
+/** Compiles the fleet that the traffic tests share, with other files in place of its own. */
+export function trafficFleet(files: Readonly<Record<string, string>> = {}): CompiledFleet {
+  return compileMini({ ...FILES, ...files });
 }
 
 /** A client with its shares in percent, rounded to hundredths; `failed` where any requests fail. */

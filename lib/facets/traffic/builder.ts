@@ -3,7 +3,7 @@ import { HttpRoute, HttpRouteSpecRulesMatchesPathType } from '../../../imports/g
 import { formatSeconds } from '../../core/units';
 import { intOrString, KubeService } from '../../kube';
 import { publicHosts } from '../../plan/check-traffic';
-import { appLabels, selectorLabels } from '../../plan/labels';
+import { appLabels, serviceSelector } from '../../plan/labels';
 import { INGRESS_GATEWAY, INGRESS_NAMESPACE } from '../../plan/names';
 import { isCallable, type Placement } from '../../plan/placement';
 import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';
@@ -22,7 +22,7 @@ function buildService(scope: Construct, { app, cluster }: Placement): void {
   new KubeService(scope, 'service', {
     metadata: { name: app.name, namespace: app.namespace, labels: appLabels(app, cluster) },
     spec: {
-      selector: selectorLabels(app),
+      selector: serviceSelector(app, cluster),
       ports: ports.map(({ name, port, protocol }) => ({
         name,
         port,

@@ -1,5 +1,6 @@
 import { valueAt } from '../../core/json';
 import type { Json } from '../../core/manifest';
+import { DRAINED, TRAFFIC_LABEL } from '../../plan/names';
 import { readLabelMap, readSelector, selects, type LabelSelector } from '../../simulate/label-selector';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
@@ -36,12 +37,22 @@ export const selectorsMatch = defineRule({
   },
 });
 
+/** A Service of a drained cluster finds nobody on purpose. */
+function isDrained({ type, cluster }: LintEntry, { pairs }: LabelSelector, { clusters }: LintIndex): boolean {
+  return (
+    type === 'Service' &&
+    clusters.get(cluster)?.drained === true &&
+    pairs.some(([key, value]) => key === TRAFFIC_LABEL && value === DRAINED)
+  );
+}
+
 /** A unit without pods is that of a cluster where only callers are, or of an app that was not released yet. */
 function checkEntry(entry: LintEntry, { path, read }: SelectingKind, index: LintIndex, find: Find): void {
   const selector = read(valueAt(entry.object, ...path));
   if (selector.pairs.length + selector.expressions.length === 0) return;
   const field = path.join('.');
   checkVersion(entry, field, selector, find);
+  if (isDrained(entry, selector, index)) return;
   const own = entry.unit === undefined ? [] : index.podTemplatesOf(entry.unit);
   if (own.length === 0) return;
   const matches = ({ labels }: { labels: Readonly<Record<string, string>> }): boolean =>

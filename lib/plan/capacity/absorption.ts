@@ -1,5 +1,6 @@
 import { compareCodePoints, sortedUnique } from '../../core/text';
 import type { App, Cluster, Fleet } from '../../fleet/fleet';
+import { isDrained } from '../drained';
 import { orderFor } from '../failover-order';
 import type { AppPlan } from '../plan';
 
@@ -44,11 +45,15 @@ export function servingChain(
   fleet: Pick<Fleet, 'latency'>,
 ): readonly (readonly Cluster[])[] | undefined {
   const { app, primary, placed } = plan;
-  if (primary !== undefined && placed.length > 1) return [[primary], ...standbys(primary, placed, fleet)];
+  const isOpen = (cluster: Cluster): boolean => !isDrained(app, cluster);
+  if (primary !== undefined && placed.length > 1)
+    return [[primary], ...standbys(primary, placed, fleet)].map((group) => group.filter(isOpen));
   const { exposure, routing } = app.facets.traffic;
   const oneAtATime = exposure === 'public' && (routing === 'failover' || routing === 'single');
   if (!oneAtATime || app.facets.data.mode === 'regional') return undefined;
-  return [...new Set(app.regions)].map((region) => placed.filter((cluster) => cluster.region === region));
+  return [...new Set(app.regions)].map((region) =>
+    placed.filter((cluster) => cluster.region === region && isOpen(cluster)),
+  );
 }
 
 function standbys(

@@ -1,4 +1,5 @@
 import type { Cluster, Fleet } from '../../fleet/fleet';
+import { isDrained } from '../drained';
 import type { Loss } from '../losses';
 import type { AppPlan } from '../plan';
 import { absorptionOf, servingChain, sharesOf, type Absorption, type AbsorptionContext } from './absorption';
@@ -76,8 +77,10 @@ export function appContext(plan: AppPlan, fleet: Fleet, absorption = absorptionO
 /** What a loss does to an app: who takes which requests, and how full that makes them. */
 export function outcomeOf({ plan, fleet, tiers, routing }: AppContext, loss: Loss): LossOutcome {
   const lost = plan.placed.filter(({ id }) => loss.clusters.has(id));
-  const left = plan.placed.filter(({ id }) => !loss.clusters.has(id));
-  const serving = lost.filter((cluster) => serves(cluster, routing));
+  const left = plan.placed.filter(
+    (cluster) => !isDrained(plan.app, cluster) && !loss.clusters.has(cluster.id),
+  );
+  const serving = lost.filter((cluster) => !isDrained(plan.app, cluster) && serves(cluster, routing));
   const moves = serving.flatMap((from) =>
     sharesOf(from, left, routing).map(({ to, share }): Move => ({
       from,

@@ -1,7 +1,8 @@
 import type { Cluster, Fleet } from '../../fleet/fleet';
 import { leastReplicas } from '../least-replicas';
+import { isDrained } from '../drained';
 import type { AppPlan } from '../plan';
-import { servingChain } from './absorption';
+import { absorptionOf, servingChain, sharesOf, type AbsorptionContext } from './absorption';
 import type { ReplicaFigures } from './replicas';
 
 /** An app in one cluster, as the capacity plan sees it. */
@@ -22,10 +23,11 @@ export function tiersOf(plan: AppPlan, fleet: Fleet): readonly Tier[] | undefine
   const head = chain?.find((group) => group.length > 0);
   const total = [...homes.values()].reduce((sum, rps) => sum + rps, 0);
   if (total === 0) return undefined;
+  const served = servedRps(homes, plan, fleet);
   return plan.placed.flatMap((cluster): Tier[] => {
     const { load, maxReplicas } = plan.app.in(cluster).facets.runtime;
     if (load === undefined) return [];
-    const served = head?.includes(cluster) === true ? total / head.length : 0;
+    const ofAll = head?.includes(cluster) === true ? total / head.length : 0;
     return [
       {
         cluster,
@@ -34,12 +36,33 @@ export function tiersOf(plan: AppPlan, fleet: Fleet): readonly Tier[] | undefine
           target: load.targetUtilisationPercent / 100,
           ceiling: fleet.objective.ceiling,
         },
-        baseRps: chain === undefined ? (homes.get(cluster) ?? 0) : served,
+        baseRps: chain === undefined ? (served.get(cluster) ?? 0) : ofAll,
         minReplicas: leastReplicas(plan, cluster),
         maxReplicas,
       },
     ];
   });
+}
+
+/** The peak that each cluster serves: its own, and what others have taken over of those that are drained. */
+function servedRps(
+  homes: ReadonlyMap<Cluster, number>,
+  plan: AppPlan,
+  fleet: Fleet,
+): ReadonlyMap<Cluster, number> {
+  const open = plan.placed.filter((cluster) => !isDrained(plan.app, cluster));
+  const served = new Map(open.map((cluster) => [cluster, homes.get(cluster) ?? 0]));
+  const routing: AbsorptionContext = {
+    absorption: absorptionOf(plan),
+    chain: servingChain(plan, fleet),
+    baseRps: (cluster) => homes.get(cluster) ?? 0,
+    fleet,
+  };
+  for (const drained of plan.placed.filter((cluster) => isDrained(plan.app, cluster))) {
+    for (const { to, share } of sharesOf(drained, open, routing))
+      served.set(to, (served.get(to) ?? 0) + (homes.get(drained) ?? 0) * share);
+  }
+  return served;
 }
 
 /** The peak whose home is each cluster: clusters of one region share it evenly. Undefined where one of them declares no load. */

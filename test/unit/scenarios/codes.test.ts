@@ -5,6 +5,7 @@ import { sortedUnique } from '../../../lib/core/text';
 import * as fleet from '../../../lib/fleet/messages';
 import * as overlays from '../../../lib/fleet/overlay-messages';
 import * as capacity from '../../../lib/plan/capacity-messages';
+import * as drain from '../../../lib/plan/drain-messages';
 import * as plan from '../../../lib/plan/messages';
 import * as workload from '../../../lib/plan/workload-messages';
 
@@ -32,6 +33,7 @@ describe('every message about the inputs', () => {
     plan,
     workload,
     capacity,
+    drain,
   ];
   const defined = modules.flatMap((module) => Object.values(module).map(({ code }) => code));
 

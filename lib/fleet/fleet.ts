@@ -98,6 +98,8 @@ export interface Cluster {
   readonly istio: IstioInstall;
   /** Annotations by which a Service gets a load balancer that only networks of the fleet reach. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
+  /** Addresses beside those of its own network from which load balancers ask whether a pod is well. */
+  readonly loadBalancerProbes: readonly string[];
   readonly frozen: boolean;
   /** Whether its replicas get no requests. */
   readonly drained: boolean;

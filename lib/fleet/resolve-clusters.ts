@@ -64,6 +64,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     meshNetwork: networks?.mesh ?? id,
     istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
     internalLoadBalancer: provider.internalLoadBalancer,
+    loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',
     identityEndpoints: facts.identityModes[input.identityMode] ?? [],

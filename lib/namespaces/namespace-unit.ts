@@ -2,9 +2,16 @@ import type { Construct } from 'constructs';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { KubeLimitRange, KubeNamespace, KubeResourceQuota, quantity } from '../kube';
 import { clusterLabels, namespaceLabels } from '../plan/labels';
-import { EXPOSURE_LABEL, INGRESS_NAMESPACE, ISTIO_NAMESPACE, PLATFORM_NAMESPACE } from '../plan/names';
+import {
+  EXPOSURE_LABEL,
+  INGRESS_NAMESPACE,
+  INJECTION,
+  ISTIO_NAMESPACE,
+  PLATFORM_NAMESPACE,
+} from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
 import { buildNetworkPolicies } from './network-policies';
+import { buildIngressPolicies, buildIstioPolicies, type BuildPlatformPolicies } from './platform-policies';
 import { podSecurityLabels, type PodSecurity } from './pod-security';
 
 /** A namespace that belongs to the platform, and is there in every cluster. */
@@ -13,10 +20,9 @@ export interface PlatformNamespace {
   readonly podSecurity: PodSecurity;
   /** Labels beyond those of every namespace. */
   readonly labels: (cluster: Cluster) => Readonly<Record<string, string>>;
+  /** The walls around its pods; absent where it holds none. */
+  readonly buildPolicies?: BuildPlatformPolicies;
 }
-
-/** Whether Istio adds its sidecar to the pods of a namespace. */
-const INJECTION = { 'istio-injection': 'enabled' } as const;
 
 /**
  * The platform's namespaces.
@@ -26,11 +32,17 @@ const INJECTION = { 'istio-injection': 'enabled' } as const;
  *   `restricted` asks for.
  */
 export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
-  { name: INGRESS_NAMESPACE, podSecurity: 'baseline', labels: () => INJECTION },
+  {
+    name: INGRESS_NAMESPACE,
+    podSecurity: 'baseline',
+    labels: () => INJECTION,
+    buildPolicies: buildIngressPolicies,
+  },
   {
     name: ISTIO_NAMESPACE,
     podSecurity: 'privileged',
     labels: (cluster) => ({ 'topology.istio.io/network': cluster.meshNetwork }),
+    buildPolicies: buildIstioPolicies,
   },
   { name: PLATFORM_NAMESPACE, podSecurity: 'restricted', labels: () => ({}) },
 ];
@@ -96,31 +108,37 @@ export function buildWorkloadNamespace(
 }
 
 /**
- * A namespace of the platform. It gets no quota, and no network policies: istiod, its webhooks and the gateways take
- * connections from API servers, load balancers and other clusters, whose addresses the registry does not hold. A policy
- * that misses one of them cuts off the whole mesh.
+ * A namespace of the platform. It gets no quota. Where the registry does not hold the cluster's addresses it gets no network
+ * policies either: one that misses an API server or a load balancer cuts off the whole mesh.
  */
 export function buildPlatformNamespace(
   scope: Construct,
-  { cluster, namespace }: PlatformNamespaceContext,
+  { fleet, cluster, namespace }: PlatformNamespaceContext,
 ): void {
-  const { name, podSecurity } = namespace;
+  const { name, podSecurity, buildPolicies } = namespace;
+  const labels = {
+    ...clusterLabels(cluster),
+    namespace: name,
+    service: name,
+    team: cluster.ownerTeam,
+    criticality: cluster.criticality,
+    cell: 'platform',
+  };
   new KubeNamespace(scope, 'namespace', {
     metadata: {
       name,
       labels: {
-        ...clusterLabels(cluster),
-        namespace: name,
-        service: name,
-        team: cluster.ownerTeam,
-        criticality: cluster.criticality,
-        cell: 'platform',
+        ...labels,
         ...podSecurityLabels(podSecurity),
         ...namespace.labels(cluster),
       },
       annotations: GUARD,
     },
   });
+  const { networks } = cluster;
+  if (networks === undefined) return;
+  const others = fleet.clusters.filter((other) => other.id !== cluster.id);
+  buildPolicies?.(scope, { namespace: name, labels }, { cluster, networks, others });
 }
 
 function quantities(

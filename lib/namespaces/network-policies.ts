@@ -4,7 +4,10 @@ import type { Cluster } from '../fleet/fleet';
 import {
   intOrString,
   KubeNetworkPolicy,
+  type LabelSelector,
   type NetworkPolicyEgressRule,
+  type NetworkPolicyIngressRule,
+  type NetworkPolicyPeer,
   type NetworkPolicyPort,
 } from '../kube';
 import { EAST_WEST_PORT, ISTIO_NAMESPACE, NAMESPACE_NAME_LABEL } from '../plan/names';
@@ -16,7 +19,7 @@ export interface PolicyPlace {
 }
 
 /** Where sidecars get their certificates and their configuration. */
-const ISTIOD_PORT = 15012;
+export const ISTIOD_PORT = 15012;
 
 /** Closes a namespace both ways, and opens what every workload of it needs; what an app needs comes with the app. */
 export function buildNetworkPolicies(
@@ -25,28 +28,49 @@ export function buildNetworkPolicies(
   cluster: Cluster,
   others: readonly Cluster[],
 ): void {
-  policy(scope, 'default-deny', place, { policyTypes: ['Egress', 'Ingress'] });
-  openEgress(scope, 'allow-dns', place, [dns(cluster.dnsAddresses)]);
+  closeNamespace(scope, place, cluster);
   openEgress(scope, 'allow-identity-endpoint', place, cluster.identityEndpoints.map(endpoint));
+  openMesh(scope, place, others);
+}
+
+/** Closes a namespace both ways, but for names. */
+export function closeNamespace(scope: Construct, place: PolicyPlace, { dnsAddresses }: Cluster): void {
+  policy(scope, 'default-deny', place, { policyTypes: ['Egress', 'Ingress'] });
+  openEgress(scope, 'allow-dns', place, [dns(dnsAddresses)]);
+}
+
+/** Lets the proxies of a namespace out to what every proxy needs. */
+export function openMesh(scope: Construct, place: PolicyPlace, others: readonly Cluster[]): void {
   openEgress(scope, 'allow-istiod', place, [
-    {
-      to: [{ namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: ISTIO_NAMESPACE } } }],
-      ports: [tcp(ISTIOD_PORT)],
-    },
+    { to: [namespaceNamed(ISTIO_NAMESPACE)], ports: [tcp(ISTIOD_PORT)] },
   ]);
   openEgress(scope, 'allow-east-west', place, eastWest(others));
 }
 
-function policy(
+/** The rules of one policy; without a selector it holds for every pod of its namespace. */
+export interface PolicyRules {
+  readonly policyTypes: string[];
+  readonly podSelector?: LabelSelector;
+  readonly ingress?: NetworkPolicyIngressRule[];
+  readonly egress?: NetworkPolicyEgressRule[];
+}
+
+/** Adds one policy to a namespace. */
+export function policy(
   scope: Construct,
   name: string,
   { namespace, labels }: PolicyPlace,
-  rules: { policyTypes: string[]; egress?: NetworkPolicyEgressRule[] },
+  rules: PolicyRules,
 ): void {
   new KubeNetworkPolicy(scope, name, {
     metadata: { name, namespace, labels },
     spec: { podSelector: {}, ...rules },
   });
+}
+
+/** All pods of one namespace, as a peer. */
+export function namespaceNamed(name: string): NetworkPolicyPeer {
+  return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: name } } };
 }
 
 /** An empty list of rules needs no policy; a rule with an empty list of addresses would open every address. */
@@ -59,7 +83,8 @@ function openEgress(
   if (egress.length > 0) policy(scope, name, place, { policyTypes: ['Egress'], egress: [...egress] });
 }
 
-function tcp(port: number): NetworkPolicyPort {
+/** A TCP port, as policies name it. */
+export function tcp(port: number): NetworkPolicyPort {
   return { port: intOrString(port), protocol: 'TCP' };
 }
 

@@ -20,6 +20,8 @@ export const EAST_WEST_NAME = 'istio-eastwestgateway';
 export const EAST_WEST_POD_LABELS = { istio: 'eastwestgateway' } as const;
 /** Port of east-west gateways: TLS that is passed through by its server name. */
 export const EAST_WEST_PORT = 15443;
+/** Label of a namespace whose pods Istio gives a proxy. */
+export const INJECTION = { 'istio-injection': 'enabled' } as const;
 /** Label of a namespace that public routes may be attached from. */
 export const EXPOSURE_LABEL = 'meridian.dev/exposure';
 /** Label that no pod has: the Service of a drained cluster asks for it, so that it finds nobody. */

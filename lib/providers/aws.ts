@@ -29,6 +29,7 @@ export const aws: Provider = {
     'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal',
     'service.beta.kubernetes.io/aws-load-balancer-type': 'external',
   },
+  loadBalancerProbes: [],
   regions: regionTable({
     'us-east-1': ['na', 38.9, -77.4],
     'us-east-2': ['na', 40.0, -83.0],

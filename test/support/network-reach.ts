@@ -61,7 +61,7 @@ function isAllowed(
   const rules = specs.flatMap((spec) => (type === 'Egress' ? spec.egress : spec.ingress) ?? []);
   return rules.some((rule) => {
     const peers = type === 'Egress' ? rule.to : rule.from;
-    const peerFits = peers === undefined || peers.some((peer) => fits(peer, end, pod.namespace));
+    const peerFits = peers === undefined || peers.some((peer) => fits(peer, end, pod.namespace, objects));
     return peerFits && (rule.ports === undefined || rule.ports.some((port) => samePort(port, target)));
   });
 }
@@ -72,7 +72,7 @@ function samePort(port: { readonly port?: number; readonly protocol?: string }, 
   );
 }
 
-function fits(peer: Peer, end: End, ownNamespace: string): boolean {
+function fits(peer: Peer, end: End, ownNamespace: string, objects: readonly Manifest[]): boolean {
   if (peer.ipBlock !== undefined) {
     const { cidr, except = [] } = peer.ipBlock;
     return (
@@ -83,8 +83,13 @@ function fits(peer: Peer, end: End, ownNamespace: string): boolean {
   const namespaceFits =
     peer.namespaceSelector === undefined
       ? end.namespace === ownNamespace
-      : matches(peer.namespaceSelector, { 'kubernetes.io/metadata.name': end.namespace });
+      : matches(peer.namespaceSelector, labelsOf(end.namespace, objects));
   return namespaceFits && (peer.podSelector === undefined || matches(peer.podSelector, end.labels));
+}
+
+function labelsOf(namespace: string, objects: readonly Manifest[]): Readonly<Record<string, string>> {
+  const written = objects.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === namespace);
+  return { ...written?.metadata.labels, 'kubernetes.io/metadata.name': namespace };
 }
 
 function inRange(address: string, cidr: string): boolean {

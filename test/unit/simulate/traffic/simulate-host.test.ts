@@ -111,21 +111,27 @@ describe('pods that are not Ready', () => {
     { kind: 'pods', percent: 100, as: 'not-ready', cluster: 'us' },
     { kind: 'pods', percent: 100, as: 'not-ready', cluster: 'eu' },
   ];
-  const bare = withObjects(fleet, (object) => (object.kind === 'DestinationRule' ? undefined : object));
+  const without = (...kinds: string[]): typeof fleet =>
+    withObjects(fleet, (object) => (kinds.includes(object.kind) ? undefined : object));
 
-  test('are behind a gateway that 1.31 takes for healthy: without a rule it keeps its requests', () => {
-    const [ap] = rows(losses, bare);
+  test('are behind a gateway that 1.31 takes for healthy, where nothing sets istiod up: without a rule it keeps its requests', () => {
+    const [ap] = rows(losses, without('Application', 'DestinationRule'));
     expect(ap?.[3]).toEqual({ eu: 50, us: 50, failed: 100 });
   });
 
-  test('are gone, gateway and all, where only Ready ones are sent', () => {
-    const [ap] = rows(losses, bare, { version: ISTIO_1_31_READY_ONLY });
+  test('are gone, gateway and all, where only Ready ones are sent, as the tree sets istiod up', () => {
+    const [ap] = rows(losses, without('DestinationRule'));
     expect(ap?.[3]).toEqual({ failed: 100 });
   });
 
-  test('of one region leave it by outlier detection in 1.31, and by themselves before', () => {
+  test('of one region leave it by outlier detection with the default, and by themselves with the tree', () => {
     const eu = losses.slice(1);
-    expect(rows(eu, fleet)[0]).toEqual(['ap', { eu: 100 }, { eu: 100, failed: 100 }, { us: 100 }]);
-    expect(rows(eu, fleet, { version: ISTIO_1_31_READY_ONLY })[0]?.[3]).toEqual({ us: 100 });
+    const bare = without('Application');
+    expect(rows(eu, bare)[0]).toEqual(['ap', { eu: 100 }, { eu: 100, failed: 100 }, { us: 100 }]);
+    for (const [setUp, options] of [
+      [fleet, {}],
+      [bare, { version: ISTIO_1_31_READY_ONLY }],
+    ] as const)
+      expect(rows(eu, setUp, options)[0]?.[3]).toEqual({ us: 100 });
   });
 });

@@ -1,0 +1,126 @@
+import type { Construct } from 'constructs';
+import { addressText } from '../core/cidr';
+import type { Cluster, Networks } from '../fleet/fleet';
+import type { NetworkPolicyPeer } from '../kube';
+import {
+  EAST_WEST_POD_LABELS,
+  EAST_WEST_PORT,
+  EXPOSURE_LABEL,
+  INJECTION,
+  PLATFORM_NAMESPACE,
+} from '../plan/names';
+import {
+  closeNamespace,
+  ISTIOD_PORT,
+  namespaceNamed,
+  openMesh,
+  policy,
+  tcp,
+  type PolicyPlace,
+} from './network-policies';
+
+/** A cluster whose addresses the registry holds, and the rest of the fleet. */
+export interface PlatformSurroundings {
+  readonly cluster: Cluster;
+  readonly networks: Networks;
+  readonly others: readonly Cluster[];
+}
+
+/** Puts walls around the pods of one namespace of the platform. */
+export type BuildPlatformPolicies = (
+  scope: Construct,
+  place: PolicyPlace,
+  surroundings: PlatformSurroundings,
+) => void;
+
+/** Labels that the charts of Istio give to pods. */
+const ISTIOD = { app: 'istiod' } as const;
+const CNI = { 'k8s-app': 'istio-cni-node' } as const;
+
+const API_PORT = 443;
+const WEBHOOK_PORT = 15017;
+const METRICS_PORT = 15014;
+/** Where load balancers ask a gateway whether it is well. */
+const STATUS_PORT = 15021;
+
+/** istiod, the agent on the nodes and the east-west gateway: each with the ways that it needs, and no other. */
+export const buildIstioPolicies: BuildPlatformPolicies = (scope, place, surroundings) => {
+  closeNamespace(scope, place, surroundings.cluster);
+  buildIstiod(scope, place, surroundings);
+  policy(scope, 'istio-cni', place, {
+    podSelector: { matchLabels: CNI },
+    policyTypes: ['Egress'],
+    egress: [{ to: apiServer(surroundings.networks), ports: [tcp(API_PORT)] }],
+  });
+  buildEastWest(scope, place, surroundings);
+};
+
+/**
+ * Every proxy of the cluster asks istiod; the API server asks its webhooks, from its own network or, where the provider
+ * keeps it elsewhere, through a tunnel that ends in kube-system. istiod reads the API servers of all clusters.
+ */
+function buildIstiod(scope: Construct, place: PolicyPlace, { networks, others }: PlatformSurroundings): void {
+  const remote = others.flatMap((other) =>
+    other.networks === undefined ? [] : [range(other.networks.apiServer.text)],
+  );
+  policy(scope, 'istiod', place, {
+    podSelector: { matchLabels: ISTIOD },
+    policyTypes: ['Egress', 'Ingress'],
+    ingress: [
+      { from: [{ namespaceSelector: {} }], ports: [tcp(ISTIOD_PORT)] },
+      {
+        from: [range(networks.apiServer.text), namespaceNamed('kube-system')],
+        ports: [tcp(WEBHOOK_PORT)],
+      },
+      { from: [namespaceNamed(PLATFORM_NAMESPACE)], ports: [tcp(METRICS_PORT)] },
+    ],
+    egress: [{ to: [...apiServer(networks), ...remote], ports: [tcp(API_PORT)] }],
+  });
+}
+
+/** Its load balancer keeps the caller's address, or puts one of its own network in place of it. */
+function buildEastWest(scope: Construct, place: PolicyPlace, surroundings: PlatformSurroundings): void {
+  const { networks, others } = surroundings;
+  const callers = others.flatMap((other) =>
+    other.networks === undefined ? [] : [range(other.networks.pods.text), range(other.networks.vpc.text)],
+  );
+  policy(scope, 'east-west-gateway', place, {
+    podSelector: { matchLabels: { ...EAST_WEST_POD_LABELS } },
+    policyTypes: ['Egress', 'Ingress'],
+    ingress: [
+      { from: [...callers, range(networks.vpc.text)], ports: [tcp(EAST_WEST_PORT)] },
+      { from: probes(surroundings), ports: [tcp(STATUS_PORT)] },
+    ],
+    egress: [
+      { to: [{ podSelector: { matchLabels: ISTIOD } }], ports: [tcp(ISTIOD_PORT)] },
+      { to: [{ namespaceSelector: { matchLabels: INJECTION } }] },
+    ],
+  });
+}
+
+/** The gateway that users arrive at: in from anywhere, out to where public routes may come from. */
+export const buildIngressPolicies: BuildPlatformPolicies = (scope, place, surroundings) => {
+  closeNamespace(scope, place, surroundings.cluster);
+  openMesh(scope, place, surroundings.others);
+  policy(scope, 'public', place, {
+    policyTypes: ['Egress', 'Ingress'],
+    ingress: [
+      { from: [range('0.0.0.0/0')], ports: [tcp(80), tcp(443)] },
+      { from: probes(surroundings), ports: [tcp(STATUS_PORT)] },
+    ],
+    egress: [{ to: [{ namespaceSelector: { matchLabels: { [EXPOSURE_LABEL]: 'public' } } }] }],
+  });
+};
+
+function range(cidr: string): NetworkPolicyPeer {
+  return { ipBlock: { cidr } };
+}
+
+/** Some plug-ins judge a connection before the address of the Service becomes that of the server, and some after. */
+function apiServer({ services, apiServer: servers }: Networks): NetworkPolicyPeer[] {
+  return [range(`${addressText(services.first + 1)}/32`), range(servers.text)];
+}
+
+function probes({ cluster, networks }: PlatformSurroundings): NetworkPolicyPeer[] {
+  return [networks.vpc.text, ...cluster.loadBalancerProbes].map(range);
+}

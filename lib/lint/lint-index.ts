@@ -3,6 +3,7 @@ import type { Cluster } from '../fleet/fleet';
 import type { AppPlan, Plan } from '../plan/plan';
 import { entryMaker, type LintEntry } from './lint-entry';
 import { podTemplateOf, type PodTemplate } from './pod-template';
+import { trafficRule, type TrafficRule } from './traffic-policy';
 
 /** What a rule looks at: the decisions, and what was made of them. */
 export interface LintInput {
@@ -18,6 +19,8 @@ export interface LintIndex extends LintInput {
   readonly clusters: ReadonlyMap<string, Cluster>;
   readonly apps: ReadonlyMap<string, AppPlan>;
   readonly podTemplates: readonly PodTemplate[];
+  /** Every DestinationRule. */
+  readonly trafficRules: readonly TrafficRule[];
   readonly ofType: (type: string) => readonly LintEntry[];
   /** Objects of a type in one namespace of one cluster. */
   readonly within: (type: string, cluster: string, namespace: string) => readonly LintEntry[];
@@ -56,6 +59,7 @@ export function lintIndex(input: LintInput): LintIndex {
     clusters: new Map(plan.fleet.clusters.map((cluster) => [cluster.id, cluster])),
     apps: new Map(plan.apps.map((app) => [app.app.name, app])),
     podTemplates,
+    trafficRules: (byType.get('DestinationRule.networking.istio.io') ?? []).map(trafficRule),
     ofType: (type) => byType.get(type) ?? [],
     within: (type, cluster, namespace) => spaceOf(cluster, namespace)?.byType.get(type) ?? [],
     entriesOf: (unit) => byUnit.get(unit) ?? [],

@@ -6,7 +6,13 @@ import { clustersKeepToThemselves } from './rules/clusters-keep-to-themselves';
 import { containersDeclareResources } from './rules/containers-declare-resources';
 import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
 import { destinationHostsExist } from './rules/destination-hosts-exist';
+import { ejectionTakesSeveralErrors } from './rules/ejection-takes-several-errors';
+import { ejectionsLast } from './rules/ejections-last';
 import { failoverDrains } from './rules/failover-drains';
+import { failoverHasAnAddress } from './rules/failover-has-an-address';
+import { failoverNamesEveryRegion } from './rules/failover-names-every-region';
+import { gatewayErrorsCountFirst } from './rules/gateway-errors-count-first';
+import { hashesStayInOnePlace } from './rules/hashes-stay-in-one-place';
 import { imagesArePinned } from './rules/images-are-pinned';
 import { istioAcceptsPolicies } from './rules/istio-accepts-policies';
 import { kindsAreApplied } from './rules/kinds-are-applied';
@@ -18,6 +24,7 @@ import { podsAreLabelled } from './rules/pods-are-labelled';
 import { podsAreRestricted } from './rules/pods-are-restricted';
 import { podsHaveAnIdentity } from './rules/pods-have-an-identity';
 import { podsShareNothingWithTheHost } from './rules/pods-share-nothing-with-the-host';
+import { policiesKeepTheRule } from './rules/policies-keep-the-rule';
 import { portsSayTheirProtocol } from './rules/ports-say-their-protocol';
 import { projectsPermitTheirUnits } from './rules/projects-permit-their-units';
 import { retriesLeaveTheLocality } from './rules/retries-leave-the-locality';
@@ -25,6 +32,9 @@ import { secretsAreReferenced } from './rules/secrets-are-referenced';
 import { selectorsMatch } from './rules/selectors-match';
 import { servedPortsAreProbed } from './rules/served-ports-are-probed';
 import { servicesAgree } from './rules/services-agree';
+import { sharesAreNoFailover } from './rules/shares-are-no-failover';
+import { sharesCoverClients } from './rules/shares-cover-clients';
+import { sharesNameOneZone } from './rules/shares-name-one-zone';
 import { textsAreWithinLimits } from './rules/texts-are-within-limits';
 import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
 import { unitNamesAreDistinct } from './rules/unit-names-are-distinct';
@@ -41,7 +51,13 @@ export const RULES: readonly LintRule[] = [
   containersDeclareResources,
   declaredCallsAreOpen,
   destinationHostsExist,
+  ejectionTakesSeveralErrors,
+  ejectionsLast,
   failoverDrains,
+  failoverHasAnAddress,
+  failoverNamesEveryRegion,
+  gatewayErrorsCountFirst,
+  hashesStayInOnePlace,
   imagesArePinned,
   istioAcceptsPolicies,
   kindsAreApplied,
@@ -53,6 +69,7 @@ export const RULES: readonly LintRule[] = [
   podsAreRestricted,
   podsHaveAnIdentity,
   podsShareNothingWithTheHost,
+  policiesKeepTheRule,
   portsSayTheirProtocol,
   projectsPermitTheirUnits,
   retriesLeaveTheLocality,
@@ -60,6 +77,9 @@ export const RULES: readonly LintRule[] = [
   selectorsMatch,
   servedPortsAreProbed,
   servicesAgree,
+  sharesAreNoFailover,
+  sharesCoverClients,
+  sharesNameOneZone,
   textsAreWithinLimits,
   undeclaredCallsAreShut,
   unitNamesAreDistinct,

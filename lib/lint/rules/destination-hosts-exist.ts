@@ -1,9 +1,8 @@
-import { listOf, shown, textOf, valueAt } from '../../core/json';
+import { listOf, shown, valueAt } from '../../core/json';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
 import type { LintIndex } from '../lint-index';
-
-const SERVICE_HOST = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc\.cluster\.local$/;
+import { serviceIn, serviceOfHost } from '../mesh-host';
 
 /** A DestinationRule is about one Service of its cluster, by its full name, and alone in being so. */
 export const destinationHostsExist = defineRule({
@@ -13,8 +12,7 @@ export const destinationHostsExist = defineRule({
   check(index, find) {
     const external = externalHosts(index);
     const first = new Map<string, LintEntry>();
-    for (const entry of index.ofType('DestinationRule.networking.istio.io')) {
-      const host = textOf(valueAt(entry.object, 'spec', 'host')) ?? '';
+    for (const { entry, host } of index.trafficRules) {
       checkHost(entry, host, index, external, find);
       const key = `${entry.cluster} ${entry.namespace} ${host}`;
       const other = first.get(key);
@@ -38,15 +36,14 @@ function checkHost(
   find: Find,
 ): void {
   if (external.has(`${entry.cluster} ${host}`)) return;
-  const [, name, namespace] = SERVICE_HOST.exec(host) ?? [];
-  if (name === undefined || namespace === undefined) {
+  if (serviceOfHost(host) === undefined) {
     find(
       entry,
       'spec.host',
       `is "${host}", which is no full name of a Service`,
       'Write "<service>.<namespace>.svc.cluster.local", or add a ServiceEntry for the host.',
     );
-  } else if (!index.within('Service', entry.cluster, namespace).some((service) => service.name === name)) {
+  } else if (serviceIn(index, entry.cluster, host) === undefined) {
     find(
       entry,
       'spec.host',

@@ -1,7 +1,7 @@
 import { shown } from '../../core/json';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
-import { trafficPolicies, type TrafficPolicy } from '../traffic-policy';
+import type { TrafficPolicy } from '../traffic-policy';
 
 /** What Envoy may eject where nothing is said. */
 const DEFAULT_EJECTION_PERCENT = 10;
@@ -12,35 +12,13 @@ export const failoverDrains = defineRule({
   reason:
     'Only outlier detection sees that a region is gone, and Envoy keeps sending to the share that it may not eject.',
   check(index, find) {
-    for (const entry of index.ofType('DestinationRule.networking.istio.io')) {
-      const policies = trafficPolicies(entry);
-      for (const policy of policies)
-        checkPolicy(
-          entry,
-          policy,
-          policies.some(({ isTop, failsOver }) => isTop && failsOver),
-          find,
-        );
+    for (const { entry, policies } of index.trafficRules) {
+      for (const policy of policies) if (policy.failsOver) checkPolicy(entry, policy, find);
     }
   },
 });
 
-function checkPolicy(
-  entry: LintEntry,
-  { field, isTop, failsOver, outlierDetection }: TrafficPolicy,
-  topFailsOver: boolean,
-  find: Find,
-): void {
-  if (!failsOver) {
-    if (topFailsOver && !isTop)
-      find(
-        entry,
-        field,
-        "drops the rule's own locality setting",
-        'Repeat loadBalancer and outlierDetection of the rule there, or take it out.',
-      );
-    return;
-  }
+function checkPolicy(entry: LintEntry, { field, outlierDetection }: TrafficPolicy, find: Find): void {
   if (Object.keys(outlierDetection).length === 0) {
     find(
       entry,

@@ -1,15 +1,14 @@
 import { validateLocality } from '../../simulate/traffic/validate-locality';
 import { validateOutlierDetection } from '../../simulate/traffic/validate-outlier';
 import { defineRule } from '../define-rule';
-import { trafficPolicies } from '../traffic-policy';
 
 /** What istiod's webhook refuses is refused here, with a remedy; what it only warns of is for the other rules. */
 export const istioAcceptsPolicies = defineRule({
   name: 'policy-refused-by-istio',
   reason: 'The webhook of istiod refuses the whole rule, and the sync of the app fails.',
   check(index, find) {
-    for (const entry of index.ofType('DestinationRule.networking.istio.io')) {
-      for (const { field, locality, outlierDetection } of trafficPolicies(entry)) {
+    for (const { entry, policies } of index.trafficRules) {
+      for (const { field, locality, outlierDetection } of policies) {
         const hasOutlierDetection = Object.keys(outlierDetection).length > 0;
         const blocks = [
           ['loadBalancer.localityLbSetting', validateLocality(locality, hasOutlierDetection)],

@@ -3,7 +3,7 @@ import { sortedUnique } from '../../core/text';
 import { listed } from '../../core/text';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
-import { trafficPolicies, type TrafficPolicy } from '../traffic-policy';
+import type { TrafficPolicy } from '../traffic-policy';
 
 /** The labels that Istio knows of endpoints behind the gateway of another network. */
 const REMOTE_LABELS: readonly string[] = ['topology.istio.io/cluster', 'topology.istio.io/network'];
@@ -16,8 +16,8 @@ export const localitiesExist = defineRule({
   reason: 'Istio drops or ignores what it cannot use of a locality setting, and the requests go anywhere.',
   check(index, find) {
     const regions = new Set([...index.clusters.values()].map(({ region }) => region));
-    for (const entry of index.ofType('DestinationRule.networking.istio.io')) {
-      for (const policy of trafficPolicies(entry)) checkPolicy(entry, policy, regions, find);
+    for (const { entry, policies } of index.trafficRules) {
+      for (const policy of policies) checkPolicy(entry, policy, regions, find);
     }
   },
 });

@@ -76,24 +76,6 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
-    failoverDrains,
-    'DestinationRule',
-    [...POLICY, 'portLevelSettings'],
-    [{ port: { number: 8080 } }],
-    [
-      `${RULE}trafficPolicy.portLevelSettings[0] drops the rule's own locality setting | Repeat loadBalancer and outlierDetection of the rule there, or take it out.`,
-    ],
-  ],
-  [
-    failoverDrains,
-    'DestinationRule',
-    ['spec', 'subsets'],
-    [{ name: 'a', trafficPolicy: { loadBalancer: { simple: 'RANDOM' } } }],
-    [
-      `${RULE}subsets[0].trafficPolicy drops the rule's own locality setting | Repeat loadBalancer and outlierDetection of the rule there, or take it out.`,
-    ],
-  ],
-  [
     localitiesExist,
     'DestinationRule',
     [...LOCALITY, 'failover'],
@@ -239,11 +221,6 @@ describe('traffic', () => {
     expect(findingsOf(destinationHostsExist, rule)).toHaveLength(1);
     const both = withObject(rule, 'us', 'stock', object('ServiceEntry', { hosts: ['api.bank.example'] }));
     expect(findingsOf(destinationHostsExist, both)).toEqual([]);
-  });
-
-  test('a subset without a policy of its own takes that of the rule', () => {
-    const change = edit('DestinationRule', 'stock', ['spec', 'subsets'], [{ name: 'a' }]);
-    expect(findingsOf(failoverDrains, withObjects(fleet, change))).toEqual([]);
   });
 
   test('a rule that does not fail over may keep half of its endpoints', () => {

@@ -5,6 +5,7 @@ import { FACET_BUILDERS } from '../facets/builders';
 import type { Cluster } from '../fleet/fleet';
 import { REMOVED_DIRECTORY } from '../gitops/paths';
 import { buildDestinationRule } from '../mesh/destination-rule';
+import { buildSidecar } from '../mesh/sidecar';
 import { buildVirtualService } from '../mesh/virtual-service';
 import { teamProject } from '../plan/names';
 import type { Placement } from '../plan/placement';
@@ -64,6 +65,7 @@ function appObjects(placement: Placement, options: AppOptions): readonly Manifes
     for (const build of Object.values(FACET_BUILDERS)) build(scope, placement);
     buildDestinationRule(scope, placement);
     buildVirtualService(scope, placement);
+    buildSidecar(scope, placement);
   };
   const resources = options.resources[app.name];
   if (resources === undefined) return compileObjects(title, base);

@@ -25,6 +25,7 @@ export const APP_KINDS: readonly string[] = [
   'PodDisruptionBudget.policy',
   'Service',
   'ServiceAccount',
+  'Sidecar.networking.istio.io',
   'VirtualService.networking.istio.io',
 ];
 

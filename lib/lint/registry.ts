@@ -5,6 +5,7 @@ import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
 import { clustersKeepToThemselves } from './rules/clusters-keep-to-themselves';
 import { containersDeclareResources } from './rules/containers-declare-resources';
 import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
+import { declaredCallsAreVisible } from './rules/declared-calls-are-visible';
 import { destinationHostsExist } from './rules/destination-hosts-exist';
 import { ejectionTakesSeveralErrors } from './rules/ejection-takes-several-errors';
 import { ejectionsLast } from './rules/ejections-last';
@@ -50,6 +51,7 @@ export const RULES: readonly LintRule[] = [
   clustersKeepToThemselves,
   containersDeclareResources,
   declaredCallsAreOpen,
+  declaredCallsAreVisible,
   destinationHostsExist,
   ejectionTakesSeveralErrors,
   ejectionsLast,

@@ -167,6 +167,7 @@ describe('the workload', () => {
       'DestinationRule',
       'Service',
       'ServiceAccount',
+      'Sidecar',
       'VirtualService',
     ]);
   });

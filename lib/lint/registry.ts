@@ -17,26 +17,35 @@ import { hashesStayInOnePlace } from './rules/hashes-stay-in-one-place';
 import { imagesArePinned } from './rules/images-are-pinned';
 import { istioAcceptsPolicies } from './rules/istio-accepts-policies';
 import { kindsAreApplied } from './rules/kinds-are-applied';
+import { localitiesComeFromNodes } from './rules/localities-come-from-nodes';
 import { localitiesExist } from './rules/localities-exist';
+import { mutualTlsStaysOn } from './rules/mutual-tls-stays-on';
 import { namespacesAreExplicit } from './rules/namespaces-are-explicit';
 import { objectsAreDesiredState } from './rules/objects-are-desired-state';
 import { objectsAreSmall } from './rules/objects-are-small';
+import { openListenersComeLast } from './rules/open-listeners-come-last';
+import { pinnedHostsStay } from './rules/pinned-hosts-stay';
 import { podsAreLabelled } from './rules/pods-are-labelled';
 import { podsAreRestricted } from './rules/pods-are-restricted';
 import { podsHaveAnIdentity } from './rules/pods-have-an-identity';
 import { podsShareNothingWithTheHost } from './rules/pods-share-nothing-with-the-host';
 import { policiesKeepTheRule } from './rules/policies-keep-the-rule';
+import { poolsLeaveRoomForRetries } from './rules/pools-leave-room-for-retries';
 import { portsSayTheirProtocol } from './rules/ports-say-their-protocol';
 import { projectsPermitTheirUnits } from './rules/projects-permit-their-units';
 import { retriesLeaveTheLocality } from './rules/retries-leave-the-locality';
+import { rulesAreSeen } from './rules/rules-are-seen';
+import { rulesShadowNothing } from './rules/rules-shadow-nothing';
 import { secretsAreReferenced } from './rules/secrets-are-referenced';
 import { selectorsMatch } from './rules/selectors-match';
 import { servedPortsAreProbed } from './rules/served-ports-are-probed';
 import { servicesAgree } from './rules/services-agree';
+import { servicesAreComplete } from './rules/services-are-complete';
 import { sharesAreNoFailover } from './rules/shares-are-no-failover';
 import { sharesCoverClients } from './rules/shares-cover-clients';
 import { sharesNameOneZone } from './rules/shares-name-one-zone';
 import { textsAreWithinLimits } from './rules/texts-are-within-limits';
+import { trafficDistributionHasEffect } from './rules/traffic-distribution-has-effect';
 import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
 import { unitNamesAreDistinct } from './rules/unit-names-are-distinct';
 import { unitsAreSmall } from './rules/units-are-small';
@@ -63,26 +72,35 @@ export const RULES: readonly LintRule[] = [
   imagesArePinned,
   istioAcceptsPolicies,
   kindsAreApplied,
+  localitiesComeFromNodes,
   localitiesExist,
+  mutualTlsStaysOn,
   namespacesAreExplicit,
   objectsAreDesiredState,
   objectsAreSmall,
+  openListenersComeLast,
+  pinnedHostsStay,
   podsAreLabelled,
   podsAreRestricted,
   podsHaveAnIdentity,
   podsShareNothingWithTheHost,
   policiesKeepTheRule,
+  poolsLeaveRoomForRetries,
   portsSayTheirProtocol,
   projectsPermitTheirUnits,
   retriesLeaveTheLocality,
+  rulesAreSeen,
+  rulesShadowNothing,
   secretsAreReferenced,
   selectorsMatch,
   servedPortsAreProbed,
   servicesAgree,
+  servicesAreComplete,
   sharesAreNoFailover,
   sharesCoverClients,
   sharesNameOneZone,
   textsAreWithinLimits,
+  trafficDistributionHasEffect,
   undeclaredCallsAreShut,
   unitNamesAreDistinct,
   unitsAreSmall,

@@ -15,6 +15,8 @@ export interface Component {
   readonly name: string;
   /** Namespace that its objects mostly live in. */
   readonly namespace: string;
+  /** Whether it is a part of the mesh, so that a cluster outside has no such thing. */
+  readonly ofMesh?: true;
   /** The AppProject of its unit. @default that of the baseline */
   readonly project?: string;
   readonly build: (scope: Construct, context: ComponentContext) => void;

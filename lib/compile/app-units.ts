@@ -24,6 +24,9 @@ export interface AppOptions {
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
+/** What callers are told by the mesh. */
+const MESH_BUILDERS = [buildDestinationRule, buildVirtualService, buildSidecar] as const;
+
 /** An autoscaler owns the replicas, also of a Deployment that once had them in git. */
 const AUTOSCALED: readonly IgnoredDifference[] = [
   { group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/replicas'] },
@@ -63,9 +66,7 @@ function appObjects(placement: Placement, options: AppOptions): readonly Manifes
   const title = `${cluster.id} ${app.name}`;
   const base = (scope: Construct): void => {
     for (const build of Object.values(FACET_BUILDERS)) build(scope, placement);
-    buildDestinationRule(scope, placement);
-    buildVirtualService(scope, placement);
-    buildSidecar(scope, placement);
+    if (cluster.mesh !== 'none') for (const build of MESH_BUILDERS) build(scope, placement);
   };
   const resources = options.resources[app.name];
   if (resources === undefined) return compileObjects(title, base);

@@ -16,10 +16,17 @@ import type { Unit } from './unit';
 /** The units that the platform owns: its components, and every namespace by itself. */
 export function compileBaselineUnits(plan: Plan): readonly Unit[] {
   const shared = plan.fleet.clusters.flatMap((cluster) => [
-    ...COMPONENTS.map((component) => componentUnit(component, plan, cluster)),
-    ...PLATFORM_NAMESPACES.map((namespace) => platformNamespaceUnit(namespace, plan, cluster)),
+    ...COMPONENTS.filter(inReachOf(cluster)).map((component) => componentUnit(component, plan, cluster)),
+    ...PLATFORM_NAMESPACES.filter(inReachOf(cluster)).map((namespace) =>
+      platformNamespaceUnit(namespace, plan, cluster),
+    ),
   ]);
   return [...shared, ...plan.namespaces.map((namespace) => workloadNamespaceUnit(namespace, plan))];
+}
+
+/** What is of the mesh is not in a cluster outside it. */
+function inReachOf({ mesh }: Cluster): (thing: { readonly ofMesh?: true }) => boolean {
+  return ({ ofMesh }) => mesh !== 'none' || ofMesh === undefined;
 }
 
 type Fixed = Pick<Unit, 'lane' | 'project' | 'ignoreDifferences'>;

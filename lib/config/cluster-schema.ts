@@ -83,6 +83,12 @@ export const clusterSchema = z
       .strictObject(capacityFields)
       .optional()
       .describe('How far the cluster can grow; every app at its worst must fit.'),
+    mesh: z
+      .enum(['sidecar', 'none'])
+      .default('sidecar')
+      .describe(
+        '`sidecar`: its pods get a proxy and are in the mesh; `none`: no Istio at all, and no calls between it and other clusters. Chosen when the cluster is new.',
+      ),
     state: z
       .enum(['active', 'frozen'])
       .default('active')

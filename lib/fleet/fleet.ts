@@ -93,6 +93,8 @@ export interface Cluster {
   /** How its nodes take addresses of the pods' range. */
   readonly podBlocks: PodBlocks;
   readonly capacity?: ClusterCapacity | undefined;
+  /** How its pods are in the mesh, if they are. */
+  readonly mesh: ClusterInput['mesh'];
   /** Name of its network in the mesh. */
   readonly meshNetwork: string;
   readonly istio: IstioInstall;

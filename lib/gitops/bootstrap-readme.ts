@@ -2,6 +2,7 @@ import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
 import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE } from '../plan/names';
+import { meshPeers } from '../plan/mesh-peers';
 import { bootstrapCommands } from './bootstrap-commands';
 import { rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
@@ -11,7 +12,7 @@ export function bootstrapReadme(fleet: Fleet, cluster: Cluster): string {
   const sections = [
     introduction(fleet, cluster),
     prerequisites(cluster),
-    mesh(fleet, cluster),
+    ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster)]),
     ...(fleet.repository.private ? [credentials(fleet)] : []),
     commands(fleet, cluster),
     afterwards(cluster),
@@ -73,9 +74,7 @@ ${remotes(fleet, cluster)}
 }
 
 function remotes(fleet: Fleet, cluster: Cluster): string {
-  const keys = fleet.clusters
-    .filter((other) => other.id !== cluster.id)
-    .map((other) => `\`${fleet.name}-mesh-remote-${other.id}\``);
+  const keys = meshPeers(fleet, cluster).map((other) => `\`${fleet.name}-mesh-remote-${other.id}\``);
   const make = `istioctl create-remote-secret --name ${cluster.id} --context ${cluster.id}`;
   const read = keys.length === 0 ? '' : `  * ${keys.join(', ')}: kubeconfigs of the other clusters.\n`;
   return `${read}  * Put this cluster's own kubeconfig, which \`${make}\` shows, into the stores of the others as

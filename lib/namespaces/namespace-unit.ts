@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { KubeLimitRange, KubeNamespace, KubeResourceQuota, quantity } from '../kube';
 import { clusterLabels, namespaceLabels } from '../plan/labels';
+import { meshPeers } from '../plan/mesh-peers';
 import {
   EXPOSURE_LABEL,
   INGRESS_NAMESPACE,
@@ -18,6 +19,8 @@ import { podSecurityLabels, type PodSecurity } from './pod-security';
 export interface PlatformNamespace {
   readonly name: string;
   readonly podSecurity: PodSecurity;
+  /** Whether it is a part of the mesh, so that a cluster outside has no such namespace. */
+  readonly ofMesh?: true;
   /** Labels beyond those of every namespace. */
   readonly labels: (cluster: Cluster) => Readonly<Record<string, string>>;
   /** The walls around its pods; absent where it holds none. */
@@ -34,12 +37,14 @@ export interface PlatformNamespace {
 export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
   {
     name: INGRESS_NAMESPACE,
+    ofMesh: true,
     podSecurity: 'baseline',
     labels: () => INJECTION,
     buildPolicies: buildIngressPolicies,
   },
   {
     name: ISTIO_NAMESPACE,
+    ofMesh: true,
     podSecurity: 'privileged',
     labels: (cluster) => ({ 'topology.istio.io/network': cluster.meshNetwork }),
     buildPolicies: buildIstioPolicies,
@@ -81,7 +86,7 @@ export function buildWorkloadNamespace(
       labels: {
         ...labels,
         ...podSecurityLabels('restricted'),
-        ...INJECTION,
+        ...(cluster.mesh === 'none' ? {} : INJECTION),
         ...(exposed ? { [EXPOSURE_LABEL]: 'public' } : {}),
       },
       ...(guarded ? { annotations: GUARD } : {}),
@@ -103,8 +108,7 @@ export function buildWorkloadNamespace(
       ],
     },
   });
-  const others = fleet.clusters.filter((other) => other.id !== cluster.id);
-  buildNetworkPolicies(scope, { namespace: name, labels }, cluster, others);
+  buildNetworkPolicies(scope, { namespace: name, labels }, cluster, meshPeers(fleet, cluster));
 }
 
 /**
@@ -137,7 +141,7 @@ export function buildPlatformNamespace(
   });
   const { networks } = cluster;
   if (networks === undefined) return;
-  const others = fleet.clusters.filter((other) => other.id !== cluster.id);
+  const others = meshPeers(fleet, cluster);
   buildPolicies?.(scope, { namespace: name, labels }, { cluster, networks, others });
 }
 

@@ -30,7 +30,7 @@ export function buildNetworkPolicies(
 ): void {
   closeNamespace(scope, place, cluster);
   openEgress(scope, 'allow-identity-endpoint', place, cluster.identityEndpoints.map(endpoint));
-  openMesh(scope, place, others);
+  if (cluster.mesh !== 'none') openMesh(scope, place, others);
 }
 
 /** Closes a namespace both ways, but for names. */

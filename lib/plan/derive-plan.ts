@@ -7,6 +7,7 @@ import { checkRecovery } from './recovery/check-recovery';
 import { checkCalls } from './check-calls';
 import { checkData, primaryOf } from './check-data';
 import { checkDrained } from './check-drained';
+import { checkMesh } from './check-mesh';
 import { checkScale } from './check-scale';
 import { checkWorkload } from './check-workload';
 import { checkTraffic } from './check-traffic';
@@ -32,6 +33,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   }
   checkCalls(fleet.apps, count);
   checkTraffic(fleet, count);
+  checkMesh(fleet.apps, count);
   const apps = planApps(fleet);
   for (const plan of apps) reportUnexpressedOrder(plan, count);
   const namespaces = deriveNamespaces(fleet, apps, count);

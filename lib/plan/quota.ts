@@ -4,16 +4,22 @@ import type { Quota } from './plan';
 
 /** What the injected sidecar asks for, and its memory limit: the defaults of Istio's charts. */
 const SIDECAR = { cpuMillicores: 100, memoryBytes: 128 * 2 ** 20, memoryLimitBytes: 2 ** 30 };
+const NO_SIDECAR: typeof SIDECAR = { cpuMillicores: 0, memoryBytes: 0, memoryLimitBytes: 0 };
 /** A rollout runs this share of pods beside the old ones: maxSurge of our Deployments. */
 const SURGE = 1.25;
 
 /** What one pod of an app asks for in one cluster, its sidecar included. */
 export function podRequests(app: App, cluster: Cluster): Resources {
   const { runtime } = app.in(cluster).facets;
+  const sidecar = sidecarOf(cluster);
   return {
-    cpuMillicores: runtime.cpuMillicores + SIDECAR.cpuMillicores,
-    memoryBytes: runtime.memoryBytes + SIDECAR.memoryBytes,
+    cpuMillicores: runtime.cpuMillicores + sidecar.cpuMillicores,
+    memoryBytes: runtime.memoryBytes + sidecar.memoryBytes,
   };
+}
+
+function sidecarOf({ mesh }: Cluster): typeof SIDECAR {
+  return mesh === 'none' ? NO_SIDECAR : SIDECAR;
 }
 
 /** What the apps of a namespace ask for in one cluster when every autoscaler is at its maximum and a rollout is under way. */
@@ -29,7 +35,7 @@ export function quotaFor(apps: readonly App[], cluster: Cluster): Quota {
     const pod = podRequests(app, cluster);
     cpu += replicas * pod.cpuMillicores;
     memory += replicas * pod.memoryBytes;
-    memoryLimit += replicas * (runtime.memoryBytes + SIDECAR.memoryLimitBytes);
+    memoryLimit += replicas * (runtime.memoryBytes + sidecarOf(cluster).memoryLimitBytes);
   }
   return {
     'limits.memory': formatBytes(memoryLimit),

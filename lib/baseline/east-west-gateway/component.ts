@@ -7,6 +7,7 @@ import { baselineLabels } from '../labels';
 export const eastWestGateway: Component = {
   name: 'east-west-gateway',
   namespace: ISTIO_NAMESPACE,
+  ofMesh: true,
   build(scope, { cluster }) {
     new Gateway(scope, 'gateway', {
       metadata: {

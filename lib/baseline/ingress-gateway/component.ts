@@ -22,6 +22,7 @@ import { baselineLabels } from '../labels';
 export const ingressGateway: Component = {
   name: 'ingress-gateway',
   namespace: INGRESS_NAMESPACE,
+  ofMesh: true,
   build(scope, context) {
     buildGateway(scope, context);
     buildRedirect(scope, context);

@@ -10,6 +10,7 @@ import type { Component } from '../component';
 export const istioBase: Component = {
   name: 'istio-base',
   namespace: ARGOCD_NAMESPACE,
+  ofMesh: true,
   project: CHART_UNITS_PROJECT,
   build(scope, context) {
     const { active, installed } = context.cluster.istio;

@@ -6,6 +6,7 @@ import type { Component } from '../component';
 export const istioCni: Component = {
   name: 'istio-cni',
   namespace: ARGOCD_NAMESPACE,
+  ofMesh: true,
   project: CHART_UNITS_PROJECT,
   build(scope, context) {
     const { active, hub, platform } = context.cluster.istio;

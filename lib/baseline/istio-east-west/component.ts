@@ -6,6 +6,7 @@ import type { Component } from '../component';
 export const istioEastWest: Component = {
   name: 'istio-east-west',
   namespace: ARGOCD_NAMESPACE,
+  ofMesh: true,
   project: CHART_UNITS_PROJECT,
   build(scope, context) {
     const { istio, meshNetwork, internalLoadBalancer } = context.cluster;

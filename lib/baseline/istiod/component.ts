@@ -7,6 +7,7 @@ import { istiodValues } from './values';
 export const istiod: Component = {
   name: 'istiod',
   namespace: ARGOCD_NAMESPACE,
+  ofMesh: true,
   project: CHART_UNITS_PROJECT,
   build(scope, context) {
     for (const version of context.cluster.istio.installed) {

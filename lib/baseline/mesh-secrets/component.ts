@@ -12,6 +12,7 @@ import {
   ExternalSecretSpecTargetDeletionPolicy,
   type ExternalSecretSpec,
 } from '../../../imports/external-secrets.io';
+import { meshPeers } from '../../plan/mesh-peers';
 import { ISTIO_NAMESPACE } from '../../plan/names';
 import type { Component, ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
@@ -23,10 +24,11 @@ import { baselineLabels } from '../labels';
 export const meshSecrets: Component = {
   name: 'mesh-secrets',
   namespace: ISTIO_NAMESPACE,
+  ofMesh: true,
   build(scope, context) {
     const { fleet, cluster } = context;
     buildCa(scope, context);
-    for (const other of fleet.clusters) if (other.id !== cluster.id) buildRemote(scope, context, other.id);
+    for (const other of meshPeers(fleet, cluster)) buildRemote(scope, context, other.id);
   },
 };
 

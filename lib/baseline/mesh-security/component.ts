@@ -7,6 +7,7 @@ import { baselineLabels } from '../labels';
 export const meshSecurity: Component = {
   name: 'mesh-security',
   namespace: ISTIO_NAMESPACE,
+  ofMesh: true,
   build(scope, { cluster }) {
     new PeerAuthentication(scope, 'peer-authentication', {
       metadata: { name: 'default', namespace: ISTIO_NAMESPACE, labels: baselineLabels(cluster) },

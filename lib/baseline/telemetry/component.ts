@@ -13,6 +13,7 @@ const FAILED = 'response.flags != 0 || response.code >= 400';
 export const telemetry: Component = {
   name: 'telemetry',
   namespace: ISTIO_NAMESPACE,
+  ofMesh: true,
   build(scope, { cluster }) {
     const { traceSamplingPercent, accessLogErrorsOnly } = cluster.baseline.telemetry;
     new Telemetry(scope, 'telemetry', {

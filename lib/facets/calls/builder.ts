@@ -30,7 +30,7 @@ export function buildCalls(scope: Construct, placement: Placement): void {
   if (placement.kind !== 'placed') return;
   buildIngress(scope, placement);
   buildEgress(scope, placement);
-  if (isCallable(placement.app)) buildAuthorization(scope, placement);
+  if (isCallable(placement.app) && placement.cluster.mesh !== 'none') buildAuthorization(scope, placement);
 }
 
 function peer(namespace: string, labels: Readonly<Record<string, string>>): NetworkPolicyPeer {

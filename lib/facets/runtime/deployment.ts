@@ -46,15 +46,19 @@ export function buildDeployment(scope: Construct, placement: Placement, release:
           labels: podLabels(app, cluster, release),
           annotations: {
             'meridian.dev/config-fingerprint': configFingerprint(placement),
-            'proxy.istio.io/config': JSON.stringify({
-              terminationDrainDuration: formatSeconds(DRAIN_SECONDS + shutdownSeconds),
-            }),
+            ...(cluster.mesh === 'none' ? {} : proxyConfig(shutdownSeconds)),
           },
         },
         spec: podSpec(placement, release),
       },
     },
   });
+}
+
+/** The proxy goes on for as long as the app does. */
+function proxyConfig(shutdownSeconds: number): Record<string, string> {
+  const terminationDrainDuration = formatSeconds(DRAIN_SECONDS + shutdownSeconds);
+  return { 'proxy.istio.io/config': JSON.stringify({ terminationDrainDuration }) };
 }
 
 /** Pods restart when what they read at start changes. */

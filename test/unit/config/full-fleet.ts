@@ -214,6 +214,7 @@ function cluster(id: string, region: string, number: number, ring: string): unkn
       daemons: { cpu: '1', memory: '1Gi' },
       vcpuQuota: 64,
     },
+    mesh: 'sidecar',
     state: 'active',
   };
 }

@@ -215,6 +215,7 @@ function cluster(id: string, region: string, number: number, ring: string): unkn
       vcpuQuota: 64,
     },
     mesh: 'sidecar',
+    traffic: 'active',
     state: 'active',
   };
 }

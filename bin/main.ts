@@ -4,6 +4,7 @@ import { addExplain } from './commands/explain';
 import { addList } from './commands/list';
 import { addProve } from './commands/prove';
 import { addRemove } from './commands/remove';
+import { addSimulate } from './commands/simulate';
 import { addSynth } from './commands/synth';
 import { addTombstones } from './commands/tombstones';
 import { addValidate } from './commands/validate';
@@ -18,6 +19,7 @@ const COMMANDS: readonly AddCommand[] = [
   addExplain,
   addList,
   addProve,
+  addSimulate,
   addRemove,
   addTombstones,
 ];

@@ -1,5 +1,5 @@
 import type { Cluster } from '../fleet/fleet';
-import { sharesOf } from '../plan/capacity/absorption';
+import { sharesOf, type Share } from '../plan/capacity/absorption';
 import type { AppContext } from '../plan/capacity/outcome';
 import { homeRps } from '../plan/capacity/tiers';
 
@@ -14,24 +14,24 @@ export interface Demand {
  * Where requests begin. With a cluster lost its users come in elsewhere: as the entry sends them, and those of a single
  * writer at the nearest cluster, because the mesh takes them on from there.
  */
-export function demandOf({ plan, tiers, routing }: AppContext, gone: ReadonlySet<string>): Demand {
-  const { placed, primary } = plan;
-  const homes = startsOf({ plan, tiers, routing });
+export function demandOf(context: AppContext, gone: ReadonlySet<string>): Demand {
   const at = new Map<Cluster, number>();
   let waiting = 0;
-  const left = placed.filter(({ id }) => !gone.has(id));
-  const absorption = primary === undefined ? routing.absorption : 'nearest';
-  const baseRps = (cluster: Cluster): number => homes.get(cluster) ?? 0;
-  for (const [cluster, rps] of homes) {
-    if (!gone.has(cluster.id)) {
-      at.set(cluster, (at.get(cluster) ?? 0) + rps);
-      continue;
-    }
-    const shares = sharesOf(cluster, left, { ...routing, absorption, baseRps });
+  for (const [cluster, rps] of startsOf(context)) {
+    const shares = gone.has(cluster.id) ? elsewhere(context, cluster, gone) : [{ to: cluster, share: 1 }];
     if (shares.length === 0) waiting += rps;
     for (const { to, share } of shares) at.set(to, (at.get(to) ?? 0) + rps * share);
   }
   return { at, waiting };
+}
+
+/** Where the requests of a lost cluster begin instead; nowhere where they wait for it. */
+export function elsewhere(context: AppContext, lost: Cluster, gone: ReadonlySet<string>): readonly Share[] {
+  const { plan, routing } = context;
+  const homes = startsOf(context);
+  const left = plan.placed.filter(({ id }) => !gone.has(id));
+  const absorption = plan.primary === undefined ? routing.absorption : 'nearest';
+  return sharesOf(lost, left, { ...routing, absorption, baseRps: (cluster) => homes.get(cluster) ?? 0 });
 }
 
 /** Where requests begin while nothing is lost. Without a declared load each cluster that is asked counts the same. */

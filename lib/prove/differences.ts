@@ -1,3 +1,4 @@
+import { counted } from '../core/text';
 import { DATA_MODE_FACTS } from '../plan/data-modes';
 import { ejectableHosts } from '../simulate/traffic/outlier-gate';
 import { expectationOf, type Expectation } from './expectation';
@@ -60,6 +61,6 @@ function reasonOf({ traffic }: Subject, { callers, distribution }: Flow): string
   const { maxEjectionPercent } = outlierDetection;
   const ejectable = ejectableHosts(hosts, outlierDetection);
   return ejectable < hosts
-    ? `of ${hosts} hosts, ${maxEjectionPercent} % may be ejected, which is ${ejectable}`
+    ? `of ${counted(hosts, 'host')}, ${maxEjectionPercent} % may be ejected, which is ${ejectable}`
     : 'no other place is left to them';
 }

@@ -54,7 +54,10 @@ function nearest(
   neighbours: boolean,
 ): Expectation {
   if (neighbours && left.includes(client))
-    return { answers: [client], orElse: left.filter(({ region }) => region === client.region) };
+    return {
+      answers: [client],
+      orElse: left.filter((other) => other !== client && other.region === client.region),
+    };
   const first = order.find((name) => left.some(({ region }) => region === name));
   const named = order[0] === client.region ? 2 : 1;
   const isNamed = first === undefined || order.indexOf(first) < named;

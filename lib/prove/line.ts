@@ -27,6 +27,6 @@ export interface ProofLine {
   /** Tiers that would fall one after the other. */
   readonly cascade: Cascade;
   readonly problems: readonly Problem[];
-  /** The same in words. */
+  /** The same in words, each once. */
   readonly why: readonly string[];
 }

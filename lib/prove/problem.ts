@@ -33,7 +33,7 @@ export type Problem =
     }
   /** A policy shuts the way to who should answer. */
   | { readonly kind: 'shut'; readonly client: string; readonly cluster: string; readonly closedAt: string }
-  /** Those that are left are fuller than is safe; what falls then, in its order. */
+  /** Those that are left need more replicas than they may have; what falls then, in its order. */
   | {
       readonly kind: 'overload';
       readonly survivor: Survivor;
@@ -44,6 +44,7 @@ export type Problem =
   | {
       readonly kind: 'late';
       readonly steps: readonly RecoveryStep[];
-      readonly seconds: number;
+      /** Undefined where nothing brings it back before what was lost is back. */
+      readonly seconds: number | undefined;
       readonly rtoSeconds: number;
     };

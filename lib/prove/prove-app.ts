@@ -9,7 +9,7 @@ import type { LineVerdict, ProofLine } from './line';
 import type { Problem } from './problem';
 import { NOISE, sceneOf, type Scene } from './scene';
 import type { Subject } from './subject';
-import { problemText } from './words';
+import { reasonsOf } from './words';
 
 /** A loss, as the plan and the simulator know it. */
 export interface LostThing {
@@ -33,11 +33,11 @@ export function dailyProblems(subject: Subject, daily: Scene): readonly Problem[
 /** Proves one app in one loss; `daily` is its scene while nothing is lost. */
 export function proveLine(subject: Subject, { loss, struck }: LostThing, daily: Scene): ProofLine {
   const planned = outcomeOf(subject.context, loss);
-  const written = strikes(subject, loss, struck);
+  const written = strikes(subject, { loss, struck });
   const scene = sceneOf(subject, written);
   const cascade = cascadeOf(subject, loss, written, scene);
   const byPerson = waitsForPerson(subject, loss) && planned.moves.length > 0;
-  const moves = byPerson ? planned.moves : movesOf(subject, daily, scene, loss);
+  const moves = byPerson ? planned.moves : movesOf(subject, daily, scene);
   const survivors = survivorsOf(subject, daily, moves, loss);
   const outcome: LossOutcome = {
     ...planned,
@@ -45,7 +45,9 @@ export function proveLine(subject: Subject, { loss, struck }: LostThing, daily: 
     survivors,
     verdict: verdictOf(planned, moves, survivors),
   };
-  const recovery = recoveryOf(subject.context, outcome);
+  // Where no cluster is lost, no user comes in elsewhere: callers find out by themselves.
+  const inMesh = loss.clusters.size === 0 ? { ...outcome, moves: [] } : outcome;
+  const recovery = recoveryOf(subject.context, inMesh);
   const problems = [
     ...differencesOf(subject, scene, loss.clusters),
     ...overloads(subject, survivors, cascade),
@@ -60,12 +62,15 @@ export function proveLine(subject: Subject, { loss, struck }: LostThing, daily: 
     recovery,
     cascade,
     problems,
-    why: problems.map((problem) => problemText(subject.plan.app.name, problem)),
+    why: reasonsOf(subject.plan.app.name, problems),
   };
 }
 
-/** With fewer replicas than zones the last one may have been in the zone that is lost; it is started anew in another. */
-function strikes({ context }: Subject, loss: Loss, struck: readonly Struck[]): readonly Struck[] {
+/**
+ * What of a loss strikes an app for longer than a new pod takes: with fewer replicas than zones the last one may have been in
+ * the zone that is lost, and is started anew in another.
+ */
+export function strikes({ context }: Subject, { loss, struck }: LostThing): readonly Struck[] {
   const { placed, app } = context.plan;
   const least = (cluster: Cluster): number =>
     context.tiers?.find((tier) => tier.cluster === cluster)?.minReplicas ??
@@ -80,16 +85,18 @@ function waitsForPerson({ plan }: Subject, loss: Loss): boolean {
   return plan.locality.kind === 'primary-only' && loss.clusters.has(plan.locality.primary.id);
 }
 
-/** What clusters answer more than day by day, as it comes from those that are lost: in proportion, where there are several. */
-function movesOf({ context }: Subject, daily: Scene, scene: Scene, { clusters }: Loss): readonly Move[] {
-  const lost = [...daily.load].filter(([{ id }, rps]) => clusters.has(id) && rps > NOISE);
-  const total = lost.reduce((sum, [, rps]) => sum + rps, 0);
-  return lost.flatMap(([from, rps]) =>
-    [...scene.load].flatMap(([to, now]): readonly Move[] => {
-      const more = now - (daily.load.get(to) ?? 0);
-      if (more <= NOISE) return [];
-      const share = more / total;
-      return [{ from, to, share, ...(context.tiers === undefined ? {} : { rps: rps * share }) }];
+/** What some clusters answer less than day by day, and others more; each gives to all others in proportion. */
+function movesOf({ context }: Subject, daily: Scene, scene: Scene): readonly Move[] {
+  const change = (cluster: Cluster): number =>
+    (scene.load.get(cluster) ?? 0) - (daily.load.get(cluster) ?? 0);
+  const less = [...daily.load.keys()].filter((cluster) => change(cluster) < -NOISE);
+  const more = [...scene.load.keys()].filter((cluster) => change(cluster) > NOISE);
+  const given = less.reduce((sum, cluster) => sum - change(cluster), 0);
+  return less.flatMap((from) =>
+    more.map((to): Move => {
+      const rps = (change(to) * -change(from)) / given;
+      const share = rps / (daily.load.get(from) ?? rps);
+      return { from, to, share, ...(context.tiers === undefined ? {} : { rps }) };
     }),
   );
 }
@@ -122,16 +129,18 @@ function verdictOf(
   return survivors.some(({ tier, allowance }) => allowance > tier.maxReplicas) ? 'short' : 'carried';
 }
 
+/** By the plan's own measure: more replicas than the autoscaler may have, at the use that it aims at. */
 function overloads({ fleet }: Subject, survivors: readonly Survivor[], cascade: Cascade): readonly Problem[] {
-  const { ceiling } = fleet.objective;
-  const [fullest] = [...survivors].sort((a, b) => b.utilisationAfter - a.utilisationAfter);
-  if (fullest === undefined || fullest.utilisationAfter <= ceiling + 1e-9) return [];
+  const [fullest] = survivors
+    .filter(({ tier, allowance }) => allowance > tier.maxReplicas)
+    .sort((a, b) => b.utilisationAfter - a.utilisationAfter);
+  if (fullest === undefined) return [];
   const { growthFactor: growth } = fleet.objective;
   return [{ kind: 'overload', survivor: fullest, growth, cascade }];
 }
 
 function lateness({ verdict, steps, seconds, rtoSeconds }: Recovery): readonly Problem[] {
-  if (verdict !== 'broken' || seconds === undefined || rtoSeconds === undefined) return [];
+  if (rtoSeconds === undefined || (verdict !== 'broken' && verdict !== 'impossible')) return [];
   return [{ kind: 'late', steps, seconds, rtoSeconds }];
 }
 
@@ -142,7 +151,7 @@ function lineVerdict(
 ): LineVerdict {
   if (problems.length > 0) return 'breaks';
   if (verdict === 'unaffected') return 'unaffected';
-  if (recovery.verdict === 'impossible') return recovery.rtoSeconds === undefined ? 'away' : 'breaks';
+  if (recovery.verdict === 'impossible') return 'away';
   if (recovery.restoredIn !== undefined) return recovery.verdict === 'kept' ? 'holds' : 'away';
   return loadKnown ? 'holds' : 'unproven';
 }

@@ -7,11 +7,11 @@ import type { Problem } from './problem';
 import { dailyProblems, proveLine } from './prove-app';
 import { sceneOf } from './scene';
 import { subjectOf, type Evidence } from './subject';
-import { problemText } from './words';
+import { reasonsOf } from './words';
 
 /** One loss, and what becomes of every app in it. */
 export interface ProofBlock extends ProofLoss {
-  /** In the order of the apps; those that take no calls, or have no release, are missing. */
+  /** In the order of the apps. */
   readonly lines: readonly ProofLine[];
 }
 
@@ -28,6 +28,8 @@ export interface Proof {
   /** What does not hold while nothing is lost: apps without a problem are missing. */
   readonly daily: readonly DailyProblems[];
   readonly blocks: readonly ProofBlock[];
+  /** Apps of which there is nothing to prove: they take no calls, or have no release yet. */
+  readonly unserved: readonly string[];
 }
 
 /** Gathers what every app is proven with, once. */
@@ -42,15 +44,18 @@ export function prove(evidence: Evidence): Proof {
   const losses = proofLosses(plan.fleet);
   const lines = new Map(losses.map((loss): [ProofLoss, ProofLine[]] => [loss, []]));
   const daily: DailyProblems[] = [];
+  const unserved: string[] = [];
   for (const app of plan.apps) {
     const subject = subjectOf(app, evidence);
-    if (subject === undefined) continue;
+    if (subject === undefined) {
+      unserved.push(app.app.name);
+      continue;
+    }
     const scene = sceneOf(subject, []);
     const problems = dailyProblems(subject, scene);
     const { name } = app.app;
-    if (problems.length > 0)
-      daily.push({ app: name, problems, why: problems.map((problem) => problemText(name, problem)) });
+    if (problems.length > 0) daily.push({ app: name, problems, why: reasonsOf(name, problems) });
     for (const loss of losses) lines.get(loss)?.push(proveLine(subject, loss, scene));
   }
-  return { daily, blocks: losses.map((loss) => ({ ...loss, lines: lines.get(loss) ?? [] })) };
+  return { daily, blocks: losses.map((loss) => ({ ...loss, lines: lines.get(loss) ?? [] })), unserved };
 }

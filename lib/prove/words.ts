@@ -1,7 +1,5 @@
 import { listed } from '../core/text';
 import { formatDuration } from '../core/units';
-import type { Survivor } from '../plan/capacity/outcome';
-import type { RecoveryStep } from '../plan/recovery/recovery';
 import type { Cascade } from './cascade';
 import type { Problem } from './problem';
 
@@ -34,36 +32,41 @@ export function problemText(app: string, problem: Problem): string {
       return `requests for ${app} from ${problem.client} do not get to ${problem.cluster}: the way ends at ${problem.closedAt}`;
     case 'overload':
       return overloadText(app, problem);
-    case 'late': {
-      const { steps, seconds, rtoSeconds } = problem;
-      return `${app} is back after ${stepsText(steps)} = ${formatDuration(seconds)}, and promises an RTO of ${formatDuration(rtoSeconds)}`;
-    }
+    case 'late':
+      return latenessText(app, problem);
   }
 }
 
-/** "30s detection + 1m DNS". */
-export function stepsText(steps: readonly RecoveryStep[]): string {
-  return steps.map(({ name, seconds }) => `${formatDuration(seconds)} ${name}`).join(' + ');
+/** The same of several problems, each text once. */
+export function reasonsOf(app: string, problems: readonly Problem[]): readonly string[] {
+  return [...new Set(problems.map((problem) => problemText(app, problem)))];
 }
 
+function latenessText(
+  app: string,
+  { steps, seconds, rtoSeconds }: Extract<Problem, { kind: 'late' }>,
+): string {
+  const sum = steps.map((step) => `${formatDuration(step.seconds)} ${step.name}`).join(' + ');
+  const back =
+    seconds === undefined ? 'away until that is back' : `back after ${sum} = ${formatDuration(seconds)}`;
+  return `${app} is ${back}, and promises an RTO of ${formatDuration(rtoSeconds)}`;
+}
+
+/** The arithmetic of the plan, with what was compiled. */
 function overloadText(
   app: string,
   { survivor, growth, cascade }: Extract<Problem, { kind: 'overload' }>,
 ): string {
-  const { tier, rps } = survivor;
-  const { rpsPerReplica, ceiling } = tier.figures;
-  const moved = rps / growth - tier.baseRps;
-  const load =
-    moved > 1e-6 ? `(${rounded(tier.baseRps)} + ${rounded(moved)}) rps` : `${rounded(tier.baseRps)} rps`;
+  const { tier, rps, planRps, allowance, utilisationAfter } = survivor;
+  const { cluster, figures, baseRps, maxReplicas } = tier;
+  const moved = rps / growth - baseRps;
+  const load = moved > 1e-6 ? `(${rounded(baseRps)} + ${rounded(moved)}) rps` : `${rounded(baseRps)} rps`;
   const factor = growth === 1 ? '' : ` × ${rounded(growth)}`;
-  const capacity = `(${replicasUsed(survivor)} replicas × ${rounded(rpsPerReplica)} rps)`;
-  const use = `${whole(survivor.utilisationAfter)} %, above the ceiling of ${whole(ceiling)} %`;
-  return `${app} in ${tier.cluster.id} would be at ${load}${factor} ÷ ${capacity} = ${use}${cascadeText(cascade)}`;
-}
-
-/** How many replicas carry the load once the autoscaler has done what it may. */
-export function replicasUsed({ tier, rps, utilisationAfter }: Survivor): number {
-  return Math.round(rps / (tier.figures.rpsPerReplica * utilisationAfter));
+  const divisor = `(${rounded(figures.rpsPerReplica)} rps × ${whole(figures.target)} %)`;
+  const zones = cluster.zones.length;
+  const zone = planRps > rps ? ` × ${zones} ÷ ${zones - 1}` : '';
+  const needs = `${load}${factor} ÷ ${divisor}${zone} = ${allowance} replicas and may have ${maxReplicas}`;
+  return `${app} in ${cluster.id} needs ${needs}, which would be ${whole(utilisationAfter)} % full${cascadeText(cascade)}`;
 }
 
 /** Tiers that fall, in their order. */

@@ -1,8 +1,9 @@
-import { counted } from '../core/text';
+import { counted, listed } from '../core/text';
 import { formatDuration } from '../core/units';
 import type { Fleet } from '../fleet/fleet';
 import type { LineVerdict, ProofLine } from '../prove/line';
 import type { Proof, ProofBlock } from '../prove/prove';
+import { grouped, percent } from './figures';
 import { harmless } from './harmless';
 import type { Paint } from './paint';
 import { placeNames } from './places';
@@ -25,7 +26,11 @@ export function formatProof(proof: Proof, fleet: Fleet, paint: Paint): string {
     Math.max(heading.length, ...cells.map((row) => row[column]?.length ?? 0)),
   );
   const all = blocks.map(({ block, rows }) => `${formatBlock(block, rows, widths, paint)}\n\n`);
-  return `${today}${all.join('')}${wrapped('', summaryOf(proof.blocks)).join('\n')}\n`;
+  const missing =
+    proof.unserved.length === 0
+      ? []
+      : wrapped('', `Not in it, for want of calls or of a release: ${listed(proof.unserved)}.`);
+  return `${today}${all.join('')}${[...wrapped('', summaryOf(proof.blocks)), ...missing].join('\n')}\n`;
 }
 
 interface TableRow {
@@ -93,7 +98,7 @@ function rowsOf(line: ProofLine, { loss }: ProofBlock, fleet: Fleet, placeOf: Pl
       from === '' ? '' : survivor === undefined ? percent(here[0]?.share ?? 0) : `+${grouped(rps)}`,
       survivor === undefined
         ? 'no load'
-        : `${survivor.needed}/${survivor.tier.maxReplicas} ${percent(survivor.utilisationAfter)}`,
+        : `${Math.min(survivor.needed, survivor.tier.maxReplicas)}/${survivor.tier.maxReplicas} ${percent(survivor.utilisationAfter)}`,
     ];
   });
   const waits =
@@ -108,14 +113,6 @@ function backIn({ recovery }: ProofLine): string {
   if (seconds === undefined) return '–';
   const promised = rtoSeconds === undefined ? '' : ` of ${formatDuration(rtoSeconds)}`;
   return `${formatDuration(Math.round(seconds))}${promised}`;
-}
-
-function percent(share: number): string {
-  return Number.isFinite(share) ? `${Math.round(share * 100)} %` : '∞';
-}
-
-function grouped(figure: number): string {
-  return String(Math.round(figure)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function summaryOf(blocks: readonly ProofBlock[]): string {

@@ -1,9 +1,11 @@
+import type { AppAnswer } from '../prove/answer';
 import type { ProofLine } from '../prove/line';
 import type { Proof } from '../prove/prove';
 
 /** The proof as plain data for machines: clusters by id, shares and use from 0 to 1, loads in requests a second. */
-export function proofData({ daily, blocks }: Proof): object {
+export function proofData({ daily, blocks, unserved }: Proof): object {
   return {
+    unserved,
     daily: daily.map(({ app, why }) => ({ app, why })),
     losses: blocks.map(({ loss, name, also, declared, lines }) => ({
       kind: loss.kind,
@@ -17,7 +19,7 @@ export function proofData({ daily, blocks }: Proof): object {
 }
 
 /** One line of it. */
-export function lineData(line: ProofLine): object {
+function lineData(line: ProofLine): object {
   const { app, verdict, moves, movedBy, survivors, recovery, cascade, problems, why } = line;
   return {
     app,
@@ -50,4 +52,9 @@ export function lineData(line: ProofLine): object {
     },
     problems: problems.map(({ kind }, index) => ({ kind, why: why[index] })),
   };
+}
+
+/** The answer to one loss as plain data; percentages are of all requests of a client. */
+export function answerData({ line, clients }: AppAnswer): object {
+  return { ...lineData(line), clients };
 }

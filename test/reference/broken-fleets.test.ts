@@ -57,7 +57,7 @@ describe('the reference fleet is refused with', () => {
     const checkout = patching('HorizontalPodAutoscaler', JsonPatch.replace('/spec/maxReplicas', 20));
     expect(refusal(TREE, { checkout })).toEqual({
       codes: ['prove/overload'],
-      last: `after the loss of region eu-west-1 (and in 2 more), checkout in ${US} would be at (600 + 400) rps × 1.1 ÷ (20 replicas × 50 rps) = 110 %, above the ceiling of 85 %; above 100 % a tier fails: ${US} at 110 %, then ${AP} at 143 %, and nobody is left`,
+      last: `after the loss of region eu-west-1 (and in 5 more), checkout in ${US} needs (600 + 400) rps × 1.1 ÷ (50 rps × 60 %) = 37 replicas and may have 20, which would be 110 % full; above 100 % a tier fails: ${US} at 110 %, then ${AP} at 143 %, and nobody is left`,
     });
   });
 

@@ -57,16 +57,23 @@ export function hostTraffic(model: TrafficModel, host: Host): HostTraffic | unde
   const endpoints = model.endpointsOf(host.host);
   if (endpoints === undefined) return undefined;
   const settings = new Map<Client, Setting>();
+  const alike = new Map<string, Setting>();
   const scenes = new Map<readonly Loss[], Map<Moment, Remains>>();
+  const known = new Map<Setting, Map<Remains, Distribution | undefined>>();
   const settingOf = (client: Client): Setting => {
-    const setting = settings.get(client) ?? readSetting(model, host, endpoints, client);
+    const before = settings.get(client);
+    if (before !== undefined) return before;
+    const read = readSetting(model, host, endpoints, client);
+    const key = JSON.stringify([client.cluster, client.labels, read.rule]);
+    const setting = alike.get(key) ?? read;
+    alike.set(key, setting);
     settings.set(client, setting);
     return setting;
   };
   const sceneOf = (losses: readonly Loss[], moment: Moment): Remains => {
-    const known = scenes.get(losses) ?? new Map<Moment, Remains>();
-    const scene = known.get(moment) ?? applyLosses(endpoints.groups, model.clusters, losses, moment);
-    scenes.set(losses, known.set(moment, scene));
+    const moments = scenes.get(losses) ?? new Map<Moment, Remains>();
+    const scene = moments.get(moment) ?? applyLosses(endpoints.groups, model.clusters, losses, moment);
+    scenes.set(losses, moments.set(moment, scene));
     return scene;
   };
   return {
@@ -74,12 +81,16 @@ export function hostTraffic(model: TrafficModel, host: Host): HostTraffic | unde
     settingOf,
     distribution(client, losses, moment) {
       const scene = sceneOf(losses, moment);
-      const shares = moment === 'first' ? sharesAtFirst : sharesAfterEjection;
       const setting = settingOf(client);
+      const answers = known.get(setting) ?? new Map<Remains, Distribution | undefined>();
+      if (answers.has(scene)) return answers.get(scene);
+      const shares = moment === 'first' ? sharesAtFirst : sharesAfterEjection;
       const assignments = zonesOf(model, client, losses).map((zone) =>
         assignmentOf(model, setting, client, zone, scene),
       );
-      return averageOf(assignments.map((assignment) => distributionOf(shares(assignment))));
+      const answer = averageOf(assignments.map((assignment) => distributionOf(shares(assignment))));
+      known.set(setting, answers.set(scene, answer));
+      return answer;
     },
     hostsSeen(client) {
       const [zone = ''] = zonesOf(model, client, NO_LOSS);
@@ -155,7 +166,12 @@ function assignmentOf(
   const labels = client.labels ?? {};
   const groups = scene.seenFrom(client.cluster).filter(serves);
   const view = { cluster: client.cluster, network, locality, labels, groups, gateways: scene.gateways };
-  const asker = { locality, labels: withTopology(labels, locality, client.cluster, network) };
+  const asker = {
+    locality,
+    get labels() {
+      return withTopology(labels, locality, client.cluster, network);
+    },
+  };
   const localities = assignPriorities(hostsOf(view, policy), asker, policy.locality, model.version);
   return { localities: withoutRepeats(localities), policy };
 }

@@ -93,7 +93,10 @@ function directHosts(
     {
       cluster,
       isGateway: false,
-      labels: withTopology(group.labels, locality, cluster, network),
+      // Few rules ask for them, and they are made for every client and zone.
+      get labels() {
+        return withTopology(group.labels, locality, cluster, network);
+      },
       weight: scale,
       total: listed(group, filter),
       healthy: ready,

@@ -2,6 +2,7 @@ import type { Cluster } from '../fleet/fleet';
 import { sharesOf, type Share } from '../plan/capacity/absorption';
 import type { AppContext } from '../plan/capacity/outcome';
 import { homeRps } from '../plan/capacity/tiers';
+import { isDrained } from '../plan/drained';
 
 /** Requests a second at the peak, without growth, by the cluster that they begin in; of an app without a load, shares of them. */
 export interface Demand {
@@ -29,7 +30,7 @@ export function demandOf(context: AppContext, gone: ReadonlySet<string>): Demand
 export function elsewhere(context: AppContext, lost: Cluster, gone: ReadonlySet<string>): readonly Share[] {
   const { plan, routing } = context;
   const homes = startsOf(context);
-  const left = plan.placed.filter(({ id }) => !gone.has(id));
+  const left = plan.placed.filter((cluster) => !isDrained(plan.app, cluster) && !gone.has(cluster.id));
   const absorption = plan.primary === undefined ? routing.absorption : 'nearest';
   return sharesOf(lost, left, { ...routing, absorption, baseRps: (cluster) => homes.get(cluster) ?? 0 });
 }

@@ -1,4 +1,5 @@
 import type { Cluster } from '../fleet/fleet';
+import { isDrained } from '../plan/drained';
 import type { AppPlan, FailoverOrder } from '../plan/plan';
 
 /** What the plan says of the requests of a client. */
@@ -14,13 +15,13 @@ export interface Expectation {
 
 const NOBODY: Expectation = { answers: [], orElse: [] };
 
-/** Who is to answer clients in a cluster, when some of the clusters are gone. */
+/** Who is to answer clients in a cluster, when some of the clusters are gone. Nobody is sent to a cluster that is drained. */
 export function expectationOf(
-  { locality, placed }: Pick<AppPlan, 'locality' | 'placed'>,
+  { app, locality, placed }: Pick<AppPlan, 'app' | 'locality' | 'placed'>,
   client: Cluster,
   gone: ReadonlySet<string>,
 ): Expectation {
-  const left = placed.filter(({ id }) => !gone.has(id));
+  const left = placed.filter((cluster) => !isDrained(app, cluster) && !gone.has(cluster.id));
   const only = (answers: readonly Cluster[]): Expectation => ({ ...NOBODY, answers });
   switch (locality.kind) {
     case 'local':

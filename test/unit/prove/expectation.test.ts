@@ -1,4 +1,4 @@
-import type { Cluster } from '../../../lib/fleet/fleet';
+import type { App, Cluster } from '../../../lib/fleet/fleet';
 import type { LocalityPolicy } from '../../../lib/plan/plan';
 import { expectationOf } from '../../../lib/prove/expectation';
 
@@ -22,7 +22,8 @@ function expected(
   client: Cluster,
   ...gone: readonly Cluster[]
 ): string {
-  const { answers, orElse } = expectationOf({ locality, placed }, client, new Set(gone.map(({ id }) => id)));
+  const plan = { app: { clusters: placed } as unknown as App, locality, placed };
+  const { answers, orElse } = expectationOf(plan, client, new Set(gone.map(({ id }) => id)));
   const names = (list: readonly Cluster[]): string => list.map(({ id }) => id).join(',') || 'nobody';
   return orElse.length === 0 ? names(answers) : `${names(answers)} or else ${names(orElse)}`;
 }
@@ -81,6 +82,12 @@ describe('who is to answer', () => {
     expect(expected(home, [US, EU], US)).toBe('us');
     expect(expected(home, [US, EU], AP)).toBe('eu');
     expect(expected(home, [US, EU], AP, EU)).toBe('nobody');
+  });
+
+  test('is nobody in a cluster that is drained', () => {
+    const orders = [{ client: 'us', regions: ['eu'] }];
+    const drained = { ...US, drained: true };
+    expect(expected({ kind: 'nearest', orders, neighbours: false }, [drained, EU], drained)).toBe('eu');
   });
 
   test('is whoever is left in the only region', () => {

@@ -34,11 +34,18 @@ export function readmeCluster(readme: string): ReadmeCluster {
   return { id, region, text: `${text}\n` };
 }
 
-/** What the commit may change: the new cluster's folder, and in the others the policies that open the way to it. */
+/** What the commit may change: the new cluster's folder, and in the others the ways to it and the lists that name it. */
 function strayChanges(changed: readonly string[], id: string): readonly string[] {
   const policy = /^dist\/[^/]+\/namespaces\/[^/]+\/[^/]+\/networkpolicy\.[^/]+\.yaml$/;
+  const list = /^dist\/[^/]+\/(\.owned|bootstrap\/README\.md)$/;
+  const credentials = `/externalsecret.external-secrets.io_istio-remote-secret-${id}.yaml`;
   return changed.filter(
-    (path) => path !== `clusters/${id}.yaml` && !path.startsWith(`dist/${id}/`) && !policy.test(path),
+    (path) =>
+      path !== `clusters/${id}.yaml` &&
+      !path.startsWith(`dist/${id}/`) &&
+      !policy.test(path) &&
+      !list.test(path) &&
+      !path.endsWith(credentials),
   );
 }
 

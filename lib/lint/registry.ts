@@ -1,9 +1,11 @@
 import type { LintRule } from './lint';
+import { ambientHostsHaveAWaypoint } from './rules/ambient-hosts-have-a-waypoint';
 import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded';
 import { appsStayInTheirNamespace } from './rules/apps-stay-in-their-namespace';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
 import { clustersKeepToThemselves } from './rules/clusters-keep-to-themselves';
 import { containersDeclareResources } from './rules/containers-declare-resources';
+import { controlPlanesShareARoot } from './rules/control-planes-share-a-root';
 import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
 import { declaredCallsAreVisible } from './rules/declared-calls-are-visible';
 import { destinationHostsExist } from './rules/destination-hosts-exist';
@@ -12,15 +14,21 @@ import { ejectionsLast } from './rules/ejections-last';
 import { failoverDrains } from './rules/failover-drains';
 import { failoverHasAnAddress } from './rules/failover-has-an-address';
 import { failoverNamesEveryRegion } from './rules/failover-names-every-region';
+import { fieldsAreKnown } from './rules/fields-are-known';
+import { gatewayApiIsNewEnough } from './rules/gateway-api-is-new-enough';
 import { gatewayErrorsCountFirst } from './rules/gateway-errors-count-first';
+import { globalLabelsAgree } from './rules/global-labels-agree';
 import { hashesStayInOnePlace } from './rules/hashes-stay-in-one-place';
 import { imagesArePinned } from './rules/images-are-pinned';
 import { istioAcceptsPolicies } from './rules/istio-accepts-policies';
 import { kindsAreApplied } from './rules/kinds-are-applied';
 import { localitiesComeFromNodes } from './rules/localities-come-from-nodes';
 import { localitiesExist } from './rules/localities-exist';
+import { meshLocalitiesAreOn } from './rules/mesh-localities-are-on';
+import { meshesAreOne } from './rules/meshes-are-one';
 import { mutualTlsStaysOn } from './rules/mutual-tls-stays-on';
 import { namespacesAreExplicit } from './rules/namespaces-are-explicit';
+import { networksHaveAGateway } from './rules/networks-have-a-gateway';
 import { objectsAreDesiredState } from './rules/objects-are-desired-state';
 import { objectsAreSmall } from './rules/objects-are-small';
 import { openListenersComeLast } from './rules/open-listeners-come-last';
@@ -33,6 +41,7 @@ import { policiesKeepTheRule } from './rules/policies-keep-the-rule';
 import { poolsLeaveRoomForRetries } from './rules/pools-leave-room-for-retries';
 import { portsSayTheirProtocol } from './rules/ports-say-their-protocol';
 import { projectsPermitTheirUnits } from './rules/projects-permit-their-units';
+import { remoteClustersAreKnown } from './rules/remote-clusters-are-known';
 import { retriesLeaveTheLocality } from './rules/retries-leave-the-locality';
 import { rulesAreSeen } from './rules/rules-are-seen';
 import { rulesShadowNothing } from './rules/rules-shadow-nothing';
@@ -54,11 +63,13 @@ import { workloadsSelectTheirPods } from './rules/workloads-select-their-pods';
 
 /** Every rule. One line a rule. */
 export const RULES: readonly LintRule[] = [
+  ambientHostsHaveAWaypoint,
   applicationSetsAreGuarded,
   appsStayInTheirNamespace,
   autoscalersOwnReplicas,
   clustersKeepToThemselves,
   containersDeclareResources,
+  controlPlanesShareARoot,
   declaredCallsAreOpen,
   declaredCallsAreVisible,
   destinationHostsExist,
@@ -67,15 +78,21 @@ export const RULES: readonly LintRule[] = [
   failoverDrains,
   failoverHasAnAddress,
   failoverNamesEveryRegion,
+  fieldsAreKnown,
+  gatewayApiIsNewEnough,
   gatewayErrorsCountFirst,
+  globalLabelsAgree,
   hashesStayInOnePlace,
   imagesArePinned,
   istioAcceptsPolicies,
   kindsAreApplied,
   localitiesComeFromNodes,
   localitiesExist,
+  meshLocalitiesAreOn,
+  meshesAreOne,
   mutualTlsStaysOn,
   namespacesAreExplicit,
+  networksHaveAGateway,
   objectsAreDesiredState,
   objectsAreSmall,
   openListenersComeLast,
@@ -88,6 +105,7 @@ export const RULES: readonly LintRule[] = [
   poolsLeaveRoomForRetries,
   portsSayTheirProtocol,
   projectsPermitTheirUnits,
+  remoteClustersAreKnown,
   retriesLeaveTheLocality,
   rulesAreSeen,
   rulesShadowNothing,

@@ -132,7 +132,7 @@ describe('the reference fleet is refused with', () => {
       JsonPatch.replace(`${POLICY}/outlierDetection/maxEjectionPercent`, 100),
     );
     expect(refusal(TREE, { 'orders-api': orders })).toEqual({
-      codes: ['prove/standby-reached'],
+      codes: ['lint/pinned-host-leaves', 'prove/standby-reached'],
       last: `after the loss of region us-east-1, 83.3 % of the requests for orders-api from ${EU} reach ${EU}, a standby that takes no writes then`,
     });
   });

@@ -2,7 +2,6 @@ import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
 import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE } from '../plan/names';
-import { meshPeers } from '../plan/mesh-peers';
 import { bootstrapCommands } from './bootstrap-commands';
 import { rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
@@ -73,12 +72,11 @@ ${remotes(fleet, cluster)}
   for \`*.${fleet.domain}\`. It may come later: until then HTTPS from outside does not work.`;
 }
 
-function remotes(fleet: Fleet, cluster: Cluster): string {
-  const keys = meshPeers(fleet, cluster).map((other) => `\`${fleet.name}-mesh-remote-${other.id}\``);
-  const make = `istioctl create-remote-secret --name ${cluster.id} --context ${cluster.id}`;
-  const read = keys.length === 0 ? '' : `  * ${keys.join(', ')}: kubeconfigs of the other clusters.\n`;
-  return `${read}  * Put this cluster's own kubeconfig, which \`${make}\` shows, into the stores of the others as
-    \`${fleet.name}-mesh-remote-${cluster.id}\`.`;
+/** Which other clusters there are is not said, so that the page of one does not change with the next. */
+function remotes({ name }: Fleet, { id }: Cluster): string {
+  return `  * \`${name}-mesh-remote-CLUSTER\`, for every other cluster: a kubeconfig of it. This cluster's own, which
+    \`istioctl create-remote-secret --name ${id} --context ${id}\` shows, goes into the stores of the others as
+    \`${name}-mesh-remote-${id}\`.`;
 }
 
 function credentials(fleet: Fleet): string {

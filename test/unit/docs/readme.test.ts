@@ -38,7 +38,6 @@ describe('the steps of the README', () => {
       [
         '.owned',
         `baseline/mesh-secrets/istio-system/externalsecret.external-secrets.io_istio-remote-secret-${id}.yaml`,
-        'bootstrap/README.md',
         'namespaces/istio-system/istio-system/networkpolicy.networking.k8s.io_east-west-gateway.yaml',
         'namespaces/istio-system/istio-system/networkpolicy.networking.k8s.io_istiod.yaml',
       ].map((path) => `${name}-prod-platform-01/${path}`),

@@ -85,17 +85,17 @@ export function hostTraffic(model: TrafficModel, host: Host): HostTraffic | unde
       const answers = known.get(setting) ?? new Map<Remains, Distribution | undefined>();
       if (answers.has(scene)) return answers.get(scene);
       const shares = moment === 'first' ? sharesAtFirst : sharesAfterEjection;
-      const assignments = zonesOf(model, client, losses).map((zone) =>
-        assignmentOf(model, setting, client, zone, scene),
-      );
+      const assignments = assignmentsOf(model, setting, client, zonesOf(model, client, losses), scene);
       const answer = averageOf(assignments.map((assignment) => distributionOf(shares(assignment))));
       known.set(setting, answers.set(scene, answer));
       return answer;
     },
     hostsSeen(client) {
-      const [zone = ''] = zonesOf(model, client, NO_LOSS);
-      const { localities } = assignmentOf(model, settingOf(client), client, zone, sceneOf(NO_LOSS, 'first'));
-      return localities.flatMap(({ hosts }) => hosts).reduce((sum, { total }) => sum + total, 0);
+      const zones = zonesOf(model, client, NO_LOSS).slice(0, 1);
+      const scene = sceneOf(NO_LOSS, 'first');
+      const [first] = assignmentsOf(model, settingOf(client), client, zones, scene);
+      const hosts = first?.localities.flatMap((locality) => locality.hosts) ?? [];
+      return hosts.reduce((sum, { total }) => sum + total, 0);
     },
   };
 }
@@ -152,28 +152,33 @@ function readSetting(
   };
 }
 
-function assignmentOf(
+/** What the Envoys of a client balance over, by its zones: the hosts are the same in all of them, their order is not. */
+function assignmentsOf(
   model: TrafficModel,
   setting: Setting,
   client: Client,
-  zone: string,
+  zones: readonly string[],
   scene: Remains,
-): Assignment {
+): readonly Assignment[] {
   const { policy, serves } = setting;
   const cluster = model.clusters.find(({ id }) => id === client.cluster);
-  const locality = { region: cluster?.region ?? '', zone };
+  const region = cluster?.region ?? '';
   const network = cluster?.meshNetwork ?? '';
   const labels = client.labels ?? {};
   const groups = scene.seenFrom(client.cluster).filter(serves);
-  const view = { cluster: client.cluster, network, locality, labels, groups, gateways: scene.gateways };
-  const asker = {
-    locality,
-    get labels() {
-      return withTopology(labels, locality, client.cluster, network);
-    },
-  };
-  const localities = assignPriorities(hostsOf(view, policy), asker, policy.locality, model.version);
-  return { localities: withoutRepeats(localities), policy };
+  const view = { cluster: client.cluster, network, locality: { region, zone: '' }, labels, groups };
+  const hosts = hostsOf({ ...view, gateways: scene.gateways }, policy);
+  return zones.map((zone) => {
+    const locality = { region, zone };
+    const asker = {
+      locality,
+      get labels() {
+        return withTopology(labels, locality, client.cluster, network);
+      },
+    };
+    const localities = assignPriorities(hosts, asker, policy.locality, model.version);
+    return { localities: withoutRepeats(localities), policy };
+  });
 }
 
 /** Callers by namespace in each cluster; where none is declared, a caller beside the host itself. */

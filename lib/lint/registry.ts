@@ -9,6 +9,12 @@ import { controlPlanesShareARoot } from './rules/control-planes-share-a-root';
 import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
 import { declaredCallsAreVisible } from './rules/declared-calls-are-visible';
 import { destinationHostsExist } from './rules/destination-hosts-exist';
+import { dnsAnnotationsAreRead } from './rules/dns-annotations-are-read';
+import { dnsControllersAreApart } from './rules/dns-controllers-are-apart';
+import { dnsPoliciesAreWhole } from './rules/dns-policies-are-whole';
+import { dnsRecordsAreDistinct } from './rules/dns-records-are-distinct';
+import { dnsRecordsShareAPolicy } from './rules/dns-records-share-a-policy';
+import { dnsValuesAreValid } from './rules/dns-values-are-valid';
 import { ejectionTakesSeveralErrors } from './rules/ejection-takes-several-errors';
 import { ejectionsLast } from './rules/ejections-last';
 import { failoverDrains } from './rules/failover-drains';
@@ -73,6 +79,12 @@ export const RULES: readonly LintRule[] = [
   declaredCallsAreOpen,
   declaredCallsAreVisible,
   destinationHostsExist,
+  dnsAnnotationsAreRead,
+  dnsControllersAreApart,
+  dnsPoliciesAreWhole,
+  dnsRecordsAreDistinct,
+  dnsRecordsShareAPolicy,
+  dnsValuesAreValid,
   ejectionTakesSeveralErrors,
   ejectionsLast,
   failoverDrains,

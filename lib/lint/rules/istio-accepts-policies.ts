@@ -8,7 +8,17 @@ export const istioAcceptsPolicies = defineRule({
   reason: 'The webhook of istiod refuses the whole rule, and the sync of the app fails.',
   check(index, find) {
     for (const { entry, policies } of index.trafficRules) {
-      for (const { field, locality, outlierDetection } of policies) {
+      for (const { field, loadBalancer, locality, outlierDetection } of policies) {
+        if (
+          loadBalancer['zoneAwareLbSetting'] !== undefined &&
+          loadBalancer['localityLbSetting'] !== undefined
+        )
+          find(
+            entry,
+            `${field}.loadBalancer.zoneAwareLbSetting`,
+            'stands beside localityLbSetting',
+            'Choose one of them.',
+          );
         const hasOutlierDetection = Object.keys(outlierDetection).length > 0;
         const blocks = [
           ['loadBalancer.localityLbSetting', validateLocality(locality, hasOutlierDetection)],

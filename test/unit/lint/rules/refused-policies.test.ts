@@ -43,6 +43,13 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    [...POLICY, 'loadBalancer', 'zoneAwareLbSetting'],
+    { enabled: true },
+    [
+      `${RULE}trafficPolicy.loadBalancer.zoneAwareLbSetting stands beside localityLbSetting | Choose one of them.`,
+    ],
+  ],
+  [
     [...POLICY, 'outlierDetection', 'consecutiveLocalOriginFailures'],
     5,
     [

@@ -173,17 +173,16 @@ describe('an annotation', () => {
 });
 
 describe('an external-dns', () => {
-  const deployment = (...args: readonly string[]): Manifest =>
-    ({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'external-dns', namespace: 'stock' },
-      spec: {
-        template: {
-          spec: { containers: [{ name: 'a', image: 'registry.example.com/external-dns:v0.22.0', args }] },
-        },
+  const deployment = (...args: readonly string[]): Manifest => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'external-dns', namespace: 'stock' },
+    spec: {
+      template: {
+        spec: { containers: [{ name: 'a', image: 'registry.example.com/external-dns:v0.22.0', args }] },
       },
-    });
+    },
+  });
   const ARGS = 'us: spec.template.spec.containers[0].args';
 
   it('has an owner id of its own, and a policy', () => {

@@ -1,8 +1,7 @@
 import { relative, isAbsolute, join } from 'node:path';
 import { outputAmongInputs } from '../lib/commands/messages';
+import { INPUT_FOLDERS } from '../lib/config/read-source-tree';
 import type { Diagnostic } from '../lib/core/diagnostic';
-
-const INPUT_FOLDERS = ['clusters', 'apps'];
 
 /** Why the output may not lie where it is asked for: among the inputs, the next run would read it. Absolute paths. */
 export function findOutputProblems(root: string, out: string): readonly Diagnostic[] {

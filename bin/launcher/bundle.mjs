@@ -62,8 +62,6 @@ async function makeBundle(key) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    // Half of the text is space and comments, and every launch reads all of it.
-    minifyWhitespace: true,
     // It carries a program of its own, which cannot be bundled, and is needed for resources.ts alone.
     external: ['esbuild'],
     sourcemap: 'linked',

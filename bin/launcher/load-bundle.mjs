@@ -10,8 +10,7 @@ import { Script } from 'node:vm';
 export function loadBundle(file) {
   const codeFile = `${file}.code`;
   const cachedData = readIfThere(codeFile);
-  // The bundle is ASCII, which this reads fastest.
-  const source = readFileSync(file, 'latin1');
+  const source = readFileSync(file, 'utf8');
   const wrapper = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
   const script = new Script(wrapper, { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: {} };

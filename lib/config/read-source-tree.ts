@@ -13,8 +13,10 @@ const NODE: ReadFileSystem = {
   read: (file) => readFileSync(file),
 };
 
-/** What is read at the root; .yml is among it so that a wrong ending is named, and not passed over. */
-const WANTED_AT_ROOT = /^((fleet|tombstones)\.ya?ml|clusters|apps)$/;
+/** The folders of inputs at the root. */
+export const INPUT_FOLDERS: readonly string[] = ['clusters', 'apps'];
+/** The files there; .yml is among them so that a wrong ending is named, and not passed over. */
+const INPUT_FILE = /^(fleet|tombstones)\.ya?ml$/;
 /** The deepest input is apps/<app>/app.yaml; whatever lies far below it is a folder that got here by accident. */
 const MAX_DEPTH = 4;
 
@@ -25,7 +27,8 @@ const MAX_DEPTH = 4;
 export function readSourceTree(root: string, fs: ReadFileSystem = NODE): SourceTree {
   const reading: Reading = { root, fs, files: new Map(), unreadable: [] };
   const entries = list(reading, '');
-  for (const entry of entries) if (WANTED_AT_ROOT.test(entry.name)) visit(reading, entry, entry.name);
+  const wanted = entries.filter(({ name }) => INPUT_FOLDERS.includes(name) || INPUT_FILE.test(name));
+  for (const entry of wanted) visit(reading, entry, entry.name);
   return { files: reading.files, unreadable: reading.unreadable };
 }
 

@@ -11,6 +11,7 @@ import {
 import type { AppPlan } from '../plan/plan';
 import type { Doubt, Network, PodWorkload } from '../simulate/network';
 import { reachability, type Reachability } from '../simulate/reachability';
+import type { LintEntry } from './lint-entry';
 import type { LintIndex } from './lint-index';
 import type { PodTemplate } from './pod-template';
 
@@ -36,11 +37,25 @@ export function reachabilityOf({ plan, ofType }: LintIndex, doubt: Doubt = 'clos
 /** The workloads of an app in every cluster where it has any: what its unit describes. */
 export function workloadsOf({ app, placed }: AppPlan, index: LintIndex): readonly PodWorkload[] {
   return placed.flatMap((cluster) => {
-    const template = index
-      .podTemplatesIn(cluster.id, app.namespace)
-      .find(({ entry }) => entry.type === 'Deployment.apps' && entry.name === app.name);
+    const template = deploymentOf(app.name, cluster.id, app.namespace, index);
     return template === undefined ? [] : [podWorkload(template)];
   });
+}
+
+/** The object that makes the pods of a workload. */
+export function makerOf({ cluster, namespace, name }: PodWorkload, index: LintIndex): LintEntry | undefined {
+  return deploymentOf(name, cluster, namespace, index)?.entry;
+}
+
+function deploymentOf(
+  name: string,
+  cluster: string,
+  namespace: string,
+  index: LintIndex,
+): PodTemplate | undefined {
+  return index
+    .podTemplatesIn(cluster, namespace)
+    .find(({ entry }) => entry.type === 'Deployment.apps' && entry.name === name);
 }
 
 /** The pods of a template, as policies see them. */

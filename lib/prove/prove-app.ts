@@ -1,5 +1,6 @@
 import type { Cluster } from '../fleet/fleet';
 import { outcomeOf, survivorOf, type LossOutcome, type Move, type Survivor } from '../plan/capacity/outcome';
+import { leastReplicas } from '../plan/least-replicas';
 import type { Loss } from '../plan/losses';
 import { recoveryOf, type Recovery } from '../plan/recovery/recovery';
 import type { Loss as Struck } from '../simulate/traffic/loss';
@@ -71,11 +72,10 @@ export function proveLine(subject: Subject, { loss, struck }: LostThing, daily: 
  * the zone that is lost, and is started anew in another.
  */
 export function strikes({ context }: Subject, { loss, struck }: LostThing): readonly Struck[] {
-  const { placed, app } = context.plan;
-  const least = (cluster: Cluster): number =>
-    context.tiers?.find((tier) => tier.cluster === cluster)?.minReplicas ??
-    app.in(cluster).facets.runtime.minReplicas;
-  const thin = placed.filter((cluster) => loss.takesZoneOf(cluster) && least(cluster) < cluster.zones.length);
+  const { plan } = context;
+  const thin = plan.placed.filter(
+    (cluster) => loss.takesZoneOf(cluster) && leastReplicas(plan, cluster) < cluster.zones.length,
+  );
   if (thin.length === 0) return struck;
   return struck.filter((one) => one.kind !== 'zone' || !thin.some(({ region }) => region === one.region));
 }

@@ -37,7 +37,7 @@ export function readmeCluster(readme: string): ReadmeCluster {
 /** What the commit may change: the new cluster's folder, and in the others the ways to it and the lists that name it. */
 function strayChanges(changed: readonly string[], id: string): readonly string[] {
   const policy = /^dist\/[^/]+\/namespaces\/[^/]+\/[^/]+\/networkpolicy\.[^/]+\.yaml$/;
-  const list = /^dist\/[^/]+\/(\.owned|bootstrap\/README\.md)$/;
+  const list = /^dist\/[^/]+\/\.owned$/;
   const credentials = `/externalsecret.external-secrets.io_istio-remote-secret-${id}.yaml`;
   return changed.filter(
     (path) =>

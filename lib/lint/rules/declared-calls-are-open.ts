@@ -1,7 +1,7 @@
 import type { AppPlan } from '../../plan/plan';
 import type { PodWorkload } from '../../simulate/network';
 import type { Reachability } from '../../simulate/reachability';
-import { ingressWorkload, reachabilityOf, servedPorts, workloadsOf } from '../call-graph';
+import { ingressWorkload, makerOf, reachabilityOf, servedPorts, workloadsOf } from '../call-graph';
 import { defineRule, type Find } from '../define-rule';
 import type { LintIndex } from '../lint-index';
 
@@ -38,9 +38,7 @@ function checkTarget(
   network: Reachability,
   find: Find,
 ): void {
-  const entry = index
-    .podTemplatesIn(target.cluster, target.namespace)
-    .find((template) => template.entry.name === target.name)?.entry;
+  const entry = makerOf(target, index);
   if (entry === undefined) return;
   const isKnown = (cluster: string): boolean => index.clusters.get(cluster)?.networks !== undefined;
   const ports = servedPorts(callee, target, index);

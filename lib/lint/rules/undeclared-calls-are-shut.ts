@@ -1,9 +1,8 @@
 import type { AppPlan } from '../../plan/plan';
 import type { Outside, PodWorkload } from '../../simulate/network';
 import type { Reachability } from '../../simulate/reachability';
-import { podWorkload, reachabilityOf, servedPorts, workloadsOf } from '../call-graph';
+import { makerOf, podWorkload, reachabilityOf, servedPorts, workloadsOf } from '../call-graph';
 import { defineRule, type Find } from '../define-rule';
-import type { LintEntry } from '../lint-entry';
 import type { LintIndex } from '../lint-index';
 
 /** An address that is reserved for documentation, and a port that nothing declares: open only where everything is. */
@@ -50,7 +49,7 @@ function checkIncoming(
   const declared = new Set([callee.app.name, ...callee.callers.map(({ name }) => name)]);
   const others = [...everybody].filter(([name]) => !declared.has(name)).flatMap(([, pods]) => pods);
   for (const target of everybody.get(callee.app.name) ?? []) {
-    const entry = deploymentOf(target, index);
+    const entry = makerOf(target, index);
     const sources = [...others.filter(({ cluster }) => cluster === target.cluster), stranger(target.cluster)];
     const open = servedPorts(callee, target, index).flatMap((number) => {
       const source = sources.find((one) => network.canReach(one, target, { number, protocol: 'TCP' }).open);
@@ -92,8 +91,4 @@ function stranger(cluster: string): PodWorkload {
     labels: {},
     namedPorts: {},
   };
-}
-
-function deploymentOf({ cluster, namespace, name }: PodWorkload, index: LintIndex): LintEntry | undefined {
-  return index.within('Deployment.apps', cluster, namespace).find((entry) => entry.name === name);
 }

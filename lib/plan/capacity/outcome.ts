@@ -67,9 +67,9 @@ export interface AppContext {
 
 /** Gathers what all losses of an app have in common; `absorption` replaces the app's own, to compare. */
 export function appContext(plan: AppPlan, fleet: Fleet, absorption = absorptionOf(plan)): AppContext {
-  const tiers = tiersOf(plan, fleet);
-  const base = new Map(tiers?.map((tier) => [tier.cluster, tier.baseRps]));
   const chain = servingChain(plan, fleet);
+  const tiers = tiersOf(plan, chain, fleet);
+  const base = new Map(tiers?.map((tier) => [tier.cluster, tier.baseRps]));
   const baseRps = (cluster: Cluster): number => base.get(cluster) ?? 0;
   return { plan, fleet, tiers, routing: { absorption, chain, baseRps, fleet } };
 }

@@ -2,7 +2,7 @@ import type { Cluster, Fleet } from '../../fleet/fleet';
 import { leastReplicas } from '../least-replicas';
 import { isDrained } from '../drained';
 import type { AppPlan } from '../plan';
-import { absorptionOf, servingChain, sharesOf, type AbsorptionContext } from './absorption';
+import { absorptionOf, sharesOf, type AbsorptionContext } from './absorption';
 import type { ReplicaFigures } from './replicas';
 
 /** An app in one cluster, as the capacity plan sees it. */
@@ -15,15 +15,18 @@ export interface Tier {
   readonly maxReplicas: number;
 }
 
-/** The tiers of an app in the order of its clusters; undefined where it declares no load in one of them, or none at all. */
-export function tiersOf(plan: AppPlan, fleet: Fleet): readonly Tier[] | undefined {
+/** The tiers of an app in the order of its clusters; undefined where it declares no load in one of them, or none at all. `chain` is its serving chain. */
+export function tiersOf(
+  plan: AppPlan,
+  chain: AbsorptionContext['chain'],
+  fleet: Fleet,
+): readonly Tier[] | undefined {
   const homes = homeRps(plan);
   if (homes === undefined) return undefined;
-  const chain = servingChain(plan, fleet);
   const head = chain?.find((group) => group.length > 0);
   const total = [...homes.values()].reduce((sum, rps) => sum + rps, 0);
   if (total === 0) return undefined;
-  const served = servedRps(homes, plan, fleet);
+  const served = servedRps(homes, plan, chain, fleet);
   return plan.placed.flatMap((cluster): Tier[] => {
     const { load, maxReplicas } = plan.app.in(cluster).facets.runtime;
     if (load === undefined) return [];
@@ -48,13 +51,14 @@ export function tiersOf(plan: AppPlan, fleet: Fleet): readonly Tier[] | undefine
 function servedRps(
   homes: ReadonlyMap<Cluster, number>,
   plan: AppPlan,
+  chain: AbsorptionContext['chain'],
   fleet: Fleet,
 ): ReadonlyMap<Cluster, number> {
   const open = plan.placed.filter((cluster) => !isDrained(plan.app, cluster));
   const served = new Map(open.map((cluster) => [cluster, homes.get(cluster) ?? 0]));
   const routing: AbsorptionContext = {
     absorption: absorptionOf(plan),
-    chain: servingChain(plan, fleet),
+    chain,
     baseRps: (cluster) => homes.get(cluster) ?? 0,
     fleet,
   };

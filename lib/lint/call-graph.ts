@@ -1,38 +1,11 @@
 import { listOf, objectOf, textOf, valueAt } from '../core/json';
 import type { Cluster } from '../fleet/fleet';
-import {
-  EAST_WEST_POD_LABELS,
-  EAST_WEST_PORT,
-  INGRESS_NAMESPACE,
-  INGRESS_POD_LABELS,
-  INGRESS_SERVICE_ACCOUNT,
-  ISTIO_NAMESPACE,
-} from '../plan/names';
+import { INGRESS_NAMESPACE, INGRESS_POD_LABELS, INGRESS_SERVICE_ACCOUNT } from '../plan/names';
 import type { AppPlan } from '../plan/plan';
-import type { Doubt, Network, PodWorkload } from '../simulate/network';
-import { reachability, type Reachability } from '../simulate/reachability';
+import type { PodWorkload } from '../simulate/network';
 import type { LintEntry } from './lint-entry';
 import type { LintIndex } from './lint-index';
 import type { PodTemplate } from './pod-template';
-
-/** Kinds whose objects decide who reaches whom. */
-const DECIDING = [
-  'Namespace',
-  'NetworkPolicy.networking.k8s.io',
-  'AuthorizationPolicy.security.istio.io',
-] as const;
-
-/** Who reaches whom through the policies that were compiled. */
-export function reachabilityOf({ plan, ofType }: LintIndex, doubt: Doubt = 'closed'): Reachability {
-  const network: Network = {
-    clusters: plan.fleet.clusters,
-    objects: DECIDING.flatMap((type) => ofType(type)),
-    eastWest: { namespace: ISTIO_NAMESPACE, labels: EAST_WEST_POD_LABELS, port: EAST_WEST_PORT },
-    rootNamespace: ISTIO_NAMESPACE,
-    trustDomain: plan.fleet.mesh.trustDomain,
-  };
-  return reachability(network, doubt);
-}
 
 /** The workloads of an app in every cluster where it has any: what its unit describes. */
 export function workloadsOf({ app, placed }: AppPlan, index: LintIndex): readonly PodWorkload[] {

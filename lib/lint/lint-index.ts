@@ -2,7 +2,9 @@ import type { Compiled, Unit } from '../compile/unit';
 import type { Cluster } from '../fleet/fleet';
 import type { AppPlan, Plan } from '../plan/plan';
 import { entryMaker, type LintEntry } from './lint-entry';
+import type { Reachability } from '../simulate/reachability';
 import { podTemplateOf, type PodTemplate } from './pod-template';
+import { reachabilityOf } from './reachability-of';
 import { trafficRule, type TrafficRule } from './traffic-policy';
 
 /** What a rule looks at: the decisions, and what was made of them. */
@@ -19,6 +21,8 @@ export interface LintIndex extends LintInput {
   readonly clusters: ReadonlyMap<string, Cluster>;
   readonly apps: ReadonlyMap<string, AppPlan>;
   readonly podTemplates: readonly PodTemplate[];
+  /** Who certainly reaches whom. */
+  readonly network: Reachability;
   /** Every DestinationRule. */
   readonly trafficRules: readonly TrafficRule[];
   readonly ofType: (type: string) => readonly LintEntry[];
@@ -53,6 +57,7 @@ export function lintIndex(input: LintInput): LintIndex {
   const byType = groups(entries, (entry) => entry.type);
   const templatesByUnit = groups(podTemplates, ({ entry }) => entry.unit);
   const spaceOf = spacesOf(entries, podTemplates);
+  const ofType = (type: string): readonly LintEntry[] => byType.get(type) ?? [];
   return {
     ...input,
     entries,
@@ -60,7 +65,8 @@ export function lintIndex(input: LintInput): LintIndex {
     apps: new Map(plan.apps.map((app) => [app.app.name, app])),
     podTemplates,
     trafficRules: (byType.get('DestinationRule.networking.istio.io') ?? []).map(trafficRule),
-    ofType: (type) => byType.get(type) ?? [],
+    ofType,
+    network: reachabilityOf({ plan, ofType }, 'closed'),
     within: (type, cluster, namespace) => spaceOf(cluster, namespace)?.byType.get(type) ?? [],
     entriesOf: (unit) => byUnit.get(unit) ?? [],
     podTemplatesOf: (unit) => templatesByUnit.get(unit) ?? [],

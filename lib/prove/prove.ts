@@ -1,4 +1,3 @@
-import { reachabilityOf } from '../lint/call-graph';
 import type { LintIndex } from '../lint/lint-index';
 import { readTraffic } from '../simulate/traffic/traffic-model';
 import type { ProofLine } from './line';
@@ -35,7 +34,7 @@ export interface Proof {
 /** Gathers what every app is proven with, once. */
 export function evidenceOf(index: LintIndex): Evidence {
   const { plan, compiled } = index;
-  return { index, model: readTraffic({ plan, compiled }), network: reachabilityOf(index) };
+  return { index, model: readTraffic({ plan, compiled }) };
 }
 
 /** Proves every app in every loss. Linear in apps × losses × clusters of an app. */

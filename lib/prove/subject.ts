@@ -4,7 +4,6 @@ import type { LintIndex } from '../lint/lint-index';
 import { appContext, type AppContext } from '../plan/capacity/outcome';
 import { hostOf } from '../plan/names';
 import type { AppPlan } from '../plan/plan';
-import type { Reachability } from '../simulate/reachability';
 import type { Distribution } from '../simulate/traffic/distribution';
 import { hostTraffic, NO_LOSS, type HostTraffic } from '../simulate/traffic/host-traffic';
 import type { TrafficModel } from '../simulate/traffic/traffic-model';
@@ -30,14 +29,13 @@ export interface Subject {
 export interface Evidence {
   readonly index: LintIndex;
   readonly model: TrafficModel;
-  readonly network: Reachability;
 }
 
 const OPEN: Verdict = { open: true };
 const NOBODY: Distribution = { clusters: [], unroutedPercent: 100, failedPercent: 100 };
 
 /** Opens an app to questions; undefined where nothing of it is served: nobody may call it, or it has no release yet. */
-export function subjectOf(plan: AppPlan, { index, model, network }: Evidence): Subject | undefined {
+export function subjectOf(plan: AppPlan, { index, model }: Evidence): Subject | undefined {
   const { fleet } = index.plan;
   const traffic = hostTraffic(model, { host: hostOf(plan.app) });
   const runs = (cluster: Cluster): boolean => plan.app.in(cluster).release !== undefined;
@@ -56,12 +54,12 @@ export function subjectOf(plan: AppPlan, { index, model, network }: Evidence): S
       known.set(callers, before);
       return before;
     },
-    wayTo: waysOf(plan, index, network),
+    wayTo: waysOf(plan, index),
   };
 }
 
 /** Of a cluster that declares no addresses it was said before that nothing is known of the ways to it. */
-function waysOf(plan: AppPlan, index: LintIndex, network: Reachability): Subject['wayTo'] {
+function waysOf(plan: AppPlan, index: LintIndex): Subject['wayTo'] {
   const isKnown = (id: string): boolean => index.clusters.get(id)?.networks !== undefined;
   const targets = workloadsOf(plan, index);
   return (callers, cluster) => {
@@ -70,7 +68,7 @@ function waysOf(plan: AppPlan, index: LintIndex, network: Reachability): Subject
     if (target === undefined) return OPEN;
     for (const number of servedPorts(plan, target, index)) {
       for (const pods of callers.pods) {
-        const verdict = network.canReach(pods, target, { number, protocol: 'TCP' });
+        const verdict = index.network.canReach(pods, target, { number, protocol: 'TCP' });
         if (!verdict.open) return verdict;
       }
     }

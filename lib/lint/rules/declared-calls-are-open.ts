@@ -1,7 +1,7 @@
 import type { AppPlan } from '../../plan/plan';
 import type { PodWorkload } from '../../simulate/network';
 import type { Reachability } from '../../simulate/reachability';
-import { ingressWorkload, makerOf, reachabilityOf, servedPorts, workloadsOf } from '../call-graph';
+import { ingressWorkload, makerOf, servedPorts, workloadsOf } from '../call-graph';
 import { defineRule, type Find } from '../define-rule';
 import type { LintIndex } from '../lint-index';
 
@@ -11,7 +11,7 @@ export const declaredCallsAreOpen = defineRule({
   reason:
     'The call would hang or be refused, and where only the way to another region is shut, nobody knows before the region is lost.',
   check(index, find) {
-    const network = reachabilityOf(index);
+    const { network } = index;
     const workloads = new Map(index.plan.apps.map((app) => [app.app.name, workloadsOf(app, index)]));
     for (const callee of index.plan.apps) {
       const targets = workloads.get(callee.app.name) ?? [];

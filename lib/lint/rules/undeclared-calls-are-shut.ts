@@ -1,9 +1,10 @@
 import type { AppPlan } from '../../plan/plan';
 import type { Outside, PodWorkload } from '../../simulate/network';
 import type { Reachability } from '../../simulate/reachability';
-import { makerOf, podWorkload, reachabilityOf, servedPorts, workloadsOf } from '../call-graph';
+import { makerOf, podWorkload, servedPorts, workloadsOf } from '../call-graph';
 import { defineRule, type Find } from '../define-rule';
 import type { LintIndex } from '../lint-index';
+import { reachabilityOf } from '../reachability-of';
 
 /** An address that is reserved for documentation, and a port that nothing declares: open only where everything is. */
 const ANYWHERE: Outside = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { reachabilityOf, servedPorts, workloadsOf } from '../../../lib/lint/call-graph';
+import { servedPorts, workloadsOf } from '../../../lib/lint/call-graph';
 import { lintIndex, type LintIndex } from '../../../lib/lint/lint-index';
+import { reachabilityOf } from '../../../lib/lint/reachability-of';
 import { declaredCallsAreOpen } from '../../../lib/lint/rules/declared-calls-are-open';
 import type { PodWorkload } from '../../../lib/simulate/network';
 import { reachability, type Reachability } from '../../../lib/simulate/reachability';

@@ -1,5 +1,6 @@
 import * as cdk8s from 'cdk8s';
 import * as argoproj from '../../imports/argoproj.io';
+import * as externalSecrets from '../../imports/external-secrets.io';
 import * as gateway from '../../imports/gateway.networking.k8s.io';
 import * as networking from '../../imports/networking.istio.io';
 import * as security from '../../imports/security.istio.io';
@@ -10,6 +11,7 @@ import * as kube from '../../lib/kube';
 const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   cdk8s,
   'imports/argoproj.io': argoproj,
+  'imports/external-secrets.io': externalSecrets,
   'imports/gateway.networking.k8s.io': gateway,
   'imports/networking.istio.io': networking,
   'imports/security.istio.io': security,

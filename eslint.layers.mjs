@@ -32,7 +32,7 @@ export const LAYERS = [
     name: 'config',
     files: /^lib\/config\//,
     values: ['core', 'schema', 'slice-schema'],
-    packages: ['zod', 'yaml'],
+    packages: ['zod', 'yaml', 'js-yaml'],
   },
   {
     name: 'fleet',

@@ -14,22 +14,38 @@ import type { Diagnostic, Position } from '../core/diagnostic';
 import { positionOf, type Locator } from './located';
 import * as say from './messages';
 import { isNestedTooDeeply, MAX_DEPTH } from './nesting';
+import { isHalved, isSafeNumber, isUnsafeKey } from './plain-values';
+import { quickData } from './quick-data';
 
 /** Longest input that is read, in characters. */
 export const MAX_FILE_LENGTH = 1_000_000;
-const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 type Report = (diagnostic: Diagnostic) => void;
 
 /** A parsed file: plain data, and where each value stands. */
 export interface ParsedYaml {
+  readonly file: string;
+  readonly text: string;
   /** Undefined where anything was wrong. */
   readonly data: unknown;
-  readonly locator: Locator;
+  readonly locator: () => Locator;
 }
 
 /** Parses one YAML 1.2 document to plain data; reports every problem. */
 export function parseYaml(file: string, text: string, report: Report): ParsedYaml {
+  const data = text.length > MAX_FILE_LENGTH ? undefined : quickData(text);
+  if (data !== undefined) return { file, text, data, locator: lazyLocator(file, text) };
+  const careful = parseCarefully(file, text, report);
+  return { file, text, data: careful.data, locator: () => careful.locator };
+}
+
+interface Careful {
+  readonly data: unknown;
+  readonly locator: Locator;
+}
+
+/** The same, with the place of every value. */
+export function parseCarefully(file: string, text: string, report: Report): Careful {
   const lines = new LineCounter();
   const blank: Locator = { file, text, lines, root: null, pairs: new WeakMap() };
   const documents = parseDocuments(blank, report);
@@ -57,7 +73,7 @@ export function parseYaml(file: string, text: string, report: Report): ParsedYam
  */
 export function lazyLocator(file: string, text: string): () => Locator {
   let locator: Locator | undefined;
-  return () => (locator ??= parseYaml(file, text, () => undefined).locator);
+  return () => (locator ??= parseCarefully(file, text, () => undefined).locator);
 }
 
 function isEmpty(root: Node | null): boolean {
@@ -233,17 +249,14 @@ function keyOf(key: unknown, walk: Walk): string | undefined {
     return undefined;
   }
   const text = isScalar(key) && key.source !== undefined ? key.source : String(value);
-  if (HALF_CHARACTER.test(text)) {
+  if (isHalved(text)) {
     noteHalf(key, walk);
     return undefined;
   }
-  if (!UNSAFE_KEYS.has(text)) return text;
+  if (!isUnsafeKey(text)) return text;
   note(walk, say.unsafeKey({ at: placeOf(key, walk), key: text }));
   return undefined;
 }
-
-/** Half of a surrogate pair, which an escape can write and no file can hold. */
-const HALF_CHARACTER = /\p{Surrogate}/u;
 
 function noteHalf(node: unknown, walk: Walk): void {
   const at = placeOf(node, walk);
@@ -255,9 +268,8 @@ function plainScalar(
   walk: Walk,
 ): unknown {
   const { value, source } = node;
-  if (typeof value === 'string' && HALF_CHARACTER.test(value)) noteHalf(node, walk);
-  const unusable =
-    typeof value === 'bigint' || (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER));
+  if (typeof value === 'string' && isHalved(value)) noteHalf(node, walk);
+  const unusable = typeof value === 'bigint' || (typeof value === 'number' && !isSafeNumber(value));
   if (!unusable) return value;
   note(walk, say.badNumber({ at: placeOf(node, walk), value: source ?? String(value) }));
   return null;

@@ -15,7 +15,7 @@ export function validate<T>(
   schema: z.ZodType<T>,
   report: (diagnostic: Diagnostic) => void,
 ): Located<T> | undefined {
-  const { data, locator } = parsed;
+  const { file, text, data } = parsed;
   const result = schema.safeParse(data, PARSE);
   if (!result.success) {
     const context: Context = { parsed, schema, report, missing: new Map() };
@@ -23,7 +23,6 @@ export function validate<T>(
     reportMissing(context);
     return undefined;
   }
-  const { file, text } = locator;
   const again = lazyLocator(file, text);
   return {
     file,
@@ -61,7 +60,7 @@ function reportIssue(issue: Issue, prefix: Path, context: Context): void {
   const onKey = issue.code === 'invalid_key';
   context.report(
     say.invalidValue({
-      at: locate(locator, path, onKey ? 'key' : 'value'),
+      at: locate(locator(), path, onKey ? 'key' : 'value'),
       path: pathText(path) || 'the file',
       problem: problemOf(issue),
       value: shown(onKey ? path.at(-1) : value),
@@ -81,7 +80,7 @@ function reportMissing({ missing, parsed, report }: Context): void {
   for (const { parent, fields } of missing.values()) {
     report(
       say.missingField({
-        at: locate(parsed.locator, parent, 'key'),
+        at: locate(parsed.locator(), parent, 'key'),
         within: pathText(parent) || 'this file',
         fields,
       }),
@@ -101,7 +100,7 @@ function reportUnknownKeys(keys: readonly string[], path: Path, context: Context
   for (const key of keys) {
     context.report(
       say.unknownKey({
-        at: locate(context.parsed.locator, [...path, key], 'key'),
+        at: locate(context.parsed.locator(), [...path, key], 'key'),
         key,
         within: pathText(path) || 'this file',
         suggestion: nearest(key, known),

@@ -3,14 +3,13 @@ import { readLabelMap, selects, type Labels } from '../label-selector';
 import { applyLosses, type Moment, type Remains } from './apply-losses';
 import { averageOf, distributionOf, type Distribution } from './distribution';
 import { firstPort, hasPort, portName, trafficDistribution, type HostEndpoints } from './endpoint-view';
-import { hostsOf, withoutRepeats } from './hosts';
 import { subsetLabels, trafficPolicy, type TrafficPolicy } from './locality-policy';
 import { isZoneLost, type Loss } from './loss';
-import { assignPriorities } from './priorities';
 import { selectRules } from './select-rule';
-import { sharesAfterEjection, sharesAtFirst, type Assignment } from './shares';
+import { sharesAfterEjection, sharesAtFirst } from './shares';
+import { assignmentsOf, lookOf, sightOf } from './sight';
 import type { TrafficModel } from './traffic-model';
-import { withTopology, type EndpointGroup } from './view';
+import type { EndpointGroup } from './view';
 
 /** Callers of one namespace in one cluster, spread evenly over its zones. */
 export interface Client {
@@ -30,6 +29,8 @@ export interface Host {
 
 /** What holds for a client, whatever is lost. */
 export interface Setting {
+  /** The policy as a text: equal policies have equal ones. */
+  readonly said: string;
   /** The rule that decides, as `<namespace>/<name>`; absent where there is none. */
   readonly rule?: string | undefined;
   readonly policy: TrafficPolicy;
@@ -85,15 +86,17 @@ export function hostTraffic(model: TrafficModel, host: Host): HostTraffic | unde
       const answers = known.get(setting) ?? new Map<Remains, Distribution | undefined>();
       if (answers.has(scene)) return answers.get(scene);
       const shares = moment === 'first' ? sharesAtFirst : sharesAfterEjection;
-      const assignments = assignmentsOf(model, setting, client, zonesOf(model, client, losses), scene);
-      const answer = averageOf(assignments.map((assignment) => distributionOf(shares(assignment))));
+      const sight = sightOf(client, setting, zonesOf(model, client, losses), scene);
+      const answer = model.onceFor(`${moment} ${lookOf(sight)}`, () =>
+        averageOf(assignmentsOf(model, sight).map((assignment) => distributionOf(shares(assignment)))),
+      );
       known.set(setting, answers.set(scene, answer));
       return answer;
     },
     hostsSeen(client) {
       const zones = zonesOf(model, client, NO_LOSS).slice(0, 1);
       const scene = sceneOf(NO_LOSS, 'first');
-      const [first] = assignmentsOf(model, settingOf(client), client, zones, scene);
+      const [first] = assignmentsOf(model, sightOf(client, settingOf(client), zones, scene));
       const hosts = first?.localities.flatMap((locality) => locality.hosts) ?? [];
       return hosts.reduce((sum, { total }) => sum + total, 0);
     },
@@ -134,51 +137,24 @@ function readSetting(
   const local = mesh.isClusterLocal(host);
   const pods = readLabelMap(subsetLabels(rules, subset));
   const [first] = rules;
+  const policy = trafficPolicy({
+    rules,
+    port: number,
+    subset,
+    trafficDistribution: trafficDistribution(service, labelled),
+    mesh,
+    version: model.version,
+  });
   return {
+    said: JSON.stringify(policy),
     rule: first && `${first.metadata.namespace ?? ''}/${first.metadata.name}`,
-    policy: trafficPolicy({
-      rules,
-      port: number,
-      subset,
-      trafficDistribution: trafficDistribution(service, labelled),
-      mesh,
-      version: model.version,
-    }),
+    policy,
     serves({ cluster, labels }) {
       const own = services.get(cluster);
       const reachable = !local || cluster === client.cluster;
       return reachable && own !== undefined && hasPort(own, name) && selects(pods, labels);
     },
   };
-}
-
-/** What the Envoys of a client balance over, by its zones: the hosts are the same in all of them, their order is not. */
-function assignmentsOf(
-  model: TrafficModel,
-  setting: Setting,
-  client: Client,
-  zones: readonly string[],
-  scene: Remains,
-): readonly Assignment[] {
-  const { policy, serves } = setting;
-  const cluster = model.clusters.find(({ id }) => id === client.cluster);
-  const region = cluster?.region ?? '';
-  const network = cluster?.meshNetwork ?? '';
-  const labels = client.labels ?? {};
-  const groups = scene.seenFrom(client.cluster).filter(serves);
-  const view = { cluster: client.cluster, network, locality: { region, zone: '' }, labels, groups };
-  const hosts = hostsOf({ ...view, gateways: scene.gateways }, policy);
-  return zones.map((zone) => {
-    const locality = { region, zone };
-    const asker = {
-      locality,
-      get labels() {
-        return withTopology(labels, locality, client.cluster, network);
-      },
-    };
-    const localities = assignPriorities(hosts, asker, policy.locality, model.version);
-    return { localities: withoutRepeats(localities), policy };
-  });
 }
 
 /** Callers by namespace in each cluster; where none is declared, a caller beside the host itself. */

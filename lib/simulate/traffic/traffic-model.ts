@@ -1,5 +1,6 @@
 import type { Compiled } from '../../compile/unit';
 import type { AppPlan, Plan } from '../../plan/plan';
+import type { Distribution } from './distribution';
 import { compiledObjects, istiodValues, type CompiledObjects } from './compiled-objects';
 import { hostEndpoints, type EndpointCluster, type HostEndpoints, type Replicas } from './endpoint-view';
 import { ISTIO_1_31, type IstioVersion } from './istio-version';
@@ -14,6 +15,8 @@ export interface TrafficModel {
   readonly meshOf: (cluster: string) => MeshSettings;
   /** The endpoints of a host with nothing lost; undefined where istiod does not balance it. */
   readonly endpointsOf: (host: string) => HostEndpoints | undefined;
+  /** Works out once where requests go, for all questions that look the same: apps of a fleet are much alike. */
+  readonly onceFor: (look: string, answer: () => Distribution | undefined) => Distribution | undefined;
 }
 
 /** What a model is made of. */
@@ -37,6 +40,7 @@ export function readTraffic({
   const { clusters } = plan.fleet;
   const known = new Map<string, HostEndpoints | undefined>();
   const meshes = new Map<string, MeshSettings>();
+  const answers = new Map<string, Distribution | undefined>();
   return {
     clusters,
     apps: plan.apps,
@@ -50,6 +54,10 @@ export function readTraffic({
     endpointsOf(host) {
       if (!known.has(host)) known.set(host, hostEndpoints(host, clusters, objects, replicas));
       return known.get(host);
+    },
+    onceFor(look, answer) {
+      if (!answers.has(look)) answers.set(look, answer());
+      return answers.get(look);
     },
   };
 }

@@ -1,8 +1,9 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { identityKey, objectIdentity, type Manifest } from '../core/manifest';
 import { sortedBy } from '../core/text';
 import { PASSES } from './passes';
+import { UnitApp } from './unit-app';
 
 /** A function that adds constructs to a scope. */
 export type Build = (scope: Construct) => void;
@@ -16,8 +17,7 @@ export function compileObjects(
   build: Build,
   check?: (object: unknown) => void,
 ): readonly Manifest[] {
-  const app = new App({ recordConstructMetadata: false });
-  const chart = new Chart(app, 'unit', { disableResourceNameHashes: true });
+  const chart = new Chart(new UnitApp(), 'unit', { disableResourceNameHashes: true });
   build(chart);
   const resolved = chart.toJson() as Manifest[];
   if (check !== undefined) resolved.forEach((object) => check(object));

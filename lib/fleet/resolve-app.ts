@@ -11,7 +11,7 @@ import * as say from './messages';
 import { registryHost } from './registry-host';
 import { reportRepeats } from './report-repeats';
 import { placesOf } from './resolve-clusters';
-import { resolveFacets } from './resolve-facets';
+import { resolveFacets, type ParseFacet } from './resolve-facets';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -19,6 +19,7 @@ type Report = (diagnostic: Diagnostic) => void;
 export interface AppContext {
   readonly fleet: Located<FleetInput>;
   readonly clusters: readonly Cluster[];
+  readonly parse: ParseFacet;
   readonly report: Report;
 }
 
@@ -31,7 +32,7 @@ export function resolveApp(files: AppFiles, context: AppContext): App | undefine
   const facets = resolveFacets(
     layers.filter((layer) => layer.match === undefined),
     subject,
-    context.report,
+    context,
   );
   const clusters = resolvePlacement(files, context);
   checkIdentity(files, clusters, context.report);
@@ -143,9 +144,7 @@ function facetsByCluster(
     const key = [runs, ...overlays.map((layer) => `${layer.kind} ${layer.name}`)].join('\n');
     const subject = { app: name, cluster: cluster.id };
     const resolve = (): FacetValues | undefined =>
-      overlays.length === 0
-        ? base
-        : resolveFacets(applicable, subject, context.report, runs ? undefined : base);
+      overlays.length === 0 ? base : resolveFacets(applicable, subject, context, runs ? undefined : base);
     if (!done.has(key)) done.set(key, resolve());
     const facets = done.get(key);
     return facets && { facets, release: releaseFor(files, cluster, context) };

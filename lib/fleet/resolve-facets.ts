@@ -6,6 +6,29 @@ import { PARSE } from '../config/parse-options';
 import { fold, layerPosition, layerSets, valueAt, type Layer } from './layers';
 import * as say from './messages';
 
+type Parsed = { readonly value: unknown } | { readonly issues: readonly z.core.$ZodIssue[] };
+
+/** Checks what was written of one facet, and completes it. */
+export type ParseFacet = (facet: FacetName, written: unknown) => Parsed;
+
+/** A parser that looks at equal facets once: of most apps and clusters nearly all of them are. */
+export function facetParser(): ParseFacet {
+  const known = new Map<string, Parsed>();
+  return (facet, written) => {
+    const key = `${facet} ${JSON.stringify(written)}`;
+    const parsed = known.get(key) ?? parseFacet(facet, written);
+    known.set(key, parsed);
+    return parsed;
+  };
+}
+
+function parseFacet(facet: FacetName, written: unknown): Parsed {
+  const { schema, resolve } = FACETS[facet];
+  const result = schema.safeParse(written, PARSE);
+  if (!result.success) return { issues: result.error.issues };
+  return { value: (resolve as (parsed: unknown) => unknown)(result.data) };
+}
+
 /**
  * Folds layers and fills every default. A facet that is not valid is taken from `fallback`; where there is none it is
  * reported, and the result is undefined.
@@ -13,20 +36,19 @@ import * as say from './messages';
 export function resolveFacets(
   layers: readonly Layer[],
   subject: { readonly app: string; readonly cluster: string },
-  report: (diagnostic: Diagnostic) => void,
+  { parse, report }: { readonly parse: ParseFacet; readonly report: (diagnostic: Diagnostic) => void },
   fallback?: FacetValues,
 ): FacetValues | undefined {
   const tree = fold(layers);
   const values: Partial<Record<FacetName, unknown>> = {};
   let valid = true;
   for (const facet of FACET_NAMES) {
-    const { schema, resolve } = FACETS[facet];
-    const result = schema.safeParse(tree[facet] ?? {}, PARSE);
-    if (result.success) values[facet] = (resolve as (parsed: unknown) => unknown)(result.data);
+    const parsed = parse(facet, tree[facet] ?? {});
+    if ('value' in parsed) values[facet] = parsed.value;
     else if (fallback !== undefined) values[facet] = fallback[facet];
     else {
       valid = false;
-      for (const issue of result.error.issues) reportIssue(facet, issue, layers, subject, report);
+      for (const issue of parsed.issues) reportIssue(facet, issue, layers, subject, report);
     }
   }
   return valid ? (values as FacetValues) : undefined;

@@ -9,6 +9,7 @@ import { checkTombstones } from './check-tombstones';
 import type { App, Cluster, Fleet } from './fleet';
 import { latencyTable } from './latency';
 import { resolveApp } from './resolve-app';
+import { facetParser } from './resolve-facets';
 import { resolveClusters } from './resolve-clusters';
 
 /** Completes the fleet: references resolved, layers folded, defaults filled. Undefined where an error stands in the way. */
@@ -64,7 +65,7 @@ function resolveApps(
   clusters: readonly Cluster[],
   report: (diagnostic: Diagnostic) => void,
 ): readonly App[] {
-  const context = { fleet: inputs.fleet, clusters, report };
+  const context = { fleet: inputs.fleet, clusters, parse: facetParser(), report };
   const apps = inputs.apps.flatMap((files) => resolveApp(files, context) ?? []);
   return sortedBy(apps, (app) => app.name);
 }

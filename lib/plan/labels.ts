@@ -26,6 +26,16 @@ export function clusterLabels(cluster: Cluster): Record<string, string> {
 
 /** The labels of an app's objects: nine of the ten that telemetry must carry. */
 export function appLabels(app: App, cluster: Cluster): Record<string, string> {
+  const known = labelsOfApps.get(app) ?? new Map<Cluster, Record<string, string>>();
+  const labels = known.get(cluster) ?? Object.freeze(newAppLabels(app, cluster));
+  labelsOfApps.set(app, known.set(cluster, labels));
+  return labels;
+}
+
+/** Every object of an app asks for them. */
+const labelsOfApps = new WeakMap<App, Map<Cluster, Record<string, string>>>();
+
+function newAppLabels(app: App, cluster: Cluster): Record<string, string> {
   return {
     ...clusterLabels(cluster),
     ...selectorLabels(app),

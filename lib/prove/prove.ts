@@ -4,6 +4,7 @@ import type { ProofLine } from './line';
 import { proofLosses, type ProofLoss } from './proof-losses';
 import type { Problem } from './problem';
 import { dailyProblems, proveLine } from './prove-app';
+import { reachOf } from './reach';
 import { sceneOf } from './scene';
 import { subjectOf, type Evidence } from './subject';
 import { reasonsOf } from './words';
@@ -34,7 +35,7 @@ export interface Proof {
 /** Gathers what every app is proven with, once. */
 export function evidenceOf(index: LintIndex): Evidence {
   const { plan, compiled } = index;
-  return { index, model: readTraffic({ plan, compiled }) };
+  return { index, model: readTraffic({ plan, compiled }), reach: reachOf(plan.fleet.clusters) };
 }
 
 /** Proves every app in every loss. Linear in apps × losses × clusters of an app. */

@@ -1,6 +1,6 @@
 import type { Cluster } from '../fleet/fleet';
 import type { ClusterShare, Distribution } from '../simulate/traffic/distribution';
-import { isClusterLost, isZoneLost, type Loss as Struck } from '../simulate/traffic/loss';
+import type { Loss as Struck } from '../simulate/traffic/loss';
 import type { Callers } from './clients';
 import { demandOf } from './demand';
 import type { Subject } from './subject';
@@ -34,10 +34,7 @@ export interface Scene {
 /** Where all requests of an app go once a loss has settled; with nothing struck, where they go day by day. */
 export function sceneOf(subject: Subject, struck: readonly Struck[]): Scene {
   const { clusters } = subject.fleet;
-  const gone = new Set(clusters.filter((cluster) => isClusterLost(cluster, struck)).map(({ id }) => id));
-  const touched = new Set(
-    clusters.filter((cluster) => isTouched(cluster, struck)).map((cluster) => cluster.id),
-  );
+  const { gone, touched } = subject.reach(struck);
   const { at, waiting } = demandOf(subject.context, gone);
   const left = subject.callers.filter(({ cluster }) => !gone.has(cluster));
   const flows = left.flatMap((callers) => {
@@ -47,15 +44,6 @@ export function sceneOf(subject: Subject, struck: readonly Struck[]): Scene {
     return distribution === undefined ? [] : [flowOf(subject, callers, rps, distribution)];
   });
   return { flows, ...sumsOf(flows, clusters), waiting };
-}
-
-function isTouched(cluster: Cluster, struck: readonly Struck[]): boolean {
-  return (
-    cluster.zones.some((zone) => isZoneLost(cluster, zone, struck)) ||
-    struck.some((loss) => 'cluster' in loss && loss.cluster === cluster.id) ||
-    struck.some((loss) => loss.kind === 'drained' && loss.region === cluster.region) ||
-    isClusterLost(cluster, struck)
-  );
 }
 
 /** Callers that send nothing to what is struck, and are not struck themselves, notice nothing: most of them, in most losses. */

@@ -6,9 +6,11 @@ import { hostOf } from '../plan/names';
 import type { AppPlan } from '../plan/plan';
 import type { Distribution } from '../simulate/traffic/distribution';
 import { hostTraffic, NO_LOSS, type HostTraffic } from '../simulate/traffic/host-traffic';
+import type { Loss as Struck } from '../simulate/traffic/loss';
 import type { TrafficModel } from '../simulate/traffic/traffic-model';
 import type { Verdict } from '../simulate/verdict';
 import { callersOf, type Callers } from './clients';
+import type { Reach } from './reach';
 import { writtenTiers } from './written-tiers';
 
 /** One app as it was written: what all of its losses have in common. */
@@ -19,6 +21,7 @@ export interface Subject {
   readonly context: AppContext;
   readonly callers: readonly Callers[];
   readonly traffic: HostTraffic;
+  readonly reach: (struck: readonly Struck[]) => Reach;
   /** Where the requests of callers go while nothing is lost. */
   readonly before: (callers: Callers) => Distribution;
   /** Whether every policy on the way from callers to the app in a cluster lets them through. */
@@ -29,13 +32,14 @@ export interface Subject {
 export interface Evidence {
   readonly index: LintIndex;
   readonly model: TrafficModel;
+  readonly reach: (struck: readonly Struck[]) => Reach;
 }
 
 const OPEN: Verdict = { open: true };
 const NOBODY: Distribution = { clusters: [], unroutedPercent: 100, failedPercent: 100 };
 
 /** Opens an app to questions; undefined where nothing of it is served: nobody may call it, or it has no release yet. */
-export function subjectOf(plan: AppPlan, { index, model }: Evidence): Subject | undefined {
+export function subjectOf(plan: AppPlan, { index, model, reach }: Evidence): Subject | undefined {
   const { fleet } = index.plan;
   const traffic = hostTraffic(model, { host: hostOf(plan.app) });
   const runs = (cluster: Cluster): boolean => plan.app.in(cluster).release !== undefined;
@@ -49,6 +53,7 @@ export function subjectOf(plan: AppPlan, { index, model }: Evidence): Subject | 
     context: { ...context, tiers },
     callers: callersOf(plan, index),
     traffic,
+    reach,
     before(callers) {
       const before = known.get(callers) ?? traffic.distribution(callers, NO_LOSS, 'first') ?? NOBODY;
       known.set(callers, before);

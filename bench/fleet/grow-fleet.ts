@@ -38,7 +38,9 @@ function withRoom(text: string, times: number): string {
   ]) {
     const value = document.getIn(['capacity', ...path]);
     if (value === undefined) continue;
-    const more = String(value).replace(/^\d+/, (digits) => String(Number(digits) * times));
+    // Nodes that are full of pods before they are full of anything else take more machines.
+    const factor = path.includes('vcpuQuota') ? 2 * times : times;
+    const more = String(value).replace(/^\d+/, (digits) => String(Number(digits) * factor));
     const isCount = typeof value === 'number';
     document.setIn(['capacity', ...path], isCount ? Math.min(Number(more), limitOf(path)) : more);
   }

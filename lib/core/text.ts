@@ -30,12 +30,20 @@ function fixSurrogate(unit: number): number {
 /** A new array, sorted by a text key in code-point order. `key` is asked once an item. */
 export function sortedBy<T>(items: Iterable<T>, key: (item: T) => string): T[] {
   const keyed = Array.from(items, (item) => ({ item, key: key(item) }));
-  return keyed.sort((a, b) => compareCodePoints(a.key, b.key)).map(({ item }) => item);
+  const compare = keyed.some((entry) => HIGH_UNIT.test(entry.key)) ? compareCodePoints : compareUnits;
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
 }
 
 /** Strings without duplicates, in code-point order. */
 export function sortedUnique(items: Iterable<string>): string[] {
-  return [...new Set(items)].sort(compareCodePoints);
+  const unique = [...new Set(items)];
+  return unique.some((item) => HIGH_UNIT.test(item)) ? unique.sort(compareCodePoints) : unique.sort();
+}
+
+/** The order of code points, where no text holds a character to which that makes a difference. */
+function compareUnits(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** No name is longer, and the time to compare two grows with the product of their lengths. */

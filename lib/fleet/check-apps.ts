@@ -24,12 +24,12 @@ function checkResidencies(apps: readonly App[], report: Report): void {
 }
 
 function checkCalls(apps: readonly App[], report: Report): void {
-  const known = apps.map((app) => app.name);
+  const names = new Set(apps.map((app) => app.name));
   for (const app of apps) {
     for (const direction of ['to', 'from'] as const) {
       for (const [index, name] of app.facets.calls[direction].entries()) {
-        if (known.includes(name) && name !== app.name) continue;
-        const others = known.filter((other) => other !== app.name);
+        if (names.has(name) && name !== app.name) continue;
+        const others = [...names].filter((other) => other !== app.name);
         report(
           say.unknownReference({
             at: app.files.contract.at(['application', 'calls', direction, index]),

@@ -48,9 +48,10 @@ export function checkOverlays(
   for (const layer of overlayLayers(fleet, 'application')) checkShared(layer, report);
   const contest = startContest();
   contend(contest, baselineLayers(fleet), clusters);
+  const named = new Map(apps.map((app) => [app.name, app]));
   for (const app of apps) {
     const { contract } = app.files;
-    const clients = clientClusters(app, apps);
+    const clients = clientClusters(app, named);
     const words = `that ${app.name} is placed in${clients.length === 0 ? '' : ' or called from'}`;
     const scope = { clusters: [...app.clusters, ...clients], all: clusters, rings, words };
     for (const [index, { match }] of contract.value.overlays.entries()) {
@@ -70,12 +71,13 @@ export function checkOverlays(
 }
 
 /** Clusters that hold a caller of an app and not the app itself: they get its Service and its rules. */
-function clientClusters(app: App, apps: readonly App[]): readonly Cluster[] {
-  const callers = apps.filter(
-    ({ name, facets }) => app.facets.calls.from.includes(name) && facets.calls.to.includes(app.name),
-  );
+function clientClusters(app: App, named: ReadonlyMap<string, App>): readonly Cluster[] {
   const placed = new Set(app.clusters.map(({ id }) => id));
-  return callers.flatMap((caller) => caller.clusters.filter(({ id }) => !placed.has(id)));
+  return app.facets.calls.from.flatMap((name) => {
+    const caller = named.get(name);
+    if (caller?.facets.calls.to.includes(app.name) !== true) return [];
+    return caller.clusters.filter(({ id }) => !placed.has(id));
+  });
 }
 
 function isReadByCallers(path: readonly string[]): boolean {

@@ -28,11 +28,14 @@ interface Permissions {
 
 /** One project for the baseline, and one a team: what their units hold, what tombstones say they held, and nothing else. */
 export function buildProjects(scope: Construct, plan: Plan, cluster: Cluster, units: readonly Unit[]): void {
-  const names = sortedUnique([BASELINE_PROJECT, ...units.map((unit) => unit.project)]);
-  for (const name of names) {
-    const own = units.filter((unit) => unit.project === name);
-    buildProject(scope, plan, cluster, permissionsOf(name, plan, cluster, own));
+  const owned = new Map<string, Unit[]>([[BASELINE_PROJECT, []]]);
+  for (const unit of units) {
+    const own = owned.get(unit.project);
+    if (own === undefined) owned.set(unit.project, [unit]);
+    else own.push(unit);
   }
+  for (const [name, own] of sortedBy(owned, ([project]) => project))
+    buildProject(scope, plan, cluster, permissionsOf(name, plan, cluster, own));
   const charts = ofCharts(units);
   if (charts !== undefined) buildProject(scope, plan, cluster, charts);
 }
@@ -132,9 +135,11 @@ function ofCharts(units: readonly Unit[]): Permissions | undefined {
   );
 }
 
-function namespacesOf(units: readonly Unit[]): string[] {
-  return units.flatMap((unit) => [
-    unit.namespace,
-    ...unit.objects.flatMap((object) => object.metadata.namespace ?? []),
-  ]);
+function namespacesOf(units: readonly Unit[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { namespace, objects } of units) {
+    found.add(namespace);
+    for (const { metadata } of objects) if (metadata.namespace !== undefined) found.add(metadata.namespace);
+  }
+  return [...found];
 }

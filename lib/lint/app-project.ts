@@ -22,7 +22,8 @@ export function readProject({ object }: LintEntry): ProjectPermissions {
   );
   const namespaced = spec['namespaceResourceWhitelist'];
   const blocked = listOf(spec['namespaceResourceBlacklist']);
-  const clusterBlocked = listOf(spec['clusterResourceBlacklist']);
+  const clusterAllowed = kindList(listOf(spec['clusterResourceWhitelist']));
+  const clusterBlocked = kindList(listOf(spec['clusterResourceBlacklist']));
   return {
     allowsDestination: remembered(
       (cluster, namespace) =>
@@ -35,8 +36,7 @@ export function readProject({ object }: LintEntry): ProjectPermissions {
         (namespaced === undefined || holds(listOf(namespaced), group, kind)) && !holds(blocked, group, kind),
     ),
     allowsClusterScoped: (group, kind, name) =>
-      holds(listOf(spec['clusterResourceWhitelist']), group, kind, name) &&
-      !holds(clusterBlocked, group, kind, name),
+      clusterAllowed(group, kind, name) && !clusterBlocked(group, kind, name),
   };
 }
 
@@ -47,6 +47,23 @@ function holds(list: readonly Json[], group: string, kind: string, name?: string
     const pattern = valueAt(item, 'name');
     return name === undefined || pattern === undefined || pattern === '' || matchesGlob(pattern, name);
   });
+}
+
+/** Whether a list holds one thing. Of the baseline it names every namespace of a cluster: those are looked up, not sought. */
+function kindList(list: readonly Json[]): (group: string, kind: string, name: string) => boolean {
+  const plain = new Set<string>();
+  const others: Json[] = [];
+  for (const item of list) {
+    const { group, kind, name } = objectOf(item);
+    if (isPlain(group) && isPlain(kind) && isPlain(name) && name !== '')
+      plain.add([group, kind, name].join('\n'));
+    else others.push(item);
+  }
+  return (group, kind, name) => plain.has([group, kind, name].join('\n')) || holds(others, group, kind, name);
+}
+
+function isPlain(pattern: Json | undefined): pattern is string {
+  return typeof pattern === 'string' && !/[*?]/.test(pattern);
 }
 
 function remembered(answer: (a: string, b: string) => boolean): (a: string, b: string) => boolean {

@@ -14,7 +14,10 @@ const KINDS: ReadonlySet<string> = new Set([
   'StatefulSet',
 ]);
 
-/** Objects of the kinds that decide where requests go; '' is the namespace of those that have none, and of Applications. */
+/**
+ * Objects of the kinds that decide where requests go, by their namespace: '' for Applications, wherever they are, and its own
+ * name for a Namespace.
+ */
 export type CompiledObjects = (cluster: string, kind: string, namespace: string) => readonly Manifest[];
 
 /** Files what was compiled, once. */
@@ -23,14 +26,18 @@ export function compiledObjects({ units, folders }: Pick<Compiled, 'units' | 'fo
   for (const { cluster, objects } of [...units, ...folders]) {
     for (const object of objects) {
       if (!KINDS.has(object.kind)) continue;
-      const namespace = object.kind === 'Application' ? '' : (object.metadata.namespace ?? '');
-      const key = `${cluster} ${object.kind} ${namespace}`;
+      const key = `${cluster} ${object.kind} ${placeOf(object)}`;
       const list = filed.get(key);
       if (list === undefined) filed.set(key, [object]);
       else list.push(object);
     }
   }
   return (cluster, kind, namespace) => filed.get(`${cluster} ${kind} ${namespace}`) ?? [];
+}
+
+function placeOf({ kind, metadata }: Manifest): string {
+  if (kind === 'Application') return '';
+  return kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '');
 }
 
 /** The values of the chart `istiod`, where an Application of Argo CD installs it; undefined where none does. */

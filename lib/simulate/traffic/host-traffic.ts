@@ -41,7 +41,7 @@ export interface Setting {
 /** One host, asked about one client and one loss at a time. What clients and losses have in common is worked out once. */
 export interface HostTraffic {
   /** Every namespace that calls the app, in every cluster that has its Service. */
-  readonly clients: readonly Client[];
+  readonly clients: () => readonly Client[];
   readonly settingOf: (client: Client) => Setting;
   /** Where a client's requests go: at the first moment, or once all is noticed and ejected; undefined where it is lost itself. */
   readonly distribution: (
@@ -78,7 +78,7 @@ export function hostTraffic(model: TrafficModel, host: Host): HostTraffic | unde
     return scene;
   };
   return {
-    clients: clientsOf(model, host.host, endpoints),
+    clients: () => clientsOf(model, host.host, endpoints),
     settingOf,
     distribution(client, losses, moment) {
       const scene = sceneOf(losses, moment);
@@ -131,9 +131,7 @@ function readSetting(
     rootNamespace: mesh.rootNamespace,
     rulesIn: (place) => model.objects(client.cluster, 'DestinationRule', place),
   });
-  const labelled = model
-    .objects(client.cluster, 'Namespace', '')
-    .find(({ metadata }) => metadata.name === namespace);
+  const [labelled] = model.objects(client.cluster, 'Namespace', namespace);
   const local = mesh.isClusterLocal(host);
   const pods = readLabelMap(subsetLabels(rules, subset));
   const [first] = rules;

@@ -34,7 +34,7 @@ const NOTHING: Distribution = { clusters: [], unroutedPercent: 100, failedPercen
 export function simulateHost(model: TrafficModel, question: HostQuestion): readonly ClientOutcome[] {
   const traffic = hostTraffic(model, question);
   if (traffic === undefined) return [];
-  const { losses, clients = traffic.clients } = question;
+  const { losses, clients = traffic.clients() } = question;
   return clients.map((client) => ({
     ...client,
     rule: traffic.settingOf(client).rule,

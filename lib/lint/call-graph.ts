@@ -31,8 +31,16 @@ function deploymentOf(
     .find(({ entry }) => entry.type === 'Deployment.apps' && entry.name === name);
 }
 
-/** The pods of a template, as policies see them. */
-export function podWorkload({ entry, labels, spec, containers }: PodTemplate): PodWorkload {
+/** The pods of a template, as policies see them: one and the same for all who ask, so that what holds for it is found once. */
+export function podWorkload(template: PodTemplate): PodWorkload {
+  const workload = workloads.get(template) ?? newPodWorkload(template);
+  workloads.set(template, workload);
+  return workload;
+}
+
+const workloads = new WeakMap<PodTemplate, PodWorkload>();
+
+function newPodWorkload({ entry, labels, spec, containers }: PodTemplate): PodWorkload {
   const namedPorts: Record<string, number> = {};
   for (const { container } of containers) {
     for (const port of listOf(container['ports']).map(objectOf)) {
@@ -53,7 +61,7 @@ export function podWorkload({ entry, labels, spec, containers }: PodTemplate): P
 
 /** The pods of the shared ingress Gateway in a cluster; Istio makes them, so that no object describes them. */
 export function ingressWorkload(cluster: Cluster): PodWorkload {
-  return {
+  const workload = ingresses.get(cluster) ?? {
     cluster: cluster.id,
     namespace: INGRESS_NAMESPACE,
     name: 'the ingress Gateway',
@@ -61,7 +69,11 @@ export function ingressWorkload(cluster: Cluster): PodWorkload {
     labels: INGRESS_POD_LABELS,
     namedPorts: {},
   };
+  ingresses.set(cluster, workload);
+  return workload;
 }
+
+const ingresses = new WeakMap<Cluster, PodWorkload>();
 
 /** The ports that a Service of the app sends to, by number at the pods. */
 export function servedPorts({ app }: AppPlan, workload: PodWorkload, index: LintIndex): readonly number[] {

@@ -39,6 +39,18 @@ export function emitString(text: string): string {
 
 /** A mapping key with its colon; `indent` stands before the second line of an over-long one. */
 export function emitKey(key: string, indent: string): string {
+  const known = SIMPLE_KEYS.get(key);
+  if (known !== undefined) return known;
+  const text = newKey(key, indent);
+  if (text.length === key.length + 1 && SIMPLE_KEYS.size < MOST_KEYS) SIMPLE_KEYS.set(key, text);
+  return text;
+}
+
+/** Keys that stand as they are, with their colons: a few hundred are written again and again. */
+const SIMPLE_KEYS = new Map<string, string>();
+const MOST_KEYS = 10_000;
+
+function newKey(key: string, indent: string): string {
   if (key.length * LONGEST_ESCAPE > LONGEST_SIMPLE_KEY) return emitLongKey(key, indent);
   return PLAIN_KEY.test(key) && !isWord(key) ? `${key}:` : `${quote(key)}:`;
 }

@@ -15,6 +15,8 @@ export interface Reachability {
 /** One workload as the other end of a connection, and what holds for it. */
 interface Node extends PodParty {
   readonly policies: PoliciesOfPod;
+  /** What was answered about calls from it, by whom they are for. */
+  readonly answers: Map<Node, { readonly port: Port; readonly verdict: Verdict }[]>;
 }
 
 const OPEN: Verdict = { open: true };
@@ -39,11 +41,19 @@ export function reachability(network: Network, doubt: Doubt = 'closed'): Reachab
           ? OPEN
           : closed('egress', from, `to ${to.name}`, port);
       const target = nodeOf(to);
-      const verdict =
-        from.cluster === to.cluster ? between(source, target, port) : across(source, target, port);
-      return verdict.open ? identified(source, target, network.trustDomain, doubt) : verdict;
+      const answers = source.answers.get(target) ?? [];
+      const before = answers.find((answer) => isSamePort(answer.port, port));
+      if (before !== undefined) return before.verdict;
+      const way = from.cluster === to.cluster ? between(source, target, port) : across(source, target, port);
+      const verdict = way.open ? identified(source, target, network.trustDomain, doubt) : way;
+      source.answers.set(target, [...answers, { port, verdict }]);
+      return verdict;
     },
   };
+}
+
+function isSamePort(a: Port, b: Port): boolean {
+  return a.number === b.number && a.protocol === b.protocol;
 }
 
 /** Workloads with what holds for them, each looked up once. */
@@ -58,7 +68,13 @@ function nodes(network: Network): (pod: PodWorkload) => Node {
     if (before !== undefined) return before;
     const { cluster, namespace } = pod;
     const namespaceLabels = store.namespaceLabels(cluster, namespace);
-    const node = { pod, namespaceLabels, addresses: addresses.get(cluster), policies: store.policiesOf(pod) };
+    const node = {
+      pod,
+      namespaceLabels,
+      addresses: addresses.get(cluster),
+      policies: store.policiesOf(pod),
+      answers: new Map(),
+    };
     known.set(pod, node);
     return node;
   };

@@ -4,6 +4,8 @@ import { encodeProps } from '../../../bench/capture/encode-props';
 import { replay } from '../../../bench/capture/replay';
 import { typeNames } from '../../../bench/capture/typings';
 import { replayEntry } from '../../../bench/measure/bundle-programs';
+import { readSourceTree } from '../../../lib/config/read-source-tree';
+import { synthesize } from '../../../lib/synthesize';
 import { IntOrString, intOrString, KubeDeployment, KubeService, quantity, Quantity } from '../../../lib/kube';
 
 function newChart(): Chart {
@@ -55,6 +57,15 @@ describe('captured constructs', () => {
     for (const build of builds) build(chart);
     expect(chart.toJson()).toEqual(original);
     expect(original).toHaveLength(3);
+  });
+
+  it('are all known, whatever the reference fleet is made of', () => {
+    const tree = readSourceTree(process.cwd());
+    const seen = captureCharts(typeNames(), () => {
+      const { output } = synthesize({ tree, resources: {}, existingUnits: [], twice: false });
+      expect(output?.size).toBeGreaterThan(400);
+    });
+    expect(seen.types).toContain('imports/external-secrets.io:ExternalSecret');
   });
 
   it('are watched no longer than asked', () => {

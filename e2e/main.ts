@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -13,12 +14,15 @@ interface Arguments {
   readonly suites: readonly Suite[];
   readonly keep: boolean;
   readonly junit: string;
+  /** Repeats the random cases of a run. */
+  readonly seed: number;
 }
 
-const USAGE = `Usage: npm run e2e [-- [SUITE...] [--keep] [--junit FILE]]
+const USAGE = `Usage: npm run e2e [-- [SUITE...] [--keep] [--junit FILE] [--seed NUMBER]]
 Suites: ${SUITES.map((suite) => (suite.byDefault ? suite.name : `${suite.name} (only by name)`)).join(', ')}
 `;
 const INTERRUPTED = 130;
+const MOST_SEEDS = 1_000_000;
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -28,18 +32,20 @@ function parseArguments(args: readonly string[]): Arguments | undefined {
   const names: string[] = [];
   let keep = false;
   let junit = join('.cache', 'e2e', 'junit.xml');
+  let seed = randomInt(MOST_SEEDS);
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
     if (arg === '--keep') keep = true;
     else if (arg === '--junit') junit = args[++i] ?? '';
+    else if (arg === '--seed') seed = Number(args[++i]);
     else names.push(arg);
   }
   const unknown = names.filter((name) => !SUITES.some((suite) => suite.name === name));
-  if (unknown.length > 0 || junit === '') return undefined;
+  if (unknown.length > 0 || junit === '' || !Number.isInteger(seed)) return undefined;
   const suites = SUITES.filter((suite) =>
     names.length === 0 ? suite.byDefault : names.includes(suite.name),
   );
-  return { suites, keep, junit };
+  return { suites, keep, junit, seed };
 }
 
 function missingTools(cache: ToolCache, suites: readonly Suite[]): readonly string[] {
@@ -103,12 +109,14 @@ async function runSuite(suite: Suite, run: SuiteRun): Promise<void> {
   }
 }
 
-function createSuiteRun(run: InnerRun, tools: ToolCache, report: Report): SuiteRun {
+function createSuiteRun(run: InnerRun, tools: ToolCache, report: Report, seed: number): SuiteRun {
   const context = createRunContext(process.cwd(), tools, run.folder);
   let fleet: Promise<Fleet> | undefined;
   return {
     context,
     report,
+    seed,
+    isolation: run.isolation,
     fleet() {
       fleet ??= startFleet(context);
       return fleet;
@@ -119,7 +127,7 @@ function createSuiteRun(run: InnerRun, tools: ToolCache, report: Report): SuiteR
 async function runInner(run: InnerRun, args: Arguments): Promise<number> {
   const tools = openToolCache(process.cwd(), process.env);
   const report = createReport((text) => process.stdout.write(text));
-  const suiteRun = createSuiteRun(run, tools, report);
+  const suiteRun = createSuiteRun(run, tools, report, args.seed);
   const { processes, waits } = suiteRun.context;
   process.on('exit', () => {
     processes.killAll();

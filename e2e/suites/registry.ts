@@ -5,6 +5,7 @@ import { mutations } from './mutations/mutations';
 import { regionLoss } from './region-loss';
 import type { Suite } from './suite';
 import { sync } from './sync';
+import { traffic } from './traffic/traffic';
 
 /** Every suite, in the order in which they run. */
-export const SUITES: readonly Suite[] = [admission, sync, change, regionLoss, istio, mutations];
+export const SUITES: readonly Suite[] = [admission, sync, change, regionLoss, istio, traffic, mutations];

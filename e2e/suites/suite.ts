@@ -1,4 +1,5 @@
 import type { Fleet } from '../harness/fleet';
+import type { Isolation } from '../harness/isolation';
 import type { Report } from '../harness/report';
 import type { RunContext } from '../harness/run-context';
 
@@ -6,6 +7,9 @@ import type { RunContext } from '../harness/run-context';
 export interface SuiteRun {
   readonly context: RunContext;
   readonly report: Report;
+  /** Random cases are made of it, the same ones each time. */
+  readonly seed: number;
+  readonly isolation: Isolation;
   /** The whole fleet; started when a suite of the run first asks for it, and shared by those that follow. */
   readonly fleet: () => Promise<Fleet>;
 }

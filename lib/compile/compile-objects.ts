@@ -19,11 +19,16 @@ export function compileObjects(
 ): readonly Manifest[] {
   const chart = new Chart(new UnitApp(), 'unit', { disableResourceNameHashes: true });
   build(chart);
-  const resolved = chart.toJson() as Manifest[];
+  // What is not ours may have validations and dependencies, which only the whole chart looks at.
+  const resolved = (check === undefined ? resolvedAlone(chart) : chart.toJson()) as Manifest[];
   if (check !== undefined) resolved.forEach((object) => check(object));
   const objects = resolved.map((object) => PASSES.reduce((result, pass) => pass(result), object));
   for (const object of objects) checkLeaves(object, name);
   return sortedBy(objects, (object) => identityKey(objectIdentity(object)));
+}
+
+function resolvedAlone(chart: Chart): unknown[] {
+  return chart.apiObjects.map((object) => object.toJson() as unknown);
 }
 
 /** The objects that a scope holds so far. */

@@ -37,6 +37,7 @@ export interface Layout {
 
 /** Bytes that the usual file systems allow in one name. */
 const LONGEST_NAME = 255;
+const LONG_NAME = new RegExp(`[^/]{${LONGEST_NAME + 1}}`);
 
 interface Placed {
   readonly file: ManifestFile;
@@ -131,6 +132,6 @@ function isSameObject(a: FileSpec, b: FileSpec): boolean {
 
 function findLongNames(files: readonly FileSpec[]): Diagnostic[] {
   return files
-    .filter((file) => file.path.split('/').some((name) => name.length > LONGEST_NAME))
+    .filter((file) => LONG_NAME.test(file.path))
     .map((file) => nameTooLong({ path: file.path, unit: file.unit, limit: LONGEST_NAME }));
 }

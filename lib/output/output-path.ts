@@ -2,10 +2,12 @@
 // eslint-disable-next-line no-control-regex -- the very characters that are refused
 const UNSAFE_CHARACTER = /[\u0000-\u001f\u007f\\]/;
 
+/** A name that is empty, or leads elsewhere. */
+const UNSAFE_NAME = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** Whether a relative path with '/' separators can only lie inside the folder that it is relative to. */
 export function isSafePath(path: string): boolean {
-  if (UNSAFE_CHARACTER.test(path)) return false;
-  return path.split('/').every((name) => name !== '' && name !== '.' && name !== '..');
+  return !UNSAFE_CHARACTER.test(path) && !UNSAFE_NAME.test(path);
 }
 
 /** The first name of a path: a cluster, or `_fleet` or `_reports`. */

@@ -1,5 +1,5 @@
 import { listOf, objectOf, shown, textOf, valueAt } from '../../core/json';
-import type { Manifest } from '../../core/manifest';
+import type { JsonObject, Manifest } from '../../core/manifest';
 import type { Cluster } from '../../fleet/fleet';
 import { readLabelMap, selects, type Labels } from '../label-selector';
 import type { CompiledObjects } from './compiled-objects';
@@ -83,7 +83,13 @@ function groupsOf(
 
 function labelsOf({ spec }: Manifest): Labels {
   const labels = objectOf(valueAt(spec, 'template', 'metadata', 'labels'));
+  if (isLabels(labels)) return labels;
   return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, shown(value)]));
+}
+
+function isLabels(labels: JsonObject): labels is JsonObject & Labels {
+  for (const key in labels) if (typeof labels[key] !== 'string') return false;
+  return true;
 }
 
 function startingReplicas({ kind, metadata, spec }: Manifest, autoscalers: readonly Manifest[]): number {

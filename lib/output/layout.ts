@@ -37,7 +37,6 @@ export interface Layout {
 
 /** Bytes that the usual file systems allow in one name. */
 const LONGEST_NAME = 255;
-const LONG_NAME = new RegExp(`[^/]{${LONGEST_NAME + 1}}`);
 
 interface Placed {
   readonly file: ManifestFile;
@@ -132,6 +131,10 @@ function isSameObject(a: FileSpec, b: FileSpec): boolean {
 
 function findLongNames(files: readonly FileSpec[]): Diagnostic[] {
   return files
-    .filter((file) => LONG_NAME.test(file.path))
+    .filter(({ path }) => path.length > LONGEST_NAME && path.split('/').some(isLong))
     .map((file) => nameTooLong({ path: file.path, unit: file.unit, limit: LONGEST_NAME }));
+}
+
+function isLong(name: string): boolean {
+  return name.length > LONGEST_NAME;
 }

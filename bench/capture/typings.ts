@@ -1,8 +1,10 @@
 import * as cdk8s from 'cdk8s';
 import * as argoproj from '../../imports/argoproj.io';
+import * as certManager from '../../imports/cert-manager.io';
 import * as externalSecrets from '../../imports/external-secrets.io';
 import * as gateway from '../../imports/gateway.networking.k8s.io';
 import * as networking from '../../imports/networking.istio.io';
+import * as route53 from '../../imports/route53.services.k8s.aws';
 import * as security from '../../imports/security.istio.io';
 import * as telemetry from '../../imports/telemetry.istio.io';
 import * as kube from '../../lib/kube';
@@ -11,9 +13,11 @@ import * as kube from '../../lib/kube';
 const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   cdk8s,
   'imports/argoproj.io': argoproj,
+  'imports/cert-manager.io': certManager,
   'imports/external-secrets.io': externalSecrets,
   'imports/gateway.networking.k8s.io': gateway,
   'imports/networking.istio.io': networking,
+  'imports/route53.services.k8s.aws': route53,
   'imports/security.istio.io': security,
   'imports/telemetry.istio.io': telemetry,
   'lib/kube': kube,

@@ -13,6 +13,9 @@ const GENERATORS = ['list', 'clusters', 'git', 'matrix', 'merge'] as const;
 /** By `Kind.group`; a kind that is not here keeps all its branches. Validation uses the whole schema of every kind. */
 export const BRANCHES: Readonly<Record<string, Branches>> = {
   'Application.argoproj.io': { drop: ['operation'] },
+  'Certificate.cert-manager.io': {
+    only: { spec: ['dnsNames', 'duration', 'issuerRef', 'privateKey', 'renewBefore', 'secretName'] },
+  },
   'ApplicationSet.argoproj.io': {
     only: { 'spec.generators.*': [...GENERATORS, 'selector'] },
     open: [

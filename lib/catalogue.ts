@@ -10,6 +10,7 @@ import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
 import * as capacityMessages from './plan/capacity-messages';
 import * as drainMessages from './plan/drain-messages';
+import * as entryMessages from './plan/entry-messages';
 import * as meshMessages from './plan/mesh-messages';
 import * as planMessages from './plan/messages';
 import * as workloadMessages from './plan/workload-messages';
@@ -24,6 +25,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(workloadMessages),
   ...Object.values(capacityMessages),
   ...Object.values(drainMessages),
+  ...Object.values(entryMessages),
   ...Object.values(meshMessages),
   ...Object.values(compileMessages),
   ...RULES.map(({ message }) => message),

@@ -7,17 +7,20 @@ import type { KubeClient, KubeObject } from './kube-client';
 import type { RunContext } from './run-context';
 import { pending } from './waits';
 
-/** The complete definitions of every pinned module, as they are published. */
+/** Definitions of kinds whose module no proxy serves, written from documentation. */
+const DOCUMENTED = 'scripts/import/documented';
+
+/** The complete definitions of every pinned module, as they are published, and those that are written from documentation. */
 export function pinnedCrds(context: RunContext): readonly KubeObject[] {
-  return CRD_SOURCES.flatMap((source) => {
-    const folder = crdPath(context.tools, source);
-    return readdirSync(folder)
+  const folders = CRD_SOURCES.map((source) => crdPath(context.tools, source));
+  return [...folders, join(context.repository, DOCUMENTED)].flatMap((folder) =>
+    readdirSync(folder)
       .sort()
       .flatMap((name) => parseAllDocuments(readFileSync(join(folder, name), 'utf8')))
       .map((document) => document.toJS() as KubeObject | null)
       .filter((object) => object !== null && object.kind === 'CustomResourceDefinition')
-      .map((object) => object as KubeObject);
-  });
+      .map((object) => object as KubeObject),
+  );
 }
 
 function isEstablished(definition: KubeObject): boolean {

@@ -76,9 +76,9 @@ function routeStatus(object: WithStatus, now: string): unknown {
 }
 
 /** The Secret itself is not made: nothing here reads it. */
-function externalSecretStatus(object: WithStatus, now: string): unknown {
+function secretStatus(object: WithStatus, now: string): unknown {
   if (hasCondition(object, 'Ready')) return undefined;
-  const condition = { type: 'Ready', status: 'True', reason: 'SecretSynced', message: 'simulated' };
+  const condition = { type: 'Ready', status: 'True', reason: 'Simulated', message: 'simulated' };
   return { conditions: [{ ...condition, lastTransitionTime: now }] };
 }
 
@@ -126,7 +126,8 @@ const SIMULATIONS: readonly Simulation[] = [
   { apiVersion: 'v1', kind: 'Service', status: serviceStatus },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', status: gatewayStatus },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', status: routeStatus },
-  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: externalSecretStatus },
+  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: secretStatus },
+  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: secretStatus },
 ];
 
 async function simulateOnce(client: KubeClient): Promise<void> {

@@ -119,6 +119,7 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
       'External Secrets CRDs',
       pinnedVersion(cache, 'external-secrets', 'github.com/external-secrets/external-secrets'),
     ],
+    ['cert-manager CRDs', pinnedVersion(cache, 'cert-manager', 'github.com/cert-manager/cert-manager')],
     ['promtool', pinnedVersion(cache, 'prometheus', 'github.com/prometheus/prometheus')],
     ['Envoy', ENVOY.version],
   ];

@@ -112,6 +112,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     from: 'github.com/external-secrets/external-secrets',
     paths: ['config/crds/bases'],
   },
+  {
+    name: 'cert-manager',
+    module: 'cert-manager',
+    from: 'github.com/cert-manager/cert-manager',
+    paths: ['deploy/crds'],
+  },
 ];
 
 /** Helper scripts of Argo CD's repo-server, which it looks for on PATH at every manifest generation. */

@@ -59,6 +59,12 @@ export const recoverySchema = z
       .describe(
         'Time that clients keep an answer of DNS; 0s where one address stands for all regions (anycast, an edge service).',
       ),
+    dnsOverrun: duration
+      .refine((seconds) => seconds <= 86_400, 'expected at most 24h')
+      .prefault('0s')
+      .describe(
+        'How much longer than that resolvers go on with an old answer: what your own measurements show.',
+      ),
     decision: duration
       .prefault('10m')
       .describe('Time until a person has been called, has looked, and has confirmed a failover.'),

@@ -58,6 +58,8 @@ export interface RecoveryTimes {
   readonly healthCheckSeconds: number;
   readonly failureThreshold: number;
   readonly dnsTtlSeconds: number;
+  /** How much longer than the TTL resolvers hold an answer. */
+  readonly dnsOverrunSeconds: number;
   readonly decisionSeconds: number;
 }
 
@@ -100,6 +102,10 @@ export interface Cluster {
   readonly istio: IstioInstall;
   /** Annotations by which a Service gets a load balancer that only networks of the fleet reach. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
+  /** Annotations by which a Service gets a load balancer that the internet reaches. */
+  readonly publicLoadBalancer: Readonly<Record<string, string>>;
+  /** The region of AWS that is the own one, or the nearest to it: Route 53 knows no others. */
+  readonly awsRegion: string;
   /** Addresses beside those of its own network from which load balancers ask whether a pod is well. */
   readonly loadBalancerProbes: readonly string[];
   readonly frozen: boolean;
@@ -153,6 +159,8 @@ export interface Fleet {
   readonly name: string;
   readonly repository: FleetInput['repository'];
   readonly domain: string;
+  /** What sends users to a region; undefined where nothing is written for them. */
+  readonly entry?: FleetInput['entry'];
   readonly strict: boolean;
   readonly rings: readonly Ring[];
   readonly mesh: FleetInput['mesh'];

@@ -4,7 +4,7 @@ import type { FleetInput } from '../config/fleet-schema';
 import type { Located } from '../config/located';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
-import { PROVIDERS } from '../providers';
+import { nearestAwsRegion, PROVIDERS } from '../providers';
 import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
 import { PARSE } from '../config/parse-options';
 import type { Cluster, ClusterCapacity, Ring } from './fleet';
@@ -64,6 +64,8 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     meshNetwork: networks?.mesh ?? id,
     istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
     internalLoadBalancer: provider.internalLoadBalancer,
+    publicLoadBalancer: provider.publicLoadBalancer,
+    awsRegion: nearestAwsRegion(input.region, region),
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',

@@ -3,6 +3,7 @@ import type { Cluster, Fleet } from '../fleet/fleet';
 import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
 import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE } from '../plan/names';
 import { bootstrapCommands } from './bootstrap-commands';
+import { entryNeeds } from './bootstrap-entry';
 import { rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
 
@@ -11,7 +12,7 @@ export function bootstrapReadme(fleet: Fleet, cluster: Cluster): string {
   const sections = [
     introduction(fleet, cluster),
     prerequisites(cluster),
-    ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster)]),
+    ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster), ...entryNeeds(fleet, cluster)]),
     ...(fleet.repository.private ? [credentials(fleet)] : []),
     commands(fleet, cluster),
     afterwards(cluster),

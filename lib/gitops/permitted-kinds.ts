@@ -23,6 +23,7 @@ export const APP_KINDS: readonly string[] = [
   'HorizontalPodAutoscaler.autoscaling',
   'NetworkPolicy.networking.k8s.io',
   'PodDisruptionBudget.policy',
+  'RecordSet.route53.services.k8s.aws',
   'Service',
   'ServiceAccount',
   'Sidecar.networking.istio.io',
@@ -31,11 +32,13 @@ export const APP_KINDS: readonly string[] = [
 
 /** Namespaced kinds that the units of the baseline may hold, as `<Kind>.<group>`. */
 export const BASELINE_KINDS: readonly string[] = [
+  'Certificate.cert-manager.io',
   'ConfigMap',
   'ExternalSecret.external-secrets.io',
   'Gateway.gateway.networking.k8s.io',
   'Gateway.networking.istio.io',
   'HTTPRoute.gateway.networking.k8s.io',
+  'HealthCheck.route53.services.k8s.aws',
   'LimitRange',
   'NetworkPolicy.networking.k8s.io',
   'PeerAuthentication.security.istio.io',

@@ -9,7 +9,7 @@ export const DNS_PREFIXES = ['external-dns.kubernetes.io/', 'external-dns.alpha.
 /** What a record of Route 53 is one of several by. */
 export type DnsPolicy = 'failover' | 'geolocation' | 'geoproximity' | 'latency' | 'multi-value' | 'weighted';
 
-/** One record of one name that external-dns is asked for. */
+/** One record of one name that external-dns, or the controller of Route 53, is asked for. */
 export interface DnsRecord {
   readonly entry: LintEntry;
   readonly name: string;
@@ -47,13 +47,13 @@ const ANNOTATED: Readonly<Record<string, readonly string[]>> = {
 /** The types of objects whose annotations external-dns reads for records. */
 export const ANNOTATED_TYPES: readonly string[] = Object.keys(ANNOTATED);
 
-/** Every record that objects of the fleet ask for: endpoints of DNSEndpoints, and annotated routes and Services. */
+/** Every record that objects of the fleet ask for: RecordSets, endpoints of DNSEndpoints, and annotated routes and Services. */
 export function dnsRecords(index: LintIndex): readonly DnsRecord[] {
   const endpoints = index.ofType('DNSEndpoint.externaldns.k8s.io').flatMap(endpointRecords);
   const annotated = Object.entries(ANNOTATED).flatMap(([type, path]) =>
     index.ofType(type).flatMap((entry) => annotatedRecords(entry, path)),
   );
-  return [...endpoints, ...annotated];
+  return [...index.ofType('RecordSet.route53.services.k8s.aws').map(setRecord), ...endpoints, ...annotated];
 }
 
 /**
@@ -84,6 +84,32 @@ export function dnsAnnotations({ object }: LintEntry): ReadonlyMap<string, strin
     if (prefix !== undefined) found.set(key.slice(prefix.length), shown(annotations[key]));
   }
   return found;
+}
+
+/** Settings of external-dns by the fields of a RecordSet that say the same. */
+const SET_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  failover: ['failover'],
+  'geolocation-continent-code': ['geoLocation', 'continentCode'],
+  'geolocation-country-code': ['geoLocation', 'countryCode'],
+  'health-check-id': ['healthCheckRef'],
+  region: ['region'],
+  weight: ['weight'],
+};
+
+function setRecord(entry: LintEntry): DnsRecord {
+  const spec = objectOf(entry.object['spec']);
+  const settings = new Map<string, string>();
+  for (const [key, path] of Object.entries(SET_FIELDS)) {
+    const value = valueAt(spec, ...path);
+    if (value !== undefined) settings.set(key, shown(value));
+  }
+  const fieldOf = (key: string): string => ['spec', ...(SET_FIELDS[key] ?? [key])].join('.');
+  return dnsRecord(entry, settings, fieldOf, {
+    name: shown(spec['name']).replace(/\.$/, ''),
+    type: textOf(spec['recordType']) ?? '',
+    setIdentifier: textOf(spec['setIdentifier']) ?? '',
+    targets: listOf(spec['resourceRecords']).map((item) => shown(objectOf(item)['value'])),
+  });
 }
 
 function endpointRecords(entry: LintEntry): readonly DnsRecord[] {

@@ -13,6 +13,7 @@ import { dnsAnnotationsAreRead } from './rules/dns-annotations-are-read';
 import { dnsControllersAreApart } from './rules/dns-controllers-are-apart';
 import { dnsPoliciesAreWhole } from './rules/dns-policies-are-whole';
 import { dnsRecordsAreDistinct } from './rules/dns-records-are-distinct';
+import { dnsRecordsAreOwn } from './rules/dns-records-are-own';
 import { dnsRecordsShareAPolicy } from './rules/dns-records-share-a-policy';
 import { dnsValuesAreValid } from './rules/dns-values-are-valid';
 import { ejectionTakesSeveralErrors } from './rules/ejection-takes-several-errors';
@@ -25,6 +26,7 @@ import { gatewayApiIsNewEnough } from './rules/gateway-api-is-new-enough';
 import { gatewayErrorsCountFirst } from './rules/gateway-errors-count-first';
 import { globalLabelsAgree } from './rules/global-labels-agree';
 import { hashesStayInOnePlace } from './rules/hashes-stay-in-one-place';
+import { healthChecksAreShallow } from './rules/health-checks-are-shallow';
 import { imagesArePinned } from './rules/images-are-pinned';
 import { istioAcceptsPolicies } from './rules/istio-accepts-policies';
 import { kindsAreApplied } from './rules/kinds-are-applied';
@@ -83,6 +85,7 @@ export const RULES: readonly LintRule[] = [
   dnsControllersAreApart,
   dnsPoliciesAreWhole,
   dnsRecordsAreDistinct,
+  dnsRecordsAreOwn,
   dnsRecordsShareAPolicy,
   dnsValuesAreValid,
   ejectionTakesSeveralErrors,
@@ -95,6 +98,7 @@ export const RULES: readonly LintRule[] = [
   gatewayErrorsCountFirst,
   globalLabelsAgree,
   hashesStayInOnePlace,
+  healthChecksAreShallow,
   imagesArePinned,
   istioAcceptsPolicies,
   kindsAreApplied,

@@ -13,6 +13,8 @@ import { checkWorkload } from './check-workload';
 import { checkTraffic } from './check-traffic';
 import { localityPolicy } from './failover-order';
 import * as say from './messages';
+import { checkEntry } from './entry/check-entry';
+import { entryPlan } from './entry/entry-plan';
 import { deriveNamespaces } from './namespaces';
 import type { AppPlan, Plan, RemovedApp } from './plan';
 
@@ -35,12 +37,13 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   checkTraffic(fleet, count);
   checkMesh(fleet.apps, count);
   const apps = planApps(fleet);
+  checkEntry(fleet, apps, count);
   for (const plan of apps) reportUnexpressedOrder(plan, count);
   const namespaces = deriveNamespaces(fleet, apps, count);
   const removedApps = removedAppsOf(fleet, apps, count);
   // Arithmetic on a plan that is wrong elsewhere would only repeat what was said.
   if (!failed) checkObjective(fleet, apps, count);
-  return failed ? undefined : { fleet, apps, namespaces, removedApps };
+  return failed ? undefined : { fleet, apps, namespaces, removedApps, entry: entryPlan(fleet, apps) };
 }
 
 /** What the fleet is meant to survive: enough room for the load, and back in time. */

@@ -1,5 +1,6 @@
 import type { UnitState } from '../core/unit-state';
 import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
+import type { EntryPlan } from './entry/record';
 
 /** Where the requests of a client region go, and in which order. */
 export interface FailoverOrder {
@@ -71,4 +72,6 @@ export interface Plan {
   readonly apps: readonly AppPlan[];
   readonly namespaces: readonly NamespacePlan[];
   readonly removedApps: readonly RemovedApp[];
+  /** Undefined where nothing is written for users outside. */
+  readonly entry?: EntryPlan | undefined;
 }

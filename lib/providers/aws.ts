@@ -1,5 +1,15 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 
+/** What the AWS Load Balancer Controller makes a Network Load Balancer from; its own default scheme is internal. */
+function networkLoadBalancer(scheme: 'internal' | 'internet-facing'): Readonly<Record<string, string>> {
+  return {
+    'service.beta.kubernetes.io/aws-load-balancer-attributes': 'load_balancing.cross_zone.enabled=true',
+    'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
+    'service.beta.kubernetes.io/aws-load-balancer-scheme': scheme,
+    'service.beta.kubernetes.io/aws-load-balancer-type': 'external',
+  };
+}
+
 /**
  * Amazon Web Services. Endpoint of EKS Pod Identity, and the /28 that prefix delegation takes at a time: the EKS user
  * guide. Cilium's own pool gives every node a /24.
@@ -23,12 +33,8 @@ export const aws: Provider = {
       backupProfiles: ['velero-', 'aws-backup-'],
     },
   },
-  internalLoadBalancer: {
-    'service.beta.kubernetes.io/aws-load-balancer-attributes': 'load_balancing.cross_zone.enabled=true',
-    'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
-    'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal',
-    'service.beta.kubernetes.io/aws-load-balancer-type': 'external',
-  },
+  internalLoadBalancer: networkLoadBalancer('internal'),
+  publicLoadBalancer: networkLoadBalancer('internet-facing'),
   loadBalancerProbes: [],
   regions: regionTable({
     'us-east-1': ['na', 38.9, -77.4],

@@ -20,6 +20,7 @@ export const azure: Provider = {
     },
   },
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
+  publicLoadBalancer: {},
   loadBalancerProbes: ['168.63.129.16/32'],
   regions: regionTable({
     eastus: ['na', 37.4, -79.8],

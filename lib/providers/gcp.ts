@@ -23,6 +23,7 @@ export const gcp: Provider = {
     },
   },
   internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },
+  publicLoadBalancer: {},
   loadBalancerProbes: ['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22'],
   regions: regionTable({
     'us-east1': ['na', 33.2, -80.0],

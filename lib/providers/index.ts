@@ -2,6 +2,7 @@ import { aws } from './aws';
 import { azure } from './azure';
 import { gcp } from './gcp';
 import { sortedUnique } from '../core/text';
+import { kilometres } from './latency';
 import type { Provider, RegionFacts } from './provider';
 
 /** Every provider, by name. One line a provider. */
@@ -19,4 +20,12 @@ export function regionFacts(region: string): RegionFacts | undefined {
     if (facts !== undefined) return facts;
   }
   return undefined;
+}
+
+/** The region of AWS that a region is, or is nearest to. */
+export function nearestAwsRegion(region: string, facts: RegionFacts): string {
+  if (aws.regions[region] !== undefined) return region;
+  const far = ([, other]: readonly [string, RegionFacts]): number => kilometres(facts, other);
+  const [first, ...others] = Object.entries(aws.regions);
+  return others.reduce((best, next) => (best && far(next) >= far(best) ? best : next), first)?.[0] ?? region;
 }

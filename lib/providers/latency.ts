@@ -100,7 +100,7 @@ export function estimateLatency(a: RegionFacts, b: RegionFacts): number {
 }
 
 /** The length of the great circle between two regions. */
-function kilometres(a: RegionFacts, b: RegionFacts): number {
+export function kilometres(a: RegionFacts, b: RegionFacts): number {
   const half = (degrees: number): number => Math.sin((degrees * RADIANS) / 2) ** 2;
   const h =
     half(b.latitude - a.latitude) +

@@ -42,6 +42,8 @@ export interface Provider {
   readonly regions: Readonly<Record<string, RegionFacts>>;
   /** Annotations by which a Service gets a load balancer that is not reached from the internet. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
+  /** Annotations by which a Service gets a load balancer that is reached from the internet. */
+  readonly publicLoadBalancer: Readonly<Record<string, string>>;
   /** Addresses outside the cluster's network from which load balancers ask whether a node or pod is well. */
   readonly loadBalancerProbes: readonly string[];
   /** Whether a zone name, as the node label spells it, belongs to a region. */

@@ -7,6 +7,7 @@ const DIGEST = 'sha256:9b2c0f5c1a7d4e8899aab3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'fleet: name': 'example-fleet',
   'fleet: domain': 'example.com',
+  'fleet: entry.route53.hostedZone': 'Z0123456789ABCDEFGHIJ',
   'fleet: mesh.id': 'meridian',
   'fleet: mesh.revisions.<name>.active': '1.31.1',
   'fleet: mesh.revisions.<name>.installed': ['1.31.1', '1.31.2'],

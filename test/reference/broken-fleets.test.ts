@@ -65,7 +65,7 @@ describe('the reference fleet is refused with', () => {
     const payments = patching('HorizontalPodAutoscaler', JsonPatch.replace('/spec/minReplicas', 3));
     expect(refusal(TREE, { payments })).toEqual({
       codes: ['prove/too-late'],
-      last: 'after the loss of region us-east-1, payments is back after 30s detection + 1m30s promotion + 1m DNS + 1m15s scaling + 2m node start + 45s pod start + 30s warm-up = 7m30s, and promises an RTO of 5m',
+      last: 'after the loss of region us-east-1, payments is back after 30s detection + 1m30s promotion + 1m15s DNS + 1m15s scaling + 2m node start + 45s pod start + 30s warm-up = 7m45s, and promises an RTO of 5m',
     });
   });
 
@@ -141,7 +141,7 @@ describe('the reference fleet is refused with', () => {
     const { codes, last } = refusal(edited(['fleet.yaml', 'dnsTtl: 60s', 'dnsTtl: 12m']));
     expect(codes).toEqual(['plan/rto-too-short']);
     expect(last).toBe(
-      `payments promises an RTO of 5m, and the loss of ${US} takes 30s detection + 1m30s promotion + 12m DNS = 14m`,
+      `payments promises an RTO of 5m, and the loss of ${US} takes 30s detection + 1m30s promotion + 12m15s DNS = 14m15s`,
     );
   });
 

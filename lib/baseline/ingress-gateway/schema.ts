@@ -7,5 +7,10 @@ export const ingressGatewaySettings = z
     certificateSecret: name
       .default('ingress-certificate')
       .describe('Secret with the certificate for *.<domain>, in the namespace of the Gateway.'),
+    certificateIssuer: name
+      .optional()
+      .describe(
+        'ClusterIssuer of cert-manager that the Secret is asked for from; without it somebody else brings the Secret.',
+      ),
   })
   .describe('The Gateway through which exposed apps are reached.');

@@ -99,10 +99,12 @@ function decision({ recovery }: Fleet): RecoveryStep {
 }
 
 function dns({ recovery }: Fleet): RecoveryStep {
+  const { dnsTtlSeconds, dnsOverrunSeconds } = recovery;
+  const overrun = dnsOverrunSeconds === 0 ? '' : `, some of them ${dnsOverrunSeconds} s beyond their TTL`;
   return {
     name: 'DNS',
-    seconds: recovery.dnsTtlSeconds,
-    source: 'answers that clients and resolvers still hold',
+    seconds: dnsTtlSeconds + dnsOverrunSeconds,
+    source: `answers that clients and resolvers still hold${overrun}`,
   };
 }
 

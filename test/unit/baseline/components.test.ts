@@ -171,6 +171,14 @@ describe('the way in from outside', () => {
     const set = withSettings('{ingress-gateway: {certificateSecret: wildcard}}');
     expect(only(built('ingress-gateway', set, set.cluster('us')), 'Gateway')['spec']).toEqual({
       gatewayClassName: 'istio',
+      infrastructure: {
+        annotations: {
+          'service.beta.kubernetes.io/aws-load-balancer-attributes': 'load_balancing.cross_zone.enabled=true',
+          'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
+          'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internet-facing',
+          'service.beta.kubernetes.io/aws-load-balancer-type': 'external',
+        },
+      },
       listeners: [
         {
           name: 'https',

@@ -5,6 +5,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     repository: { url: 'https://git.example.com/full.git', path: 'dist', private: true },
     strict: false,
     domain: 'apps.example.com',
+    entry: { route53: { hostedZone: 'Z0123456789FULL' } },
     geographies: ['na', 'eu'],
     rings: [
       { name: 'canary', ref: 'refs/heads/ring/canary' },
@@ -28,20 +29,28 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     ],
     survive: ['zone', 'region'],
     capacity: { growth: 10, utilisationCeiling: 85 },
-    recovery: { healthCheckInterval: '10s', failureThreshold: 3, dnsTtl: '60s', decision: '10m' },
+    recovery: {
+      healthCheckInterval: '10s',
+      failureThreshold: 3,
+      dnsTtl: '60s',
+      dnsOverrun: '5s',
+      decision: '10m',
+    },
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
     versions: { kubernetes: '1.35', argocd: '3.5', istio: '1.31' },
     argocd: { applicationsSync: 'create-update' },
     baseline: {
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
-      'ingress-gateway': { certificateSecret: 'certificate' },
+      'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
     },
     overlays: [
       { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },
       { match: { ring: 'canary' }, baseline: { telemetry: { traceSamplingPercent: 20 } } },
       {
         match: { geography: 'eu' },
-        baseline: { 'ingress-gateway': { certificateSecret: 'certificate-eu' } },
+        baseline: {
+          'ingress-gateway': { certificateSecret: 'certificate-eu', certificateIssuer: 'public-eu' },
+        },
       },
       { match: { provider: 'aws' }, application: { runtime: { env: { CLOUD: 'aws' } } } },
       { match: { region: 'eu-west-1' }, application: { runtime: { env: { REGION_HINT: 'dublin' } } } },

@@ -56,6 +56,18 @@ describe('the bootstrap page', () => {
     }
   });
 
+  test('says what the entry and the certificate need, where the fleet has them', () => {
+    const text = `${MINI_FILES['fleet.yaml'] ?? ''}entry: {route53: {hostedZone: Z0123456789MINI}}
+baseline: {ingress-gateway: {certificateIssuer: public}}
+`;
+    const mini = miniFleet({ files: { 'fleet.yaml': text } });
+    const other = bootstrapReadme(mini.fleet, mini.cluster('us'));
+    for (const words of ['`Z0123456789MINI`', '--txt-owner-id=us`', 'ClusterIssuer `public`']) {
+      expect(other).toContain(words);
+      expect(page).not.toContain(words);
+    }
+  });
+
   test('says how long a sync is tried again, and asks for one with the options of every unit', () => {
     expect(page).toContain('for 2h2m in all');
     const request = commandsOf(page).find((command) => command.includes(' patch application '));

@@ -161,7 +161,14 @@ namespaces:
 });
 
 describe('the lists of kinds', () => {
-  const units = [...unitsOf(mini, 'us'), ...unitsOf(mini, 'eu')];
+  const all = miniFleet({
+    files: {
+      'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}entry: {route53: {hostedZone: Z0123456789MINI}}
+baseline: {ingress-gateway: {certificateIssuer: public}}
+`,
+    },
+  });
+  const units = [...unitsOf(all, 'us'), ...unitsOf(all, 'eu')];
   const namespaced = (lane: string): string[] =>
     units
       .filter((unit) => unit.lane === lane && unit.project !== 'baseline-charts')

@@ -4,9 +4,12 @@ import { dnsAnnotationsAreRead } from '../../../../lib/lint/rules/dns-annotation
 import { dnsControllersAreApart } from '../../../../lib/lint/rules/dns-controllers-are-apart';
 import { dnsPoliciesAreWhole } from '../../../../lib/lint/rules/dns-policies-are-whole';
 import { dnsRecordsAreDistinct } from '../../../../lib/lint/rules/dns-records-are-distinct';
+import { dnsRecordsAreOwn } from '../../../../lib/lint/rules/dns-records-are-own';
 import { dnsRecordsShareAPolicy } from '../../../../lib/lint/rules/dns-records-share-a-policy';
 import { dnsValuesAreValid } from '../../../../lib/lint/rules/dns-values-are-valid';
+import { healthChecksAreShallow } from '../../../../lib/lint/rules/health-checks-are-shallow';
 import { compileMini, sentencesOf, withObject } from '../../../support/compiled';
+import { miniApp } from '../../../support/mini-fleet';
 
 const fleet = compileMini();
 const NAME = 'shop.example.com';
@@ -204,6 +207,67 @@ describe('an external-dns', () => {
       said(dnsControllersAreApart, [prefixed], [deployment('--txt-owner-id=eu', '--policy=sync')]),
     ).toEqual([
       `${ARGS} name the txt-prefix "x-", and those of eu another one | Give it the same value in every cluster.`,
+    ]);
+  });
+});
+
+describe('a RecordSet of Route 53', () => {
+  const set = (spec: Manifest['spec'] & object, name = NAME): Manifest => ({
+    apiVersion: 'route53.services.k8s.aws/v1alpha1',
+    kind: 'RecordSet',
+    metadata: { name: 'shop', namespace: 'stock' },
+    spec: { name: `${name}.`, recordType: 'A', resourceRecords: [{ value: 'lb.example.net' }], ...spec },
+  });
+
+  it('is judged as the other records of its name are', () => {
+    expect(
+      said(
+        dnsRecordsShareAPolicy,
+        [set({ setIdentifier: 'us', weight: 1 })],
+        [located('eu', { region: 'x' })],
+      ),
+    ).toEqual([
+      'eu: spec.endpoints[0].setIdentifier of shop.example.com is of a record that is latency, and that of us is weighted | Give all records of the name one routing policy.',
+    ]);
+    expect(said(dnsRecordsAreDistinct, [set({ weight: 1 })])).toEqual([
+      'us: spec.setIdentifier of shop.example.com is missing, and it is one record of several | Give each record one of its own, such as the id of its cluster.',
+    ]);
+    const alone = { geoLocation: { continentCode: 'EU' }, setIdentifier: 'us' };
+    expect(said(dnsPoliciesAreWhole, [set(alone)])).toEqual([
+      'us: spec.geoLocation.countryCode of the name is "*" nowhere, so that users elsewhere get no answer (shop.example.com) | Give one record the country code "*".',
+    ]);
+  });
+
+  it('is of a host of the app in whose unit it is', () => {
+    const stock = compileMini({
+      'apps/stock/app.yaml': miniApp(
+        'stock',
+        'goods',
+        'regions: [aws:us-east-1, aws:eu-west-1]\ntraffic: {exposure: public}\ncalls: {from: [web]}',
+      ),
+    });
+    const of = (name: string): readonly string[] =>
+      sentencesOf(dnsRecordsAreOwn, withObject(stock, 'us', 'stock', set({}, name)));
+    expect(of('stock.apps.example.com')).toEqual([]);
+    expect(of('standby-1.stock.apps.example.com')).toEqual([]);
+    expect(of('web.apps.example.com')).toEqual([
+      'RecordSet.route53.services.k8s.aws stock/shop (us, unit apps/stock): spec.name is web.apps.example.com, which is no host of stock | Leave it out, or list the host under traffic.hosts.',
+    ]);
+  });
+});
+
+describe('a health check of the entry', () => {
+  const check = (host: string): Manifest => ({
+    apiVersion: 'route53.services.k8s.aws/v1alpha1',
+    kind: 'HealthCheck',
+    metadata: { name: 'check', namespace: 'stock' },
+    spec: { healthCheckConfig: { type: 'HTTPS', fullyQualifiedDomainName: host } },
+  });
+
+  it('asks no app', () => {
+    expect(said(healthChecksAreShallow, [check('us.apps.example.com')])).toEqual([]);
+    expect(said(healthChecksAreShallow, [check('web.apps.example.com')])).toEqual([
+      'us: spec.healthCheckConfig.fullyQualifiedDomainName is web.apps.example.com, which the route web of us hands to an app | Ask the name of the cluster itself, which its Gateway answers for.',
     ]);
   });
 });

@@ -21,6 +21,18 @@ describe('the way back', () => {
     expect(found).toMatchObject({ seconds: 90, rtoSeconds: 90, verdict: 'kept' });
   });
 
+  it('counts what resolvers add to the TTL', () => {
+    const found = recovery({
+      min: 60,
+      app: 'traffic: {exposure: public}',
+      fleet: 'recovery: {dnsTtl: 20s, dnsOverrun: 40s}',
+    });
+    expect(sum(found)).toBe('30 detection + 60 DNS');
+    expect(found.steps[1]?.source).toBe(
+      'answers that clients and resolvers still hold, some of them 40 s beyond their TTL',
+    );
+  });
+
   it('is the ejection alone for callers in the mesh', () => {
     const found = recovery({ min: 60 });
     expect(sum(found)).toBe('9 ejection');

@@ -1,0 +1,38 @@
+import type { Cluster, Fleet } from '../fleet/fleet';
+import { regionalName } from '../plan/entry/regional';
+import { INGRESS_NAMESPACE } from '../plan/names';
+
+/** What a cluster needs so that users are sent to it: a section of its bootstrap page for each part, none where nothing is asked for. */
+export function entryNeeds(fleet: Fleet, cluster: Cluster): readonly string[] {
+  return [...certificate(cluster), ...route53(fleet, cluster)];
+}
+
+function certificate(cluster: Cluster): readonly string[] {
+  const { certificateIssuer, certificateSecret } = cluster.baseline['ingress-gateway'];
+  if (certificateIssuer === undefined) return [];
+  return [
+    `### What the certificate needs
+
+cert-manager, and a ClusterIssuer \`${certificateIssuer}\` that solves by DNS: a name that several regions answer for cannot be
+proven over HTTP. It makes the Secret \`${certificateSecret}\` in \`${INGRESS_NAMESPACE}\`.`,
+  ];
+}
+
+function route53(fleet: Fleet, cluster: Cluster): readonly string[] {
+  const zone = fleet.entry?.route53?.hostedZone;
+  if (zone === undefined) return [];
+  return [
+    `### What the entry needs
+
+Users are sent here by records in the hosted zone \`${zone}\`. Two controllers write them, and both need a role that may
+change that zone:
+
+* external-dns 0.22 with \`--source=service\`, \`--provider=aws\`, \`--registry=txt\`, \`--txt-owner-id=${cluster.id}\`,
+  \`--domain-filter=${regionalName(cluster, fleet)}\` and \`--policy=sync\`. It gives the load balancer of the Gateway the name
+  \`${regionalName(cluster, fleet)}\`, and nothing else.
+* The controller of AWS Controllers for Kubernetes for Route 53, 1.5 or newer, for all namespaces. It writes the RecordSets and
+  HealthChecks of this tree: mostly those of other regions, because one that is lost could not take its own back.
+
+\`https://${regionalName(cluster, fleet)}/healthz/region\` is what the health checks ask. It answers with 302.`,
+  ];
+}

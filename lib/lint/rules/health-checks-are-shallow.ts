@@ -1,0 +1,35 @@
+import { listOf, shown, valueAt } from '../../core/json';
+import type { Json } from '../../core/manifest';
+import { defineRule } from '../define-rule';
+
+/** A health check of the entry asks a Gateway, and no app. */
+export const healthChecksAreShallow = defineRule({
+  name: 'entry-health-deep',
+  reason:
+    'An app answers for what it depends on: when that fails everywhere, every region is taken for dead at once, and DNS answers with any of them.',
+  check(index, find) {
+    const backed = new Map(
+      index
+        .ofType('HTTPRoute.gateway.networking.k8s.io')
+        .filter(({ object }) => listOf(valueAt(object, 'spec', 'rules')).some(hasBackend))
+        .flatMap((entry) =>
+          listOf(valueAt(entry.object, 'spec', 'hostnames')).map((host) => [shown(host), entry]),
+        ),
+    );
+    for (const entry of index.ofType('HealthCheck.route53.services.k8s.aws')) {
+      const host = shown(valueAt(entry.object, 'spec', 'healthCheckConfig', 'fullyQualifiedDomainName'));
+      const route = backed.get(host);
+      if (route === undefined) continue;
+      find(
+        entry,
+        'spec.healthCheckConfig.fullyQualifiedDomainName',
+        `is ${host}, which the route ${route.object.metadata.name} of ${route.cluster} hands to an app`,
+        'Ask the name of the cluster itself, which its Gateway answers for.',
+      );
+    }
+  },
+});
+
+function hasBackend(rule: Json): boolean {
+  return listOf(valueAt(rule, 'backendRefs')).length > 0;
+}

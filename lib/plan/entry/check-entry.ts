@@ -1,0 +1,92 @@
+import type { Diagnostic, Position } from '../../core/diagnostic';
+import type { App, Cluster, Fleet } from '../../fleet/fleet';
+import { publicHosts } from '../check-traffic';
+import { isDrained } from '../drained';
+import * as say from '../entry-messages';
+import type { AppPlan } from '../plan';
+import { hostOwners } from './entry-plan';
+import { byContract } from './keeper';
+import { CONTINENTS } from './record';
+import { regionalName } from './regional';
+import { clusterOf } from './routing';
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Seconds between two health checks that can be had. */
+const INTERVALS: readonly number[] = [10, 30];
+
+/** Checks that what sends users to a region can do what the apps ask for. */
+export function checkEntry(fleet: Fleet, apps: readonly AppPlan[], report: Report): void {
+  if (fleet.entry === undefined) return;
+  const { healthCheckSeconds } = fleet.recovery;
+  if (!INTERVALS.includes(healthCheckSeconds)) {
+    const at = fleet.source.at(['recovery', 'healthCheckInterval']);
+    const other = fleet.source.at(['entry']);
+    report(say.intervalUnknown({ at, seconds: healthCheckSeconds, allowed: INTERVALS, other }));
+  }
+  const owners = hostOwners(fleet, apps);
+  for (const plan of apps) {
+    for (const host of publicHosts(plan.app, fleet)) checkHost(plan, host, owners.get(host), fleet, report);
+    if (plan.app.facets.traffic.exposure !== 'public') continue;
+    checkRegions(plan, report);
+    if (plan.app.facets.traffic.routing === 'geo') checkGeo(plan, fleet, report);
+  }
+}
+
+function trafficOf(app: App, field: string): Position {
+  return app.files.contract.at(['application', 'traffic', field]);
+}
+
+function checkHost(
+  { app, placed }: AppPlan,
+  host: string,
+  owner: AppPlan | undefined,
+  fleet: Fleet,
+  report: Report,
+): void {
+  const named = fleet.clusters.find((cluster) => regionalName(cluster, fleet) === host);
+  if (named !== undefined) {
+    const other = named.source.at(['clusterId']);
+    report(say.hostOfRegion({ at: trafficOf(app, 'hosts'), app: app.name, host, cluster: named.id, other }));
+  }
+  if (owner === undefined || owner.app === app) return;
+  const [own, theirs] = [app.facets.traffic, owner.app.facets.traffic];
+  const differs =
+    placed.map(({ id }) => id).join() !== owner.placed.map(({ id }) => id).join()
+      ? 'clusters'
+      : own.routing !== theirs.routing
+        ? 'routing'
+        : own.failover !== theirs.failover
+          ? 'failover'
+          : undefined;
+  if (differs === undefined) return;
+  const other = trafficOf(owner.app, 'hosts');
+  const at = trafficOf(app, 'hosts');
+  report(say.hostShared({ at, app: app.name, host, differs, otherApp: owner.app.name, other }));
+}
+
+/** One record stands for a region; only weights tell two clusters of one region apart. */
+function checkRegions({ app, placed }: AppPlan, report: Report): void {
+  const { routing } = app.facets.traffic;
+  if (routing === 'weighted-global') return;
+  const seen = new Map<string, Cluster>();
+  for (const cluster of placed.filter((candidate) => !isDrained(app, candidate))) {
+    const region = routing === 'latency' ? cluster.awsRegion : cluster.region;
+    const first = seen.get(region);
+    seen.set(region, first ?? cluster);
+    if (first === undefined) continue;
+    const at = trafficOf(app, 'routing');
+    report(say.regionShared({ at, app: app.name, routing, region, clusters: [first.id, cluster.id] }));
+  }
+}
+
+/** Who is nearest to no continent would get no users. */
+function checkGeo(plan: AppPlan, fleet: Fleet, report: Report): void {
+  const open = byContract(plan).filter((cluster) => !isDrained(plan.app, cluster));
+  const chosen = new Set([...CONTINENTS, '*' as const].map((location) => clusterOf(location, open, fleet)));
+  for (const cluster of open) {
+    if (chosen.has(cluster)) continue;
+    const at = trafficOf(plan.app, 'routing');
+    report(say.geoIdle({ at, app: plan.app.name, cluster: cluster.id, region: cluster.region }));
+  }
+}

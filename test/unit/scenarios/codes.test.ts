@@ -6,6 +6,7 @@ import * as fleet from '../../../lib/fleet/messages';
 import * as overlays from '../../../lib/fleet/overlay-messages';
 import * as capacity from '../../../lib/plan/capacity-messages';
 import * as drain from '../../../lib/plan/drain-messages';
+import * as entry from '../../../lib/plan/entry-messages';
 import * as mesh from '../../../lib/plan/mesh-messages';
 import * as plan from '../../../lib/plan/messages';
 import * as workload from '../../../lib/plan/workload-messages';
@@ -35,6 +36,7 @@ describe('every message about the inputs', () => {
     workload,
     capacity,
     drain,
+    entry,
     mesh,
   ];
   const defined = modules.flatMap((module) => Object.values(module).map(({ code }) => code));

@@ -19,7 +19,7 @@ export interface FileSystem {
   readonly makeTemporaryFolder: (prefix: string) => string;
   /** Writes a file that does not exist yet. */
   readonly create: (file: string, text: string) => void;
-  /** Moves a file, in place of the one that lies there. */
+  /** Moves a file, in place of the one that lies there; or a folder, to where nothing lies. */
   readonly rename: (from: string, to: string) => void;
   readonly removeFile: (file: string) => void;
   /** Removes an empty folder. */

@@ -166,14 +166,21 @@ describe('writeTree and leftovers', () => {
     put(output.root, {
       '.meridian-tmp-aB3xYz/0': 'half',
       '.meridian-tmp-aB3xYz/1': '',
+      '.meridian-tmp-aB3xYz/2/configmap_a.yaml': 'half of a new folder',
+      '.meridian-tmp-deep01/3/4/5': 'mine',
       '.meridian-tmp-other-name/0': 'mine',
     });
     put(output.root, { '.meridian-tmp-zzzzzz/deep/0': 'mine', '.meridian-tmp-zzzzzz/0': 'mine' });
     const result = run(treeOf(BASE));
     expect(result.findings).toEqual([expect.objectContaining({ code: 'output/foreign-file' })]);
-    expect(result.leftovers).toEqual(['.meridian-tmp-aB3xYz', '.meridian-tmp-zzzzzz']);
+    expect(result.leftovers).toEqual([
+      '.meridian-tmp-aB3xYz',
+      '.meridian-tmp-deep01',
+      '.meridian-tmp-zzzzzz',
+    ]);
     expect(snapshot(output.root)).toEqual({
       ...written(treeOf(BASE)),
+      '.meridian-tmp-deep01/3/4/5': 'mine',
       '.meridian-tmp-other-name/0': 'mine',
       '.meridian-tmp-zzzzzz/0': 'mine',
       '.meridian-tmp-zzzzzz/deep/0': 'mine',

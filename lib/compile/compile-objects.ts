@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { identityKey, objectIdentity, type Manifest } from '../core/manifest';
+import { isWhole, sizeOf } from '../core/manifest-size';
 import { sortedBy } from '../core/text';
 import { PASSES } from './passes';
 import { UnitApp } from './unit-app';
@@ -39,18 +40,9 @@ export function objectsIn(scope: Construct): readonly ApiObject[] {
 /** A null is how NaN and undefined arrive after resolving: a fault in a builder. */
 function checkLeaves(object: Manifest, unit: string): void {
   // Keeping the path on the way down costs more than all the rest, and nearly every object is whole.
-  if (isWhole(object)) return;
+  if (!Number.isNaN(sizeOf(object))) return;
   const { path, value } = faultIn(object, [unit, object.kind, object.metadata.name]);
   throw new Error(`a builder gave ${typeof value === 'number' ? value : 'nothing'} at ${path.join('.')}`);
-}
-
-function isWhole(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object') return value !== undefined;
-  if (value === null) return false;
-  if (Array.isArray(value)) return value.every(isWhole);
-  for (const key in value) if (!isWhole((value as Readonly<Record<string, unknown>>)[key])) return false;
-  return true;
 }
 
 /** The first fault below a value that is not whole. */

@@ -1,6 +1,6 @@
 import type { ClusterFolder, Unit } from '../compile/unit';
 import { groupOf, type Manifest } from '../core/manifest';
-import { estimateSize } from './json-size';
+import { sizeOf } from '../core/manifest-size';
 
 /** One compiled object with the place that it has. */
 export interface LintEntry {
@@ -28,7 +28,7 @@ export function entryMaker(): (
   return (object, cluster, { unit, folder }) => {
     const { name, namespace = '' } = object.metadata;
     const type = typeOf(object, types);
-    return { object, cluster, type, namespace, name, size: estimateSize(object), unit, folder };
+    return { object, cluster, type, namespace, name, size: sizeOf(object), unit, folder };
   };
 }
 

@@ -25,6 +25,8 @@ const result = await build({
   format: 'esm',
   target: 'node20',
   packages: 'external',
+  // Node finds a file in a package by its whole name alone.
+  alias: { 'cdk8s-plus-30/lib/imports/k8s': 'cdk8s-plus-30/lib/imports/k8s.js' },
   sourcemap: 'inline',
   write: false,
   logLevel: 'error',

@@ -9,6 +9,8 @@ import type { RunContext } from './run-context';
 /** An istiod that serves one cluster. */
 export interface Istiod {
   readonly process: RunningProcess;
+  /** Where proxies get their configuration, without TLS. */
+  readonly xdsPort: number;
   /** Reads one of its debug pages as JSON. */
   readonly debug: (page: string) => Promise<unknown>;
 }
@@ -28,11 +30,21 @@ const ENVIRONMENT = {
   PILOT_ENABLE_WORKLOAD_ENTRY_AUTOREGISTRATION: 'false',
 };
 
+/** What an istiod is told beside what every one is. */
+export interface IstiodOptions {
+  readonly mesh?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts istiod over a cluster's objects, named as the cluster is. */
-export async function startIstiod(context: RunContext, cluster: Cluster): Promise<Istiod> {
+export async function startIstiod(
+  context: RunContext,
+  cluster: Cluster,
+  options: IstiodOptions = {},
+): Promise<Istiod> {
   const folder = join(cluster.folder, 'istiod');
   mkdirSync(folder, { recursive: true });
-  const mesh = { rootNamespace: 'istio-system', trustDomain: 'cluster.local' };
+  const mesh = { rootNamespace: 'istio-system', trustDomain: 'cluster.local', ...options.mesh };
   writeFileSync(join(folder, 'mesh.yaml'), JSON.stringify(mesh));
   writeFileSync(join(folder, 'networks.yaml'), '{}');
   const { ports } = context;
@@ -63,13 +75,14 @@ export async function startIstiod(context: RunContext, cluster: Cluster): Promis
       ],
       ...['--monitoringAddr', at(monitoring), '--ctrlz_port', '0', '--log_output_level', 'default:info'],
     ],
-    env: { ...ENVIRONMENT, CLUSTER_ID: cluster.name, HOME: folder, TMPDIR: folder },
+    env: { ...ENVIRONMENT, CLUSTER_ID: cluster.name, HOME: folder, TMPDIR: folder, ...options.env },
     cwd: folder,
     ready: () => answersOk(`http://${at(http)}/ready`),
-    timeoutMs: 60_000,
+    timeoutMs: 120_000,
   });
   return {
     process,
+    xdsPort: grpc,
     async debug(page) {
       const answer = await ask({ method: 'GET', url: `http://${at(http)}/debug/${page}` });
       return JSON.parse(answer.body) as unknown;

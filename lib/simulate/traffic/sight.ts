@@ -1,5 +1,5 @@
 import type { Remains } from './apply-losses';
-import { hostsOf, withoutRepeats } from './hosts';
+import { hostsOf, withoutRepeats, type LocalityHosts } from './hosts';
 import type { TrafficPolicy } from './locality-policy';
 import { assignPriorities } from './priorities';
 import type { Assignment } from './shares';
@@ -50,8 +50,14 @@ export function lookOf({ cluster, labels, zones, policy, said, groups, gateways 
   return [cluster, zones, named.map((name) => labels[name]), said, seen, failing].join(' ');
 }
 
-/** What the Envoys of a client balance over, by its zones: the hosts are the same in all of them, their order is not. */
+/** What the Envoys of a client balance over, by its zones. */
 export function assignmentsOf(model: TrafficModel, sight: Sight): readonly Assignment[] {
+  const { policy } = sight;
+  return sentTo(model, sight).map((localities) => ({ localities: withoutRepeats(localities), policy }));
+}
+
+/** What istiod sends to a client, by its zones: the hosts are the same in all of them, their order is not. */
+export function sentTo(model: TrafficModel, sight: Sight): readonly (readonly LocalityHosts[])[] {
   const { cluster: id, labels, zones, policy, groups, gateways } = sight;
   const cluster = model.clusters.find((candidate) => candidate.id === id);
   const region = cluster?.region ?? '';
@@ -66,7 +72,6 @@ export function assignmentsOf(model: TrafficModel, sight: Sight): readonly Assig
         return withTopology(labels, locality, id, network);
       },
     };
-    const localities = assignPriorities(hosts, asker, policy.locality, model.version);
-    return { localities: withoutRepeats(localities), policy };
+    return assignPriorities(hosts, asker, policy.locality, model.version);
   });
 }

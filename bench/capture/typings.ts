@@ -2,7 +2,9 @@ import * as cdk8s from 'cdk8s';
 import * as argoproj from '../../imports/argoproj.io';
 import * as certManager from '../../imports/cert-manager.io';
 import * as externalSecrets from '../../imports/external-secrets.io';
+import * as externalDns from '../../imports/externaldns.k8s.io';
 import * as gateway from '../../imports/gateway.networking.k8s.io';
+import * as azureNetwork from '../../imports/network.azure.com';
 import * as networking from '../../imports/networking.istio.io';
 import * as route53 from '../../imports/route53.services.k8s.aws';
 import * as security from '../../imports/security.istio.io';
@@ -15,7 +17,9 @@ const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'imports/argoproj.io': argoproj,
   'imports/cert-manager.io': certManager,
   'imports/external-secrets.io': externalSecrets,
+  'imports/externaldns.k8s.io': externalDns,
   'imports/gateway.networking.k8s.io': gateway,
+  'imports/network.azure.com': azureNetwork,
   'imports/networking.istio.io': networking,
   'imports/route53.services.k8s.aws': route53,
   'imports/security.istio.io': security,

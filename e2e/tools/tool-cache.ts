@@ -120,6 +120,7 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
       pinnedVersion(cache, 'external-secrets', 'github.com/external-secrets/external-secrets'),
     ],
     ['cert-manager CRDs', pinnedVersion(cache, 'cert-manager', 'github.com/cert-manager/cert-manager')],
+    ['external-dns CRDs', pinnedVersion(cache, 'external-dns', 'sigs.k8s.io/external-dns')],
     ['promtool', pinnedVersion(cache, 'prometheus', 'github.com/prometheus/prometheus')],
     ['Envoy', ENVOY.version],
   ];

@@ -118,6 +118,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     from: 'github.com/cert-manager/cert-manager',
     paths: ['deploy/crds'],
   },
+  {
+    name: 'external-dns',
+    module: 'external-dns',
+    from: 'sigs.k8s.io/external-dns',
+    paths: ['config/crd/standard'],
+  },
 ];
 
 /** Helper scripts of Argo CD's repo-server, which it looks for on PATH at every manifest generation. */

@@ -11,6 +11,19 @@ const SERVICES = {
     })
     .optional()
     .describe('Amazon Route 53: records of every region, written by its controller for Kubernetes (ACK).'),
+  trafficManager: z
+    .strictObject({
+      subscription: z
+        .string()
+        .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'expected the ID of a subscription')
+        .describe('ID of the Azure subscription that the profiles are in.'),
+      resourceGroup: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{1,90}$/, 'expected the name of a resource group')
+        .describe('Resource group of the profiles.'),
+    })
+    .optional()
+    .describe('Azure Traffic Manager: a profile for each host, written by Azure Service Operator.'),
 };
 
 /** `entry` of fleet.yaml: what sends users to a region. */

@@ -106,6 +106,8 @@ export interface Cluster {
   readonly publicLoadBalancer: Readonly<Record<string, string>>;
   /** The region of AWS that is the own one, or the nearest to it: Route 53 knows no others. */
   readonly awsRegion: string;
+  /** The same for Azure. */
+  readonly azureRegion: string;
   /** Addresses beside those of its own network from which load balancers ask whether a pod is well. */
   readonly loadBalancerProbes: readonly string[];
   readonly frozen: boolean;

@@ -4,7 +4,7 @@ import type { FleetInput } from '../config/fleet-schema';
 import type { Located } from '../config/located';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
-import { nearestAwsRegion, PROVIDERS } from '../providers';
+import { nearestRegion, PROVIDERS } from '../providers';
 import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
 import { PARSE } from '../config/parse-options';
 import type { Cluster, ClusterCapacity, Ring } from './fleet';
@@ -65,7 +65,8 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
     internalLoadBalancer: provider.internalLoadBalancer,
     publicLoadBalancer: provider.publicLoadBalancer,
-    awsRegion: nearestAwsRegion(input.region, region),
+    awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
+    azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',

@@ -4,7 +4,7 @@ import { INGRESS_NAMESPACE } from '../plan/names';
 
 /** What a cluster needs so that users are sent to it: a section of its bootstrap page for each part, none where nothing is asked for. */
 export function entryNeeds(fleet: Fleet, cluster: Cluster): readonly string[] {
-  return [...certificate(cluster), ...route53(fleet, cluster)];
+  return [...certificate(cluster), ...route53(fleet, cluster), ...trafficManager(fleet, cluster)];
 }
 
 function certificate(cluster: Cluster): readonly string[] {
@@ -34,5 +34,24 @@ change that zone:
   HealthChecks of this tree: mostly those of other regions, because one that is lost could not take its own back.
 
 \`https://${regionalName(cluster, fleet)}/healthz/region\` is what the health checks ask. It answers with 302.`,
+  ];
+}
+
+function trafficManager(fleet: Fleet, cluster: Cluster): readonly string[] {
+  const { resourceGroup } = fleet.entry?.trafficManager ?? {};
+  if (resourceGroup === undefined) return [];
+  return [
+    `### What the entry needs
+
+Users are sent here by profiles of Traffic Manager in the resource group \`${resourceGroup}\`. Two controllers write them:
+
+* Azure Service Operator 2.13 or newer, with the definitions of \`network.azure.com/*\` and an identity that may write in that
+  group. It writes the profiles and endpoints of this tree: mostly endpoints of other regions, because one that is lost could not
+  take its own back.
+* external-dns 0.22 with \`--source=service\`, \`--source=crd\`, \`--registry=txt\`, \`--txt-owner-id=${cluster.id}\`,
+  \`--domain-filter=${fleet.domain}\` and \`--policy=sync\`, for the zone of that domain. It gives the load balancer of the Gateway
+  the name \`${regionalName(cluster, fleet)}\`, and public hosts those of their profiles.
+
+\`https://${regionalName(cluster, fleet)}/healthz/region\` is what the probes ask. It answers with 302.`,
   ];
 }

@@ -18,6 +18,7 @@ export const APP_KINDS: readonly string[] = [
   'AuthorizationPolicy.security.istio.io',
   'ConfigMap',
   'Deployment.apps',
+  'DNSEndpoint.externaldns.k8s.io',
   'DestinationRule.networking.istio.io',
   'HTTPRoute.gateway.networking.k8s.io',
   'HorizontalPodAutoscaler.autoscaling',
@@ -27,6 +28,8 @@ export const APP_KINDS: readonly string[] = [
   'Service',
   'ServiceAccount',
   'Sidecar.networking.istio.io',
+  'TrafficManagerProfile.network.azure.com',
+  'TrafficManagerProfilesExternalEndpoint.network.azure.com',
   'VirtualService.networking.istio.io',
 ];
 

@@ -71,3 +71,17 @@ export const geoIdle = defineMessage<Place & { app: string; cluster: string; reg
     }),
   },
 );
+
+/** Users by continent where a continent has no second choice. */
+export const geoWithoutFallback = defineMessage<Place & { app: string; other: Position }>(
+  'plan/entry-geo-without-fallback',
+  {
+    reason: 'Traffic Manager answers a continent with one region and, when that is lost, with the same one.',
+    text: ({ at, app, other }) => ({
+      at,
+      message: `${app} has routing "geo", which Traffic Manager cannot fail over`,
+      remedy: 'Use latency, or weighted-global.',
+      related: [{ label: 'the entry', at: other }],
+    }),
+  },
+);

@@ -22,10 +22,10 @@ export function regionFacts(region: string): RegionFacts | undefined {
   return undefined;
 }
 
-/** The region of AWS that a region is, or is nearest to. */
-export function nearestAwsRegion(region: string, facts: RegionFacts): string {
-  if (aws.regions[region] !== undefined) return region;
+/** The region of a provider that a region is, or is nearest to. */
+export function nearestRegion({ regions }: Provider, region: string, facts: RegionFacts): string {
+  if (regions[region] !== undefined) return region;
   const far = ([, other]: readonly [string, RegionFacts]): number => kilometres(facts, other);
-  const [first, ...others] = Object.entries(aws.regions);
+  const [first, ...others] = Object.entries(regions);
   return others.reduce((best, next) => (best && far(next) >= far(best) ? best : next), first)?.[0] ?? region;
 }

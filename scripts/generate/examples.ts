@@ -8,6 +8,8 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'fleet: name': 'example-fleet',
   'fleet: domain': 'example.com',
   'fleet: entry.route53.hostedZone': 'Z0123456789ABCDEFGHIJ',
+  'fleet: entry.trafficManager.subscription': '00000000-0000-4000-8000-000000000000',
+  'fleet: entry.trafficManager.resourceGroup': 'entry',
   'fleet: mesh.id': 'meridian',
   'fleet: mesh.revisions.<name>.active': '1.31.1',
   'fleet: mesh.revisions.<name>.installed': ['1.31.1', '1.31.2'],

@@ -40,6 +40,12 @@ export const PINS = {
     sum: 'h1:UWgoYM+KLNtRlqmoWOKjKBOBUPVHeepQ6/ac3ERJW68=',
     crds: ['deploy/crds'],
   },
+  externalDns: {
+    module: 'sigs.k8s.io/external-dns',
+    version: 'v0.22.0',
+    sum: 'h1:+ASJ3KF7DLqHo2LsG8Qinuh2J389MS86I19i/r8ewUc=',
+    crds: ['config/crd/standard'],
+  },
   prometheusOperator: {
     module: 'github.com/prometheus-operator/prometheus-operator',
     version: 'v0.85.0',

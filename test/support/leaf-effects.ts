@@ -139,6 +139,7 @@ function replaced(tree: unknown, path: Place['path'], value: unknown): unknown {
 const TEXTS: readonly (readonly [form: RegExp, others: readonly string[]])[] = [
   [/^1\.31\.\d$/, ['1.31.2', '1.31.3']],
   [/^Z[A-Z0-9]+$/, ['Z0123456789OTHER']],
+  [/^[0-9a-f]{8}-/, ['00000000-0000-4000-8000-000000000002']],
   [/^\d+\.\d+\.\d+\.\d+\/28$/, ['10.1.254.0/28']],
   [/^10\.\d+\.0\.0\/16$/, ['10.9.0.0/16']],
   [/^100\./, ['100.64.0.0/16', '100.66.0.0/16']],

@@ -7,6 +7,7 @@ import { appLabels, serviceSelector } from '../../plan/labels';
 import { INGRESS_GATEWAY, INGRESS_NAMESPACE } from '../../plan/names';
 import { isCallable, type Placement } from '../../plan/placement';
 import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';
+import { buildProfiles } from './profiles';
 import { buildRecords } from './records';
 
 /** The Service by which callers in this cluster find the app, and the public route where it is exposed. */
@@ -15,7 +16,9 @@ export function buildTraffic(scope: Construct, placement: Placement): void {
   buildService(scope, placement);
   if (placement.kind === 'placed' && placement.facets.traffic.exposure === 'public')
     buildRoute(scope, placement);
-  if (placement.kind === 'placed') buildRecords(scope, placement);
+  if (placement.kind !== 'placed') return;
+  buildRecords(scope, placement);
+  buildProfiles(scope, placement);
 }
 
 /** The same in every cluster: Istio joins Services of one name and namespace, and their ports must agree. */

@@ -15,7 +15,7 @@ import type { Placement } from '../../plan/placement';
 import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';
 
 /** Says, on a record, by what line of which file a person moves the users that it sends. */
-const MOVE_ANNOTATION = 'meridian.dev/move';
+export const MOVE_ANNOTATION = 'meridian.dev/move';
 
 /** The records of Route 53 that this cluster keeps for the app. */
 export function buildRecords(scope: Construct, placement: Placement): void {
@@ -84,7 +84,11 @@ function healthOf(watched: Cluster | undefined): Partial<RecordSetSpec> {
 }
 
 /** With one writer the writes move, and users follow them inside the mesh; else the cluster is drained. */
-function moveLine({ app, appPlan }: Placement, { serves }: EntryRecord, automatic: boolean): string {
+export function moveLine(
+  { app, appPlan }: Placement,
+  { serves }: Pick<EntryRecord, 'serves'>,
+  automatic: boolean,
+): string {
   if (appPlan.primary !== undefined)
     return `health checks choose the way in; 'primary' in apps/${app.name}/app.yaml moves who serves`;
   const line = `'traffic: drained' in clusters/${serves.id}.yaml`;

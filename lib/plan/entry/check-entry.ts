@@ -28,7 +28,7 @@ export function checkEntry(fleet: Fleet, apps: readonly AppPlan[], report: Repor
   for (const plan of apps) {
     for (const host of publicHosts(plan.app, fleet)) checkHost(plan, host, owners.get(host), fleet, report);
     if (plan.app.facets.traffic.exposure !== 'public') continue;
-    checkRegions(plan, report);
+    checkRegions(plan, fleet, report);
     if (plan.app.facets.traffic.routing === 'geo') checkGeo(plan, fleet, report);
   }
 }
@@ -66,12 +66,13 @@ function checkHost(
 }
 
 /** One record stands for a region; only weights tell two clusters of one region apart. */
-function checkRegions({ app, placed }: AppPlan, report: Report): void {
+function checkRegions({ app, placed }: AppPlan, { entry }: Fleet, report: Report): void {
   const { routing } = app.facets.traffic;
   if (routing === 'weighted-global') return;
   const seen = new Map<string, Cluster>();
   for (const cluster of placed.filter((candidate) => !isDrained(app, candidate))) {
-    const region = routing === 'latency' ? cluster.awsRegion : cluster.region;
+    const nearest = entry?.route53 === undefined ? cluster.azureRegion : cluster.awsRegion;
+    const region = routing === 'latency' ? nearest : cluster.region;
     const first = seen.get(region);
     seen.set(region, first ?? cluster);
     if (first === undefined) continue;
@@ -82,6 +83,11 @@ function checkRegions({ app, placed }: AppPlan, report: Report): void {
 
 /** Who is nearest to no continent would get no users. */
 function checkGeo(plan: AppPlan, fleet: Fleet, report: Report): void {
+  if (fleet.entry?.route53 === undefined) {
+    const at = trafficOf(plan.app, 'routing');
+    report(say.geoWithoutFallback({ at, app: plan.app.name, other: fleet.source.at(['entry']) }));
+    return;
+  }
   const open = byContract(plan).filter((cluster) => !isDrained(plan.app, cluster));
   const chosen = new Set([...CONTINENTS, '*' as const].map((location) => clusterOf(location, open, fleet)));
   for (const cluster of open) {

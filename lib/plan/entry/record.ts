@@ -31,9 +31,33 @@ export interface EntryRecord {
   readonly watched?: Cluster | undefined;
 }
 
+/** A region among those that a profile of Traffic Manager chooses from. */
+export interface EntryEndpoint {
+  readonly serves: Cluster;
+  /** As that of a record. */
+  readonly keeper: Cluster;
+  /** Whether probes take it out by themselves. */
+  readonly watched: boolean;
+  /** Region of Azure, for the nearest; the others as their names say. */
+  readonly location?: string;
+  readonly priority?: number;
+  readonly weight?: number;
+}
+
+/** A profile of Traffic Manager: the choice among the regions of one host. */
+export interface EntryProfile {
+  readonly host: string;
+  /** The one cluster whose tree holds it. */
+  readonly keeper: Cluster;
+  readonly method: 'Performance' | 'Priority' | 'Weighted';
+  readonly endpoints: readonly EntryEndpoint[];
+}
+
 /** What sends users to a region. */
 export interface EntryPlan {
-  /** App → its records, in every cluster that keeps one. */
+  /** App → its profiles, where Traffic Manager answers. */
+  readonly profiles: ReadonlyMap<string, readonly EntryProfile[]>;
+  /** App → its records, in every cluster that keeps one, where Route 53 answers. */
   readonly records: ReadonlyMap<string, readonly EntryRecord[]>;
   /** Cluster → those that records in its tree are watched for, in code-point order. */
   readonly watched: ReadonlyMap<string, readonly Cluster[]>;

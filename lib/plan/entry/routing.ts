@@ -42,8 +42,13 @@ export function watchedPairs(
 
 /** Every record of a host. */
 export function hostRecords(plan: AppPlan, fleet: Fleet, host: string): readonly EntryRecord[] {
+  return BY_ROUTING[plan.app.facets.traffic.routing](hostContext(plan, fleet, host));
+}
+
+/** What there is to choose from for the users of a host. */
+export function hostContext(plan: AppPlan, fleet: Fleet, host: string): HostContext {
   const open = byContract(plan).filter((cluster) => !isDrained(plan.app, cluster));
-  return BY_ROUTING[plan.app.facets.traffic.routing]({ plan, fleet, host, open, watched: isWatched(plan) });
+  return { plan, fleet, host, open, watched: isWatched(plan) };
 }
 
 /**
@@ -64,17 +69,22 @@ function latencyRecords(context: HostContext): readonly EntryRecord[] {
 
 /** Weights are percent of the peak that is homed in each cluster, drained ones included: draining one changes no other. */
 function weightedRecords(context: HostContext): readonly EntryRecord[] {
-  const homes = homeRps(context.plan);
-  const total = [...(homes?.values() ?? [])].reduce((sum, rps) => sum + rps, 0);
-  const share = (cluster: Cluster): number =>
-    total === 0 ? 1 / context.plan.placed.length : (homes?.get(cluster) ?? 0) / total;
+  const share = weightShare(context.plan);
   return context.open.map((cluster) => ({
     ...ownRecord(context, cluster),
     policy: { kind: 'weighted', weight: weightOf(share(cluster)) },
   }));
 }
 
-function weightOf(share: number): number {
+/** The share, from 0 to 1, of the declared peak that is homed in a cluster. */
+export function weightShare(plan: AppPlan): (cluster: Cluster) => number {
+  const homes = homeRps(plan);
+  const total = [...(homes?.values() ?? [])].reduce((sum, rps) => sum + rps, 0);
+  return (cluster) => (total === 0 ? 1 / plan.placed.length : (homes?.get(cluster) ?? 0) / total);
+}
+
+/** A share in percent, and never 0 for somebody. */
+export function weightOf(share: number): number {
   return share === 0 ? 0 : Math.max(1, Math.round(share * 100));
 }
 

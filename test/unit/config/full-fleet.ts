@@ -237,3 +237,18 @@ function releases(image: string, digit: string, registry: string): unknown {
     rings: { canary: { version: '1.1.0', digest }, stable: { version: '1.0.0', digest } },
   };
 }
+
+const ON_TRAFFIC_MANAGER: Readonly<Record<string, unknown>> = {
+  ...FULL_FLEET,
+  'fleet.yaml': {
+    ...(FULL_FLEET['fleet.yaml'] as object),
+    entry: {
+      trafficManager: { subscription: '00000000-0000-4000-8000-000000000001', resourceGroup: 'entry' },
+    },
+  },
+};
+
+/** The fleet that sets a field: of the services that send users to a region a fleet names one. */
+export function fleetWith(leaf: string): Readonly<Record<string, unknown>> {
+  return leaf.startsWith('entry.trafficManager.') ? ON_TRAFFIC_MANAGER : FULL_FLEET;
+}

@@ -68,6 +68,13 @@ baseline: {ingress-gateway: {certificateIssuer: public}}
     }
   });
 
+  test('says what Traffic Manager needs, where that sends users', () => {
+    const entry =
+      'entry: {trafficManager: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: edge}}';
+    const mini = miniFleet({ files: { 'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}${entry}\n` } });
+    expect(bootstrapReadme(mini.fleet, mini.cluster('us'))).toContain('resource group `edge`');
+  });
+
   test('says how long a sync is tried again, and asks for one with the options of every unit', () => {
     expect(page).toContain('for 2h2m in all');
     const request = commandsOf(page).find((command) => command.includes(' patch application '));

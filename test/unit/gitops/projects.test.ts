@@ -161,14 +161,20 @@ namespaces:
 });
 
 describe('the lists of kinds', () => {
-  const all = miniFleet({
-    files: {
-      'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}entry: {route53: {hostedZone: Z0123456789MINI}}
+  const services = [
+    '{route53: {hostedZone: Z0123456789MINI}}',
+    '{trafficManager: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: entry}}',
+  ];
+  const units = services.flatMap((entry) => {
+    const all = miniFleet({
+      files: {
+        'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}entry: ${entry}
 baseline: {ingress-gateway: {certificateIssuer: public}}
 `,
-    },
+      },
+    });
+    return [...unitsOf(all, 'us'), ...unitsOf(all, 'eu')];
   });
-  const units = [...unitsOf(all, 'us'), ...unitsOf(all, 'eu')];
   const namespaced = (lane: string): string[] =>
     units
       .filter((unit) => unit.lane === lane && unit.project !== 'baseline-charts')

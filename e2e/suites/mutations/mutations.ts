@@ -15,6 +15,7 @@ import type { Suite, SuiteRun } from '../suite';
 import { guardsOff, healingOff } from './argocd-mutations';
 import type { ObjectMutation } from './mutation';
 import { FOR_ADMISSION, FOR_ANALYSIS, FOR_COMPARISON } from './mutation-list';
+import { trafficMutations } from './traffic-mutations';
 
 const NAME = 'mutations';
 
@@ -140,7 +141,9 @@ async function liveMutations(report: Report, cluster: Cluster, tree: CommittedTr
   }
 }
 
-async function run({ context, report, fleet }: SuiteRun): Promise<void> {
+async function run(suite: SuiteRun): Promise<void> {
+  const { context, report, fleet } = suite;
+  await trafficMutations(suite, NAME);
   const tree = committedTrees(context.repository)[0];
   if (tree === undefined) throw new Error('no committed tree');
   const crds = pinnedCrds(context);
@@ -172,7 +175,16 @@ async function run({ context, report, fleet }: SuiteRun): Promise<void> {
 /** Faults that are planted to show that the other suites can fail; it runs only when it is named. */
 export const mutations: Suite = {
   name: NAME,
-  tools: ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'argocd', 'istioctl'],
+  tools: [
+    'etcd',
+    'kube-apiserver',
+    'kube-controller-manager',
+    'kubectl',
+    'argocd',
+    'istioctl',
+    'pilot-discovery',
+    'envoy',
+  ],
   byDefault: false,
   run,
 };

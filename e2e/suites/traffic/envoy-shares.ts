@@ -3,9 +3,8 @@ import { pooled } from '../../checks/chi-square';
 import { expectNone } from '../../harness/expect';
 import { mapLimited } from '../../harness/map-limited';
 import { createRandom } from '../../harness/random';
-import { startBackends, type Backends, type HostAddress } from '../../harness/traffic/backends';
-import { startEnvoy, type Envoy } from '../../harness/traffic/envoy';
-import { countAnswers, type Counts } from '../../harness/traffic/requests';
+import type { HostAddress } from '../../harness/traffic/backends';
+import type { Counts } from '../../harness/traffic/requests';
 import { pause, pending } from '../../harness/waits';
 import type { SuiteRun } from '../suite';
 import {
@@ -17,7 +16,8 @@ import {
   LEAST_PROBABILITY,
   type Comparison,
 } from './compare-shares';
-import { placed, staticCluster, type PlacedHosts } from './static-cluster';
+import { closeBench, keyOf, prepareBench, send, type Bench, type Prepared } from './envoy-bench';
+import type { PlacedHosts } from './static-cluster';
 import { plainCase, randomCase, type TierCase } from './tier-case';
 
 /** Connections at a time, each to a case of its own. */
@@ -33,7 +33,6 @@ const SAME_ROUNDS = 4;
 const QUIET_ROUNDS = 2;
 /** Envoy puts ejections into effect in steps of a second: its clusters' `update_merge_window`. */
 const MERGE_MS = 1_300;
-const ADDRESSES = 80;
 const LIMIT_MS = 30_000;
 
 /** Tiers by healthy and all hosts; the documentation of Envoy rounds the third otherwise than its code. */
@@ -56,58 +55,6 @@ const VECTORS: readonly TierCase[] = [
     [1, 1],
   ]),
 ];
-
-/** A case that an Envoy was given. */
-interface Prepared {
-  readonly tierCase: TierCase;
-  readonly lots: readonly PlacedHosts[];
-}
-
-interface Bench {
-  readonly envoy: Envoy;
-  readonly backends: Backends;
-  readonly cases: readonly Prepared[];
-  /** Cases whose failing hosts fail now. */
-  readonly struck: Set<string>;
-}
-
-async function prepare({ context }: SuiteRun, tierCases: readonly TierCase[]): Promise<Bench> {
-  const port = await context.ports.next();
-  const addresses = Array.from(
-    { length: ADDRESSES },
-    (_, index) => `127.66.0.${String(index + 1)}:${String(port)}`,
-  );
-  const cases = tierCases.map((tierCase) => ({ tierCase, lots: placed(tierCase, addresses) }));
-  const struck = new Set<string>();
-  const failing = new Map(cases.map((one) => [keyOf(one), failingAddresses(one.lots)]));
-  const kinds = new Map(cases.map((one) => [keyOf(one), one.tierCase.failAs]));
-  const backends = await startBackends(addresses, (address, path) =>
-    struck.has(path) && failing.get(path)?.has(address) === true ? (kinds.get(path) ?? 'serve') : 'serve',
-  );
-  const envoy = await startEnvoy(context, {
-    name: 'static',
-    node: { id: 'e2e', cluster: 'e2e' },
-    clusters: cases.map((one) => staticCluster({ ...one.tierCase, name: keyOf(one) }, one.lots)),
-  });
-  return { envoy, backends, cases, struck };
-}
-
-function keyOf({ tierCase }: Pick<Prepared, 'tierCase'>): string {
-  return tierCase.name.replaceAll(/[ ,]+/g, '-');
-}
-
-/** Those that are to fail, and those that discovery has called unhealthy. */
-function failingAddresses(lots: readonly PlacedHosts[]): ReadonlySet<HostAddress> {
-  return new Set(
-    lots.flatMap(({ hosts, addresses }) =>
-      addresses.filter((_, index) => index < hosts.failing || index >= hosts.healthy),
-    ),
-  );
-}
-
-function send({ envoy }: Bench, one: Prepared, requests: number): Promise<Counts> {
-  return countAnswers(envoy.port, requests, keyOf(one), { 'x-cluster': keyOf(one) });
-}
 
 /** Fails with every comparison that is too unlikely, or where all of them together are. */
 function judged(comparisons: readonly Comparison[]): string {
@@ -216,13 +163,8 @@ async function letBack({ context }: SuiteRun, bench: Bench): Promise<void> {
   await pause(MERGE_MS);
 }
 
-async function close({ context }: SuiteRun, bench: Bench): Promise<void> {
-  await context.processes.stop(bench.envoy.process);
-  await bench.backends.close();
-}
-
 async function tryVectors(suite: SuiteRun, name: string): Promise<void> {
-  const bench = await prepare(suite, VECTORS);
+  const bench = await prepareBench(suite, VECTORS);
   await suite.report.claim(
     name,
     'Envoy divides requests among tiers as the published figures say',
@@ -235,7 +177,7 @@ async function tryVectors(suite: SuiteRun, name: string): Promise<void> {
       return `${comparisons.map(vectorText).join('; ')}; ${String(VECTOR_REQUESTS)} requests each`;
     },
   );
-  await close(suite, bench);
+  await closeBench(suite, bench);
 }
 
 function vectorText({ name, classes }: Comparison): string {
@@ -249,7 +191,7 @@ function vectorText({ name, classes }: Comparison): string {
 export async function tryEnvoyShares(suite: SuiteRun, name: string): Promise<void> {
   await tryVectors(suite, name);
   const random = createRandom(suite.seed);
-  const bench = await prepare(
+  const bench = await prepareBench(
     suite,
     Array.from({ length: CASES }, (_, index) => randomCase(`case-${String(index + 1)}`, random)),
   );
@@ -266,5 +208,5 @@ export async function tryEnvoyShares(suite: SuiteRun, name: string): Promise<voi
     await letBack(suite, bench);
     return measure(bench, REQUESTS, whenWell);
   });
-  await close(suite, bench);
+  await closeBench(suite, bench);
 }

@@ -38,7 +38,7 @@ async function compare(
   const gateways = questions.filter(({ predicted }) =>
     predicted.some((text) => text.includes('gateway')),
   ).length;
-  return `${String(questions.length)} views of ${String(FLEETS)} fleets, ${String(tiers)} with several tiers, ${String(gateways)} with gateways`;
+  return `${String(questions.length)} views, ${String(tiers)} with several tiers, ${String(gateways)} with gateways`;
 }
 
 /** The settings of the chart that bear on endpoints, as the tree gives them to istiod. */
@@ -68,39 +68,77 @@ function traitsText(fleets: readonly PlacedFleet[]): string {
     .join(', ');
 }
 
-/** Random fleets: what a real istiod sends for every place of a caller, against what the simulator says. */
-export async function tryIstiod(suite: SuiteRun, name: string): Promise<void> {
-  const { context, report } = suite;
-  const fleets = Array.from({ length: FLEETS }, (_, index) => prepareFleet(index + 1, suite.seed));
+/** Random fleets that stand in API servers of their own. */
+export interface OpenedFleets {
+  readonly fleets: readonly PlacedFleet[];
+  readonly addresses: Addresses;
+  /** The settings that the trees give to istiod. */
+  readonly options: IstiodOptions;
+  readonly start: (options: IstiodOptions) => Promise<ReadonlyMap<string, Istiod>>;
+  readonly stop: (istiods: ReadonlyMap<string, Istiod>) => Promise<void>;
+  /** Of these fleets, as they are or read otherwise. */
+  readonly questions: (fleets?: readonly PlacedFleet[]) => readonly Question[];
+  readonly compare: (istiods: ReadonlyMap<string, Istiod>, questions: readonly Question[]) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+/** Draws fleets and writes them into API servers. */
+export async function openFleets(suite: SuiteRun, count: number): Promise<OpenedFleets> {
+  const { context } = suite;
+  const fleets = Array.from({ length: count }, (_, index) => prepareFleet(index + 1, suite.seed));
   const mesh = await startMesh(context, membersOf(fleets));
   const addresses = createAddresses(mesh);
+  for (const { id, region } of SLOTS) {
+    const zones = ZONES.map((zone) => region + zone);
+    await applyAll(mesh.clusterOf(id), nodes(region, zones));
+  }
+  await mapLimited(fleets, AT_ONCE, (placed) => writeFleet(mesh, placed, addresses));
+  return {
+    fleets,
+    addresses,
+    options: istiodOptions(fleets),
+    start: (options) => startIstiods(context, mesh, options),
+    async stop(istiods) {
+      for (const istiod of istiods.values()) await context.processes.stop(istiod.process);
+    },
+    questions: (some = fleets) => some.flatMap(questionsOf),
+    compare: (istiods, questions) => compare(suite, istiods, questions, addresses),
+    async close() {
+      for (const { id } of SLOTS) await mesh.clusterOf(id).kill();
+    },
+  };
+}
+
+/** Random fleets: what a real istiod sends for every place of a caller, against what the simulator says. */
+export async function tryIstiod(suite: SuiteRun, name: string): Promise<void> {
+  const { report } = suite;
+  const found: OpenedFleets[] = [];
   await report.claim(
     name,
     `API servers take ${String(FLEETS)} random fleets as Meridian compiled them`,
     async () => {
-      for (const { id, region } of SLOTS) {
-        const zones = ZONES.map((zone) => region + zone);
-        await applyAll(mesh.clusterOf(id), nodes(region, zones));
-      }
-      await mapLimited(fleets, AT_ONCE, (placed) => writeFleet(mesh, placed, addresses));
-      return traitsText(fleets);
+      const opened = await openFleets(suite, FLEETS);
+      found.push(opened);
+      return traitsText(opened.fleets);
     },
   );
-  const written = istiodOptions(fleets);
-  const ask = async (options: IstiodOptions, asked: readonly PlacedFleet[]): Promise<string> => {
-    const istiods = await startIstiods(context, mesh, options);
-    const seen = await compare(suite, istiods, asked.flatMap(questionsOf), addresses);
-    for (const istiod of istiods.values()) await context.processes.stop(istiod.process);
-    return seen;
+  const [opened] = found;
+  if (opened === undefined) return;
+  const ask = async (options: IstiodOptions, fleets: readonly PlacedFleet[]): Promise<string> => {
+    const istiods = await opened.start(options);
+    const seen = await opened.compare(istiods, opened.questions(fleets));
+    await opened.stop(istiods);
+    return `${String(fleets.length)} fleets, ${seen}`;
   };
-  const set = written.env?.[SWITCH] ?? 'not set';
+  const { options, fleets } = opened;
+  const set = options.env?.[SWITCH] ?? 'not set';
   await report.claim(name, `istiod sends what the model says (${SWITCH}: ${set}, as in the tree)`, () =>
-    ask(written, fleets),
+    ask(options, fleets),
   );
   await report.claim(name, `and with Istio's own default, which sends pods that are not Ready too`, () =>
-    ask({ ...written, env: { ...written.env, [SWITCH]: 'true' } }, fleets.map(sendingUnhealthy)),
+    ask({ ...options, env: { ...options.env, [SWITCH]: 'true' } }, fleets.map(sendingUnhealthy)),
   );
-  for (const { id } of SLOTS) await mesh.clusterOf(id).kill();
+  await opened.close();
 }
 
 function membersOf(fleets: readonly PlacedFleet[]): readonly MeshMember[] {

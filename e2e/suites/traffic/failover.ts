@@ -183,9 +183,11 @@ async function awaitFailback(
   return (Date.now() - started) / 1000;
 }
 
-/** Whether a client that is left meets what is lost, so that something is ejected. */
-function isNoticed(repository: string, { names }: Lost): boolean {
-  return predict(repository, names).some(({ during }) => (during?.failedPercent ?? 0) > 0);
+/** Whether a client that is left is led elsewhere by an ejection. */
+function ejects(repository: string, { names }: Lost): boolean {
+  return predict(repository, names).some(
+    ({ during, after }) => (during?.failedPercent ?? 0) > (after?.failedPercent ?? 100),
+  );
 }
 
 /** The first failback that there is takes the time of the rule; the later ones are cut short, so that a run does not wait for each. */
@@ -254,7 +256,7 @@ export async function tryFailover(suite: SuiteRun, name: string): Promise<void> 
   if (stage === undefined) return;
   const opened = stage;
   const losses = lossesOf(opened);
-  const slow = losses.find((lost) => isNoticed(context.repository, lost));
+  const slow = losses.find((lost) => ejects(context.repository, lost));
   for (const lost of losses)
     await report.claim(
       name,

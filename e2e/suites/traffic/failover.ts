@@ -52,7 +52,7 @@ function lossesOf({ reference: { clusters } }: Stage): readonly Lost[] {
     clusters: some.map(({ id }) => id),
     gateways: [],
   }));
-  const gateways = clusters.slice(0, 1).map(({ id }): Lost => ({
+  const gateways = clusters.slice(-1).map(({ id }): Lost => ({
     names: [`gateway:${id}`],
     clusters: [],
     gateways: [id],

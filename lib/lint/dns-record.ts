@@ -49,6 +49,15 @@ export const ANNOTATED_TYPES: readonly string[] = Object.keys(ANNOTATED);
 
 /** Every record that objects of the fleet ask for: RecordSets, endpoints of DNSEndpoints, and annotated routes and Services. */
 export function dnsRecords(index: LintIndex): readonly DnsRecord[] {
+  const records = found.get(index) ?? findRecords(index);
+  found.set(index, records);
+  return records;
+}
+
+/** Several rules ask. */
+const found = new WeakMap<LintIndex, readonly DnsRecord[]>();
+
+function findRecords(index: LintIndex): readonly DnsRecord[] {
   const endpoints = index.ofType('DNSEndpoint.externaldns.k8s.io').flatMap(endpointRecords);
   const annotated = Object.entries(ANNOTATED).flatMap(([type, path]) =>
     index.ofType(type).flatMap((entry) => annotatedRecords(entry, path)),

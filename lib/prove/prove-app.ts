@@ -35,7 +35,7 @@ export function dailyProblems(subject: Subject, daily: Scene): readonly Problem[
 export function proveLine(subject: Subject, { loss, struck }: LostThing, daily: Scene): ProofLine {
   const planned = outcomeOf(subject.context, loss);
   const written = strikes(subject, { loss, struck });
-  const scene = sceneOf(subject, written);
+  const scene = sceneOf(subject, written, daily);
   const cascade = cascadeOf(subject, loss, written, scene);
   const byPerson = waitsForPerson(subject, loss) && planned.moves.length > 0;
   const moves = byPerson ? planned.moves : movesOf(subject, daily, scene);

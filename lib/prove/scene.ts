@@ -31,10 +31,15 @@ export interface Scene {
   readonly waiting: number;
 }
 
-/** Where all requests of an app go once a loss has settled; with nothing struck, where they go day by day. */
-export function sceneOf(subject: Subject, struck: readonly Struck[]): Scene {
+/**
+ * Where all requests of an app go once a loss has settled; with nothing struck, where they go day by day. `daily` is the scene
+ * of such a day, which a loss elsewhere leaves as it is.
+ */
+export function sceneOf(subject: Subject, struck: readonly Struck[], daily?: Scene): Scene {
   const { clusters } = subject.fleet;
   const { gone, touched } = subject.reach(struck);
+  if (daily !== undefined && gone.size === 0 && !subject.callers.some(isConcerned(subject, touched)))
+    return daily;
   const { at, waiting } = demandOf(subject.context, gone);
   const left = subject.callers.filter(({ cluster }) => !gone.has(cluster));
   const flows = left.flatMap((callers) => {
@@ -48,15 +53,18 @@ export function sceneOf(subject: Subject, struck: readonly Struck[]): Scene {
 
 /** Callers that send nothing to what is struck, and are not struck themselves, notice nothing: most of them, in most losses. */
 function settled(
-  { before, traffic }: Subject,
+  subject: Subject,
   callers: Callers,
   struck: readonly Struck[],
   touched: ReadonlySet<string>,
 ): Distribution | undefined {
-  const first = before(callers);
-  const concerned =
-    touched.has(callers.cluster) || first.clusters.some(({ cluster }) => touched.has(cluster));
-  return concerned ? traffic.distribution(callers, struck, 'settled') : first;
+  if (!isConcerned(subject, touched)(callers)) return subject.before(callers);
+  return subject.traffic.distribution(callers, struck, 'settled');
+}
+
+function isConcerned({ before }: Subject, touched: ReadonlySet<string>): (callers: Callers) => boolean {
+  return (callers) =>
+    touched.has(callers.cluster) || before(callers).clusters.some(({ cluster }) => touched.has(cluster));
 }
 
 function flowOf(subject: Subject, callers: Callers, rps: number, distribution: Distribution): Flow {

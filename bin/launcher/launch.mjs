@@ -40,9 +40,15 @@ async function load() {
   }
 }
 
+/** The first word, where it can be a file's name. */
+function commandName() {
+  const [, , word = ''] = process.argv;
+  return /^[a-z]{1,20}$/.test(word) ? word : 'main';
+}
+
 /** A trace names lines of our sources only where Node itself loads the bundle. */
 function open(bundle) {
-  if (!process.argv.includes('--debug')) return loadBundle(bundle);
+  if (!process.argv.includes('--debug')) return loadBundle(bundle, commandName());
   process.setSourceMapsEnabled(true);
   return { program: createRequire(import.meta.url)(bundle), keep: () => undefined };
 }

@@ -4,11 +4,14 @@ import { dirname } from 'node:path';
 import { Script } from 'node:vm';
 
 /**
- * Runs a bundle, as `require` would, with the machine code that an earlier run kept beside it: most of the time that a
- * short command takes is compiling JavaScript. `keep` writes that code down, once all that a command needs was compiled.
+ * Runs a bundle, as `require` would, with the machine code that an earlier run of the same command kept beside it: most of the
+ * time that a short command takes is compiling JavaScript. `keep` writes that code down, once all that a command needs was
+ * compiled. Another command needs other parts, and has a file of its own.
+ * @param {string} file
+ * @param {string} command
  */
-export function loadBundle(file) {
-  const codeFile = `${file}.code`;
+export function loadBundle(file, command) {
+  const codeFile = `${file}.${command}.code`;
   const cachedData = readIfThere(codeFile);
   const source = readFileSync(file, 'utf8');
   const wrapper = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;

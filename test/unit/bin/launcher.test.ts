@@ -39,7 +39,7 @@ describe('the launcher', () => {
     expect(readdirSync(CACHE)).toHaveLength(1);
     expect(readdirSync(join(CACHE, readdirSync(CACHE)[0] ?? '')).sort()).toEqual([
       'main.cjs',
-      'main.cjs.code',
+      'main.cjs.main.code',
       'main.cjs.map',
     ]);
   });
@@ -65,8 +65,17 @@ describe('the launcher', () => {
 
   it('survives a kept machine code that is damaged', async () => {
     const [key = ''] = readdirSync(CACHE);
-    writeFileSync(join(CACHE, key, 'main.cjs.code'), 'no machine code');
+    writeFileSync(join(CACHE, key, 'main.cjs.main.code'), 'no machine code');
     expect(await launch(['--version'], '/')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('keeps the machine code of each command by itself', async () => {
+    const root = writeRepository();
+    await launch(['validate'], root);
+    await launch(['synth'], root);
+    const [key = ''] = readdirSync(CACHE);
+    const kept = readdirSync(join(CACHE, key)).filter((name) => name.endsWith('.code'));
+    expect(kept.sort()).toEqual(['main.cjs.main.code', 'main.cjs.synth.code', 'main.cjs.validate.code']);
   });
 
   it.each([

@@ -1,19 +1,14 @@
 import type { Manifest } from './manifest';
+import { onceFor } from './once-for';
 
 /** What a key, a value and their punctuation take beside their characters. */
 const PUNCTUATION = 6;
-
-const known = new WeakMap<Manifest, number>();
 
 /**
  * A quick estimate of an object's size, in characters of JSON, worked out once; never more than a few per cent short for plain
  * text. NaN where it holds what JSON cannot (nothing, NaN, infinity) or what no builder means: null.
  */
-export function sizeOf(manifest: Manifest): number {
-  const size = known.get(manifest) ?? estimate(manifest);
-  known.set(manifest, size);
-  return size;
-}
+export const sizeOf: (manifest: Manifest) => number = onceFor(estimate);
 
 /** Whether a value holds only what a builder can mean. */
 export function isWhole(value: unknown): boolean {

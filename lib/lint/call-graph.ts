@@ -1,4 +1,5 @@
 import { listOf, objectOf, textOf, valueAt } from '../core/json';
+import { onceFor } from '../core/once-for';
 import type { Cluster } from '../fleet/fleet';
 import { INGRESS_NAMESPACE, INGRESS_POD_LABELS, INGRESS_SERVICE_ACCOUNT } from '../plan/names';
 import type { AppPlan } from '../plan/plan';
@@ -32,13 +33,7 @@ function deploymentOf(
 }
 
 /** The pods of a template, as policies see them: one and the same for all who ask, so that what holds for it is found once. */
-export function podWorkload(template: PodTemplate): PodWorkload {
-  const workload = workloads.get(template) ?? newPodWorkload(template);
-  workloads.set(template, workload);
-  return workload;
-}
-
-const workloads = new WeakMap<PodTemplate, PodWorkload>();
+export const podWorkload: (template: PodTemplate) => PodWorkload = onceFor(newPodWorkload);
 
 function newPodWorkload({ entry, labels, spec, containers }: PodTemplate): PodWorkload {
   const namedPorts: Record<string, number> = {};
@@ -60,20 +55,14 @@ function newPodWorkload({ entry, labels, spec, containers }: PodTemplate): PodWo
 }
 
 /** The pods of the shared ingress Gateway in a cluster; Istio makes them, so that no object describes them. */
-export function ingressWorkload(cluster: Cluster): PodWorkload {
-  const workload = ingresses.get(cluster) ?? {
-    cluster: cluster.id,
-    namespace: INGRESS_NAMESPACE,
-    name: 'the ingress Gateway',
-    serviceAccount: INGRESS_SERVICE_ACCOUNT,
-    labels: INGRESS_POD_LABELS,
-    namedPorts: {},
-  };
-  ingresses.set(cluster, workload);
-  return workload;
-}
-
-const ingresses = new WeakMap<Cluster, PodWorkload>();
+export const ingressWorkload: (cluster: Cluster) => PodWorkload = onceFor(({ id }) => ({
+  cluster: id,
+  namespace: INGRESS_NAMESPACE,
+  name: 'the ingress Gateway',
+  serviceAccount: INGRESS_SERVICE_ACCOUNT,
+  labels: INGRESS_POD_LABELS,
+  namedPorts: {},
+}));
 
 /** The ports that a Service of the app sends to, by number at the pods. */
 export function servedPorts({ app }: AppPlan, workload: PodWorkload, index: LintIndex): readonly number[] {

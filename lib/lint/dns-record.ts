@@ -1,5 +1,6 @@
 import { listOf, objectOf, shown, textOf, valueAt } from '../core/json';
 import type { Json } from '../core/manifest';
+import { onceFor } from '../core/once-for';
 import type { LintEntry } from './lint-entry';
 import type { LintIndex } from './lint-index';
 
@@ -48,14 +49,7 @@ const ANNOTATED: Readonly<Record<string, readonly string[]>> = {
 export const ANNOTATED_TYPES: readonly string[] = Object.keys(ANNOTATED);
 
 /** Every record that objects of the fleet ask for: RecordSets, endpoints of DNSEndpoints, and annotated routes and Services. */
-export function dnsRecords(index: LintIndex): readonly DnsRecord[] {
-  const records = found.get(index) ?? findRecords(index);
-  found.set(index, records);
-  return records;
-}
-
-/** Several rules ask. */
-const found = new WeakMap<LintIndex, readonly DnsRecord[]>();
+export const dnsRecords: (index: LintIndex) => readonly DnsRecord[] = onceFor(findRecords);
 
 function findRecords(index: LintIndex): readonly DnsRecord[] {
   const endpoints = index.ofType('DNSEndpoint.externaldns.k8s.io').flatMap(endpointRecords);

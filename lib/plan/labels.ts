@@ -1,3 +1,4 @@
+import { onceFor } from '../core/once-for';
 import type { App, Cluster, Release } from '../fleet/fleet';
 import { isDrained } from './drained';
 import { DRAINED, MANAGED_BY, TRAFFIC_LABEL } from './names';
@@ -26,14 +27,13 @@ export function clusterLabels(cluster: Cluster): Record<string, string> {
 
 /** The labels of an app's objects: nine of the ten that telemetry must carry. */
 export function appLabels(app: App, cluster: Cluster): Record<string, string> {
-  const known = labelsOfApps.get(app) ?? new Map<Cluster, Record<string, string>>();
-  const labels = known.get(cluster) ?? Object.freeze(newAppLabels(app, cluster));
-  labelsOfApps.set(app, known.set(cluster, labels));
-  return labels;
+  return labelsByCluster(app)(cluster);
 }
 
 /** Every object of an app asks for them. */
-const labelsOfApps = new WeakMap<App, Map<Cluster, Record<string, string>>>();
+const labelsByCluster = onceFor((app: App) =>
+  onceFor((cluster: Cluster) => Object.freeze(newAppLabels(app, cluster))),
+);
 
 function newAppLabels(app: App, cluster: Cluster): Record<string, string> {
   return {

@@ -1,3 +1,4 @@
+import { onceFor } from '../core/once-for';
 import type { Cluster } from '../fleet/fleet';
 import { isClusterLost, isZoneLost, type Loss as Struck } from '../simulate/traffic/loss';
 
@@ -9,14 +10,11 @@ export interface Reach {
 
 /** How far losses reach, worked out once for each list of them: every app is asked about the same ones. */
 export function reachOf(clusters: readonly Cluster[]): (struck: readonly Struck[]) => Reach {
-  const known = new WeakMap<readonly Struck[], Reach>();
-  return (struck) => {
+  return onceFor((struck: readonly Struck[]) => {
     const idsOf = (takes: typeof isTouched): ReadonlySet<string> =>
       new Set(clusters.filter((cluster) => takes(cluster, struck)).map(({ id }) => id));
-    const reach = known.get(struck) ?? { gone: idsOf(isClusterLost), touched: idsOf(isTouched) };
-    known.set(struck, reach);
-    return reach;
-  };
+    return { gone: idsOf(isClusterLost), touched: idsOf(isTouched) };
+  });
 }
 
 function isTouched(cluster: Cluster, struck: readonly Struck[]): boolean {

@@ -6,6 +6,9 @@ import type { RunningProcess } from '../process';
 import type { RunContext } from '../run-context';
 import { HOST_HEADER } from './requests';
 
+/** Envoy puts ejections into effect in steps of a second: its clusters' `update_merge_window`. */
+export const MERGE_MS = 1_300;
+
 /** An Envoy that serves. */
 export interface Envoy {
   readonly process: RunningProcess;

@@ -1,6 +1,7 @@
 import { sharesAfterEjection, sharesAtFirst, type Shares } from '../../../lib/simulate/traffic/shares';
 import { pooled } from '../../checks/chi-square';
 import { expectNone } from '../../harness/expect';
+import { MERGE_MS } from '../../harness/traffic/envoy';
 import { mapLimited } from '../../harness/map-limited';
 import { createRandom } from '../../harness/random';
 import type { HostAddress } from '../../harness/traffic/backends';
@@ -31,8 +32,6 @@ const ROUNDS = 14;
 /** Rounds in a row without a new ejection, or without an error, after which a case is at rest. */
 const SAME_ROUNDS = 4;
 const QUIET_ROUNDS = 2;
-/** Envoy puts ejections into effect in steps of a second: its clusters' `update_merge_window`. */
-const MERGE_MS = 1_300;
 const LIMIT_MS = 30_000;
 
 /** Tiers by healthy and all hosts; the documentation of Envoy rounds the third otherwise than its code. */

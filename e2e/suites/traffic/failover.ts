@@ -1,6 +1,7 @@
 import type { Distribution } from '../../../lib/simulate/traffic/distribution';
 import { chiSquare, type Class } from '../../checks/chi-square';
 import { expectNone } from '../../harness/expect';
+import { MERGE_MS } from '../../harness/traffic/envoy';
 import { mapLimited } from '../../harness/map-limited';
 import type { Counts } from '../../harness/traffic/requests';
 import { pause, pending } from '../../harness/waits';
@@ -15,8 +16,6 @@ const REQUESTS = 300;
 const FIRST_REQUESTS = 2;
 const ROUND_REQUESTS = 12;
 const ROUNDS = 5;
-/** Envoy puts ejections into effect in steps of a second. */
-const MERGE_MS = 1_300;
 const BACK_MS = 180_000;
 const EJECTION_TIME = 'outlier_detection.base_ejection_time_ms';
 const EJECTION_SWEEP = 'outlier_detection.interval_ms';

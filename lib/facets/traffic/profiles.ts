@@ -12,7 +12,7 @@ import { REGION_HEALTH_PATH, regionalName } from '../../plan/entry/regional';
 import { appLabels } from '../../plan/labels';
 import type { Placement } from '../../plan/placement';
 import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';
-import { MOVE_ANNOTATION, moveLine } from './records';
+import { movableMetadata } from './records';
 
 const METHODS = {
   Performance: Method.PERFORMANCE,
@@ -83,7 +83,7 @@ function buildProfile(scope: Construct, placement: Placement, profile: EntryProf
 
 /** Named by its whole path, because the object of the profile is in the cluster of its keeper. */
 function buildEndpoints(scope: Construct, placement: Placement, profile: EntryProfile): void {
-  const { app, cluster, fleet } = placement;
+  const { cluster, fleet } = placement;
   const automatic = profile.endpoints.some(({ watched }) => watched);
   const parent = profileName(profile, placement);
   for (const endpoint of profile.endpoints) {
@@ -91,15 +91,7 @@ function buildEndpoints(scope: Construct, placement: Placement, profile: EntryPr
     const { serves, location, priority, weight, watched } = endpoint;
     const name = `${parent}.${serves.id}`;
     new TrafficManagerProfilesExternalEndpoint(scope, name, {
-      metadata: {
-        name,
-        namespace: app.namespace,
-        labels: appLabels(app, cluster),
-        annotations: {
-          ...waveAnnotation(ROUTES_WAVE),
-          [MOVE_ANNOTATION]: moveLine(placement, endpoint, automatic),
-        },
-      },
+      metadata: movableMetadata(name, placement, endpoint, automatic),
       spec: {
         azureName: `${serves.id}-by-${cluster.id}`,
         owner: {

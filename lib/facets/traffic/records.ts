@@ -1,3 +1,4 @@
+import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   RecordSet,
@@ -15,7 +16,7 @@ import type { Placement } from '../../plan/placement';
 import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';
 
 /** Says, on a record, by what line of which file a person moves the users that it sends. */
-export const MOVE_ANNOTATION = 'meridian.dev/move';
+const MOVE_ANNOTATION = 'meridian.dev/move';
 
 /** The records of Route 53 that this cluster keeps for the app. */
 export function buildRecords(scope: Construct, placement: Placement): void {
@@ -28,15 +29,7 @@ export function buildRecords(scope: Construct, placement: Placement): void {
     if (record.keeper.id !== cluster.id) continue;
     const name = objectName(record, fleet.domain);
     new RecordSet(scope, name, {
-      metadata: {
-        name,
-        namespace: app.namespace,
-        labels: appLabels(app, cluster),
-        annotations: {
-          ...waveAnnotation(ROUTES_WAVE),
-          [MOVE_ANNOTATION]: moveLine(placement, record, automatic),
-        },
-      },
+      metadata: movableMetadata(name, placement, record, automatic),
       spec: {
         hostedZoneId,
         // With the dot it is the whole name; without, the controller would put the zone's name behind it.
@@ -83,8 +76,27 @@ function healthOf(watched: Cluster | undefined): Partial<RecordSetSpec> {
   return { healthCheckRef: { from: { name: healthCheckName(watched), namespace: INGRESS_NAMESPACE } } };
 }
 
+/** The metadata of an object that sends users to a region: it says how they are moved. */
+export function movableMetadata(
+  name: string,
+  placement: Placement,
+  moved: Pick<EntryRecord, 'serves'>,
+  automatic: boolean,
+): ApiObjectMetadata {
+  const { app, cluster } = placement;
+  return {
+    name,
+    namespace: app.namespace,
+    labels: appLabels(app, cluster),
+    annotations: {
+      ...waveAnnotation(ROUTES_WAVE),
+      [MOVE_ANNOTATION]: moveLine(placement, moved, automatic),
+    },
+  };
+}
+
 /** With one writer the writes move, and users follow them inside the mesh; else the cluster is drained. */
-export function moveLine(
+function moveLine(
   { app, appPlan }: Placement,
   { serves }: Pick<EntryRecord, 'serves'>,
   automatic: boolean,

@@ -23,6 +23,8 @@ export interface DnsRecord {
   /** Settings for the provider without their prefix, as `weight`. */
   readonly settings: ReadonlyMap<string, string>;
   readonly policies: readonly DnsPolicy[];
+  /** Path of the targets. */
+  readonly targetsField: string;
   /** Path of the set identifier, or of a setting. */
   readonly fieldOf: (key: string) => string;
 }
@@ -112,6 +114,7 @@ function setRecord(entry: LintEntry): DnsRecord {
     type: textOf(spec['recordType']) ?? '',
     setIdentifier: textOf(spec['setIdentifier']) ?? '',
     targets: listOf(spec['resourceRecords']).map((item) => shown(objectOf(item)['value'])),
+    targetsField: 'spec.resourceRecords',
   });
 }
 
@@ -133,6 +136,7 @@ function endpointRecords(entry: LintEntry): readonly DnsRecord[] {
         type: textOf(recordType) ?? '',
         setIdentifier: textOf(setIdentifier) ?? '',
         targets: listOf(targets).map(shown),
+        targetsField: `${place}.targets`,
       },
     );
   });
@@ -156,6 +160,7 @@ function annotatedRecords(entry: LintEntry, path: readonly string[]): readonly D
       type: '',
       setIdentifier: annotations.get('set-identifier') ?? '',
       targets: wordsIn(annotations.get('target')),
+      targetsField: 'metadata.annotations["…/target"]',
     }),
   );
 }
@@ -173,7 +178,7 @@ function dnsRecord(
   entry: LintEntry,
   settings: ReadonlyMap<string, string>,
   fieldOf: DnsRecord['fieldOf'],
-  rest: Pick<DnsRecord, 'name' | 'type' | 'setIdentifier' | 'targets'>,
+  rest: Pick<DnsRecord, 'name' | 'type' | 'setIdentifier' | 'targets' | 'targetsField'>,
 ): DnsRecord {
   const keys = [...settings.keys()];
   const policies = POLICY_SETTINGS.flatMap(([start, policy]) =>

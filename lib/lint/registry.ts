@@ -40,6 +40,7 @@ import { networksHaveAGateway } from './rules/networks-have-a-gateway';
 import { objectsAreDesiredState } from './rules/objects-are-desired-state';
 import { objectsAreSmall } from './rules/objects-are-small';
 import { openListenersComeLast } from './rules/open-listeners-come-last';
+import { openRegionsHaveARecord } from './rules/open-regions-have-a-record';
 import { pinnedHostsStay } from './rules/pinned-hosts-stay';
 import { podsAreLabelled } from './rules/pods-are-labelled';
 import { podsAreRestricted } from './rules/pods-are-restricted';
@@ -112,6 +113,7 @@ export const RULES: readonly LintRule[] = [
   objectsAreDesiredState,
   objectsAreSmall,
   openListenersComeLast,
+  openRegionsHaveARecord,
   pinnedHostsStay,
   podsAreLabelled,
   podsAreRestricted,

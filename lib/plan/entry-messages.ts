@@ -5,6 +5,20 @@ interface Place {
   readonly at: Position | undefined;
 }
 
+/** Public apps in several regions, and nothing that sends users to one of them. */
+export const entryMissing = defineMessage<Place & { apps: readonly string[] }>('plan/entry-missing', {
+  severity: 'warning',
+  strict: true,
+  reason:
+    'Without it nothing is written that sends users to a region, or away from one that is lost: they come only where somebody else sends them.',
+  text: ({ at, apps }) => ({
+    at,
+    message: `${listed(apps)} ${apps.length === 1 ? 'is' : 'are'} public in several regions, and the fleet has no "entry"`,
+    remedy:
+      'Add to fleet.yaml "entry: {route53: {hostedZone: …}}" or "entry: {trafficManager: {subscription: …, resourceGroup: …}}".',
+  }),
+});
+
 /** An interval of health checks that the service does not have. */
 export const intervalUnknown = defineMessage<
   Place & { seconds: number; allowed: readonly number[]; other: Position }

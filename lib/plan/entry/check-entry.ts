@@ -17,7 +17,10 @@ const INTERVALS: readonly number[] = [10, 30];
 
 /** Checks that what sends users to a region can do what the apps ask for. */
 export function checkEntry(fleet: Fleet, apps: readonly AppPlan[], report: Report): void {
-  if (fleet.entry === undefined) return;
+  if (fleet.entry === undefined) {
+    reportMissing(fleet, apps, report);
+    return;
+  }
   const { healthCheckSeconds } = fleet.recovery;
   if (!INTERVALS.includes(healthCheckSeconds)) {
     const at = fleet.source.at(['recovery', 'healthCheckInterval']);
@@ -31,6 +34,15 @@ export function checkEntry(fleet: Fleet, apps: readonly AppPlan[], report: Repor
     checkRegions(plan, fleet, report);
     if (plan.app.facets.traffic.routing === 'geo') checkGeo(plan, fleet, report);
   }
+}
+
+function reportMissing(fleet: Fleet, apps: readonly AppPlan[], report: Report): void {
+  const unsent = apps.filter(
+    ({ app, placed }) =>
+      app.facets.traffic.exposure === 'public' && placed.some(({ region }) => region !== placed[0]?.region),
+  );
+  if (unsent.length === 0) return;
+  report(say.entryMissing({ at: fleet.source.at(['domain']), apps: unsent.map(({ app }) => app.name) }));
 }
 
 function trafficOf(app: App, field: string): Position {

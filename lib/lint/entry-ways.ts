@@ -1,0 +1,57 @@
+import { shown, valueAt } from '../core/json';
+import { onceFor } from '../core/once-for';
+import { dnsRecords } from './dns-record';
+import type { LintEntry } from './lint-entry';
+import type { LintIndex } from './lint-index';
+
+/** One place that something of the entry sends users of a name to. */
+export interface EntryWay {
+  readonly from: string;
+  /** A DNS name, or what a service calls a part of itself. */
+  readonly to: string;
+  readonly entry: LintEntry;
+  /** Path of the field that names the target. */
+  readonly field: string;
+}
+
+/** Every way that records and services of the entry offer, by the name that it begins with. */
+export const entryWays: (index: LintIndex) => ReadonlyMap<string, readonly EntryWay[]> = onceFor((index) => {
+  const ways = new Map<string, EntryWay[]>();
+  for (const way of [...recordWays(index), ...trafficManagerWays(index)]) {
+    const others = ways.get(way.from);
+    if (others === undefined) ways.set(way.from, [way]);
+    else others.push(way);
+  }
+  return ways;
+});
+
+function recordWays(index: LintIndex): readonly EntryWay[] {
+  return dnsRecords(index).flatMap(({ entry, name, targets, targetsField }) =>
+    targets.map((to) => ({ from: name, to, entry, field: targetsField })),
+  );
+}
+
+/** An endpoint names its profile by the last part of a path; a profile is a name in DNS. */
+function trafficManagerWays(index: LintIndex): readonly EntryWay[] {
+  return index.ofType('TrafficManagerProfilesExternalEndpoint.network.azure.com').map((entry) => {
+    const profile = lastOf(shown(valueAt(entry.object, 'spec', 'owner', 'armId')));
+    const to = shown(valueAt(entry.object, 'spec', 'target'));
+    return { from: `${profile}.trafficmanager.net`, to, entry, field: 'spec.target' };
+  });
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The ways that users of a name may go, one after the other, until none leads on. */
+export function waysFrom(name: string, ways: ReadonlyMap<string, readonly EntryWay[]>): readonly EntryWay[] {
+  const found: EntryWay[] = [];
+  const seen = new Set([name]);
+  for (const from of seen)
+    for (const way of ways.get(from) ?? []) {
+      found.push(way);
+      seen.add(way.to);
+    }
+  return found;
+}

@@ -23,9 +23,9 @@ export function problemOf(issue: Issue): string {
     case 'invalid_value':
       return `expected ${listed(issue.values.map(String), 'or')}`;
     case 'too_small':
-      return `expected at least ${String(issue.minimum)}${unitOf(issue.origin)}`;
+      return `expected ${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}${unitOf(issue.origin)}`;
     case 'too_big':
-      return `expected at most ${String(issue.maximum)}${unitOf(issue.origin)}`;
+      return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${String(issue.maximum)}${unitOf(issue.origin)}`;
     case 'invalid_key':
       return issue.issues[0]?.message ?? 'this name cannot be used';
     case 'invalid_union':
@@ -47,19 +47,19 @@ function unitOf(origin: string): string {
   return origin === 'array' ? ' entries' : '';
 }
 
-/** What to do about a value; undefined where nothing is known beyond the problem itself. */
-export function remedyOf(issue: Issue, value: unknown): string | undefined {
+/** What to do about a value, which was written as `source`; undefined where nothing is known beyond the problem itself. */
+export function remedyOf(issue: Issue, value: unknown, source: string): string | undefined {
   if (value === null) return 'Fill it in, or delete the line.';
   if (issue.code === 'invalid_value' && typeof value === 'string') {
     const near = nearest(value, issue.values.map(String));
     return near === undefined ? undefined : `Did you mean "${near}"?`;
   }
-  return issue.code === 'invalid_type' ? remedyOfType(issue.expected, value) : undefined;
+  return issue.code === 'invalid_type' ? remedyOfType(issue.expected, value, source) : undefined;
 }
 
-function remedyOfType(expected: string, value: unknown): string | undefined {
+function remedyOfType(expected: string, value: unknown, source: string): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') {
-    return expected === 'string' ? `Put it in quotes: "${String(value)}".` : undefined;
+    return expected === 'string' ? `Put it in quotes: "${source}".` : undefined;
   }
   if (typeof value !== 'string') return undefined;
   if (expected === 'boolean') return 'Write true or false.';

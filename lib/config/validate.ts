@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic, Position } from '../core/diagnostic';
 import { nearest } from '../core/text';
 import { PARSE } from './parse-options';
 import { pathText, problemOf, remedyOf, shown } from './issue-text';
@@ -58,15 +58,21 @@ function reportIssue(issue: Issue, prefix: Path, context: Context): void {
     return;
   }
   const onKey = issue.code === 'invalid_key';
+  const at = locate(locator(), path, onKey ? 'key' : 'value');
   context.report(
     say.invalidValue({
-      at: locate(locator(), path, onKey ? 'key' : 'value'),
+      at,
       path: pathText(path) || 'the file',
       problem: problemOf(issue),
       value: shown(onKey ? path.at(-1) : value),
-      remedy: onKey ? undefined : remedyOf(issue, value),
+      remedy: onKey ? undefined : remedyOf(issue, value, writtenAt(at)),
     }),
   );
+}
+
+/** As it was written: the number of 1.10 has lost a digit. */
+function writtenAt({ text, column, length }: Position): string {
+  return text.slice(column - 1, column - 1 + length);
 }
 
 function noteMissing(path: Path, missing: Context['missing']): void {

@@ -44,7 +44,7 @@ export function proveLine(subject: Subject, { loss, struck }: LostThing, daily: 
     ...planned,
     moves,
     survivors,
-    verdict: verdictOf(planned, moves, survivors),
+    verdict: verdictOf(planned, moves, survivors, answeredBy(loss, daily)),
   };
   // Where no cluster is lost, no user comes in elsewhere: callers find out by themselves.
   const inMesh = loss.clusters.size === 0 ? { ...outcome, moves: [] } : outcome;
@@ -117,13 +117,19 @@ function survivorsOf(
   });
 }
 
+/** Whether what is lost answers anything day by day: a region that nobody is homed in does not. */
+function answeredBy({ clusters }: Loss, { load }: Scene): boolean {
+  return [...load].some(([{ id }, rps]) => clusters.has(id) && rps > NOISE);
+}
+
 function verdictOf(
   planned: LossOutcome,
   moves: readonly Move[],
   survivors: readonly Survivor[],
+  hadAnswered: boolean,
 ): LossOutcome['verdict'] {
   if (moves.length === 0 && survivors.length === 0) {
-    if (planned.moves.length > 0) return 'away';
+    if (planned.moves.length > 0) return hadAnswered ? 'away' : 'unaffected';
     return planned.verdict === 'away' || !planned.loadKnown ? planned.verdict : 'unaffected';
   }
   return survivors.some(({ tier, allowance }) => allowance > tier.maxReplicas) ? 'short' : 'carried';

@@ -124,6 +124,16 @@ describe('what was compiled', () => {
     expect(recovery.steps.map(({ name }) => name)).toContain('eviction');
   });
 
+  test('a region that nobody is homed in is lost without an effect', () => {
+    const load =
+      'minReplicasPerRegion: 2, maxReplicasPerRegion: 4, load: {rpsPerReplica: 50, peakRps: {us-east-1: 10}}';
+    const files = stock(load, `${TWO}\ncalls: {from: [web]}\ndata: {mode: active-active, rpo: 1m, rto: 15m}`);
+    const proven = proveCompiled(compileMini(files));
+    expect(line(proven, 'region eu-west-1').verdict).toBe('unaffected');
+    expect(line(proven, 'region us-east-1').verdict).toBe('holds');
+    expect(proven.findings).toEqual([]);
+  });
+
   test('waits for a person where the contract says so, and holds by then', () => {
     const load =
       'minReplicasPerRegion: 2, maxReplicasPerRegion: 8, load: {rpsPerReplica: 50, peakRps: {us-east-1: 20, eu-west-1: 10}}';

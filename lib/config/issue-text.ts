@@ -23,9 +23,9 @@ export function problemOf(issue: Issue): string {
     case 'invalid_value':
       return `expected ${listed(issue.values.map(String), 'or')}`;
     case 'too_small':
-      return `expected ${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}${unitOf(issue.origin)}`;
+      return `expected ${bound(issue, 'at least', 'more than')} ${String(issue.minimum)}${unitOf(issue.origin)}`;
     case 'too_big':
-      return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${String(issue.maximum)}${unitOf(issue.origin)}`;
+      return `expected ${bound(issue, 'at most', 'less than')} ${String(issue.maximum)}${unitOf(issue.origin)}`;
     case 'invalid_key':
       return issue.issues[0]?.message ?? 'this name cannot be used';
     case 'invalid_union':
@@ -40,6 +40,10 @@ function problemOfUnion(branches: readonly (readonly Issue[])[]): string {
     first === undefined ? [] : [problemOf(first).replace(/^expected /, '')],
   );
   return `expected ${listed([...new Set(problems)], 'or')}`;
+}
+
+function bound({ inclusive }: { readonly inclusive?: boolean }, within: string, beyond: string): string {
+  return inclusive === false ? beyond : within;
 }
 
 function unitOf(origin: string): string {

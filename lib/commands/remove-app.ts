@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import type { AppPlan } from '../plan/plan';
 import { editTombstones, TOMBSTONES_FILE } from './edit-tombstones';
-import { findUnknown } from './find-unknown';
+import { findNotLost, findUnknown } from './find-unknown';
 import { findGone, mergeGone, tombstonesOf, type Gone } from './gone';
 import type { InputEdit } from './input-edit';
 import { goneFromOutput, lostName, type LostUnit } from './lost';
@@ -52,15 +52,12 @@ function removeFromClusters(
   if (at !== undefined && placed.length > 0)
     return refuse(placed.map((cluster) => stillPlaced({ at, app: name, cluster })));
   const there = lost.filter(({ unit }) => clusters.includes(unit.cluster));
-  const missing = clusters.filter((id) => !there.some(({ unit }) => unit.cluster === id));
-  if (missing.length > 0)
-    return refuse(
-      findUnknown(
-        `cluster that ${name} is lost in`,
-        missing,
-        lost.map(({ unit }) => unit.cluster),
-      ),
-    );
+  const missing = findNotLost(
+    name,
+    clusters,
+    lost.map(({ unit }) => unit.cluster),
+  );
+  if (missing.length > 0) return refuse(missing);
   return finish(name, [], goneOf(there, context), context);
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic';
 import { addNamespace, editTombstones, setNamespaceState, TOMBSTONES_FILE } from './edit-tombstones';
-import { findUnknown } from './find-unknown';
+import { findNotLost, findUnknown } from './find-unknown';
 import { mergeGone } from './gone';
 import { goneFromOutput, lostName, type LostUnit } from './lost';
 import { namespaceGone, namespaceUsed } from './messages';
@@ -20,7 +20,7 @@ export interface NamespaceRemoval {
 export function removeNamespace({ name, clusters }: NamespaceRemoval, context: RemovalContext): Removal {
   const { fleet } = context.before.plan;
   const entry = fleet.tombstones.namespaces.find((candidate) => candidate.name === name);
-  if (clusters !== undefined) return keepLost(name, ({ unit }) => clusters.includes(unit.cluster), context);
+  if (clusters !== undefined) return keepLostIn(name, clusters, context);
   const users = findUsers(name, entry && Object.keys(entry.quota), context);
   if (users.length > 0) return refuse(users);
   if (entry === undefined) return keepLost(name, () => true, context);
@@ -48,6 +48,15 @@ function findUsers(
         app: app.name,
       }),
     );
+}
+
+function keepLostIn(name: string, clusters: readonly string[], context: RemovalContext): Removal {
+  const lost = context.lost.filter((unit) => lostName(unit).kind === 'namespace');
+  const there = lost.filter((unit) => lostName(unit).name === name).map(({ unit }) => unit.cluster);
+  const missing = findNotLost(name, clusters, there);
+  return missing.length > 0
+    ? refuse(missing)
+    : keepLost(name, ({ unit }) => clusters.includes(unit.cluster), context);
 }
 
 /** A namespace whose apps were deleted by hand is kept first, like every other. */

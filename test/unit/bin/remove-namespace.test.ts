@@ -62,6 +62,15 @@ describe('meridian remove namespace', () => {
     expect(existsSync(join(root, 'dist/us/namespaces/jobs'))).toBe(true);
   });
 
+  it('refuses a cluster that has not lost it: one that keeps it goes on without --cluster', async () => {
+    const root = await synthesized(LONELY);
+    await run(root, 'remove', 'app', 'batch');
+    await run(root, 'synth');
+    const { code, stderr } = await runCli(['remove', 'namespace', 'jobs', '--cluster', 'eu'], root);
+    expect(stderr).toContain('there is no cluster that jobs is lost in "eu"');
+    expect(code).toBe(1);
+  });
+
   it('names the nearest', async () => {
     const { stderr } = await runCli(['remove', 'namespace', 'nothing'], writeRepository());
     expect(stderr).toContain('there is no unused namespace "nothing"');

@@ -47,6 +47,7 @@ import { podsAreRestricted } from './rules/pods-are-restricted';
 import { podsHaveAnIdentity } from './rules/pods-have-an-identity';
 import { podsShareNothingWithTheHost } from './rules/pods-share-nothing-with-the-host';
 import { policiesKeepTheRule } from './rules/policies-keep-the-rule';
+import { poolsCarryThePlan } from './rules/pools-carry-the-plan';
 import { poolsLeaveRoomForRetries } from './rules/pools-leave-room-for-retries';
 import { portsSayTheirProtocol } from './rules/ports-say-their-protocol';
 import { projectsPermitTheirUnits } from './rules/projects-permit-their-units';
@@ -120,6 +121,7 @@ export const RULES: readonly LintRule[] = [
   podsHaveAnIdentity,
   podsShareNothingWithTheHost,
   policiesKeepTheRule,
+  poolsCarryThePlan,
   poolsLeaveRoomForRetries,
   portsSayTheirProtocol,
   projectsPermitTheirUnits,

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import {
   DestinationRule,
   DestinationRuleSpecTrafficPolicyLoadBalancerSimple,
+  type DestinationRuleSpecTrafficPolicyConnectionPool as ConnectionPool,
   type DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting as LocalitySetting,
   type DestinationRuleSpecTrafficPolicyOutlierDetection as OutlierDetection,
 } from '../../imports/networking.istio.io';
@@ -11,6 +12,7 @@ import { appLabels } from '../plan/labels';
 import { MESH_FIGURES } from '../plan/mesh-figures';
 import { hostOf } from '../plan/names';
 import { isCallable, type Placement } from '../plan/placement';
+import { poolOf, type Pool } from '../plan/pool';
 import type { LocalityPolicy } from '../plan/plan';
 
 /** Errors in a row after which a host is left alone: five is enough not to be fooled by one bad request. */
@@ -19,7 +21,7 @@ const CONSECUTIVE_ERRORS: Readonly<Record<Criticality, number>> = { 'tier-1': 5,
 const CLUSTER_LABEL = 'topology.istio.io/cluster';
 
 /** How callers in this cluster choose among the app's endpoints, here and in other regions. Only the labels differ by cluster. */
-export function buildDestinationRule(scope: Construct, { app, appPlan, cluster }: Placement): void {
+export function buildDestinationRule(scope: Construct, { app, appPlan, cluster, fleet }: Placement): void {
   if (!isCallable(app)) return;
   const locality = localitySetting(appPlan.locality);
   new DestinationRule(scope, 'destination-rule', {
@@ -27,7 +29,7 @@ export function buildDestinationRule(scope: Construct, { app, appPlan, cluster }
     spec: {
       host: hostOf(app),
       trafficPolicy: {
-        connectionPool: { tcp: { connectTimeout: formatSeconds(MESH_FIGURES.connectTimeoutSeconds) } },
+        connectionPool: connectionPool(poolOf(appPlan, fleet)),
         loadBalancer: {
           simple: DestinationRuleSpecTrafficPolicyLoadBalancerSimple.LEAST_UNDERSCORE_REQUEST,
           ...(locality === undefined ? {} : { localityLbSetting: locality }),
@@ -37,6 +39,17 @@ export function buildDestinationRule(scope: Construct, { app, appPlan, cluster }
       },
     },
   });
+}
+
+/** A proxy that waits for more than the plan ever sends is itself the next thing to fail; beyond that it answers at once. */
+function connectionPool(pool: Pool | undefined): ConnectionPool {
+  const connectTimeout = formatSeconds(MESH_FIGURES.connectTimeoutSeconds);
+  if (pool === undefined) return { tcp: { connectTimeout } };
+  const { requests, connections: maxConnections } = pool;
+  return {
+    tcp: { connectTimeout, ...(maxConnections === undefined ? {} : { maxConnections }) },
+    http: { http1MaxPendingRequests: requests, http2MaxRequests: requests },
+  };
 }
 
 /**

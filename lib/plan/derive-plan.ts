@@ -17,14 +17,15 @@ import { checkEntry } from './entry/check-entry';
 import { entryPlan } from './entry/entry-plan';
 import { deriveNamespaces } from './namespaces';
 import type { AppPlan, Plan, RemovedApp } from './plan';
+import { underWayOf } from './pool';
 
 type Report = (diagnostic: Diagnostic) => void;
 
 /** Decides everything that builders describe; reports every promise that cannot hold, and then gives undefined. */
 export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
-  let failed = false;
+  let errors = 0;
   const count: Report = (diagnostic) => {
-    failed ||= diagnostic.severity === 'error';
+    if (diagnostic.severity === 'error') errors++;
     report(diagnostic);
   };
   for (const app of fleet.apps) {
@@ -42,15 +43,13 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   const namespaces = deriveNamespaces(fleet, apps, count);
   const removedApps = removedAppsOf(fleet, apps, count);
   // Arithmetic on a plan that is wrong elsewhere would only repeat what was said.
-  if (!failed) checkObjective(fleet, apps, count);
-  return failed ? undefined : { fleet, apps, namespaces, removedApps, entry: entryPlan(fleet, apps) };
-}
-
-/** What the fleet is meant to survive: enough room for the load, and back in time. */
-function checkObjective(fleet: Fleet, apps: readonly AppPlan[], report: Report): void {
+  if (errors > 0) return undefined;
   const capacity = capacityOf({ fleet, apps });
-  checkCapacity(capacity, fleet, report);
-  checkRecovery(capacity, fleet, report);
+  checkCapacity(capacity, fleet, count);
+  checkRecovery(capacity, fleet, count);
+  if (errors > 0) return undefined;
+  const entry = entryPlan(fleet, apps);
+  return { fleet, apps, namespaces, removedApps, underWay: underWayOf(capacity.apps), entry };
 }
 
 function planApps(fleet: Fleet): readonly AppPlan[] {

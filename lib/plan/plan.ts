@@ -1,6 +1,7 @@
 import type { UnitState } from '../core/unit-state';
 import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
 import type { EntryPlan } from './entry/record';
+import type { UnderWay } from './under-way';
 
 /** Where the requests of a client region go, and in which order. */
 export interface FailoverOrder {
@@ -72,6 +73,8 @@ export interface Plan {
   readonly apps: readonly AppPlan[];
   readonly namespaces: readonly NamespacePlan[];
   readonly removedApps: readonly RemovedApp[];
+  /** Of each app that declares its load, by its name. */
+  readonly underWay: ReadonlyMap<string, UnderWay>;
   /** Undefined where nothing is written for users outside. */
   readonly entry?: EntryPlan | undefined;
 }

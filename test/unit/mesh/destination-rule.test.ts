@@ -1,10 +1,11 @@
-import { miniCluster } from '../../support/mini-fleet';
+import { miniApp, miniCluster } from '../../support/mini-fleet';
 import { oneApp, specOf, unitObjects } from '../../support/app-unit';
 
 const EVERYWHERE = 'regions: [aws:us-east-1, aws:eu-west-1, aws:ap-southeast-1]';
 const TWO = 'regions: [aws:us-east-1, aws:eu-west-1]';
 
 interface TrafficPolicy {
+  readonly connectionPool?: unknown;
   readonly loadBalancer: { readonly localityLbSetting?: unknown };
   readonly outlierDetection: Readonly<Record<string, unknown>>;
 }
@@ -12,6 +13,16 @@ interface TrafficPolicy {
 function policy(more: string, cluster = 'us', extra: Record<string, string> = {}): TrafficPolicy {
   const objects = unitObjects(oneApp(more, extra), cluster);
   return specOf(objects, 'DestinationRule')['trafficPolicy'] as TrafficPolicy;
+}
+
+function pool(ports: string): unknown {
+  const load = 'load: {rpsPerReplica: 50, peakRps: {us-east-1: 100, eu-west-1: 60}}';
+  const bounds = 'minReplicasPerRegion: 2, maxReplicasPerRegion: ';
+  const contract = miniApp('shop', 'shop', TWO).replace(
+    `${bounds}4`,
+    `${bounds}9, ports: [${ports}], ${load}`,
+  );
+  return policy(TWO, 'eu', { 'apps/shop/app.yaml': contract }).connectionPool;
 }
 
 describe('the DestinationRule of an app', () => {
@@ -118,6 +129,22 @@ describe('the DestinationRule of an app', () => {
         { from: 'us-east-1/*', to: { 'us-east-1/*': 100 } },
       ],
     });
+  });
+
+  it('lets the peaks of all regions through at once, and more where it matters more', () => {
+    // (100 + 60) rps × 15 s until they time out, × 1.5 for tier-2; at two places.
+    expect(pool('{protocol: http, name: http, port: 8080}')).toEqual({
+      http: { http1MaxPendingRequests: 3600, http2MaxRequests: 3600 },
+      tcp: { connectTimeout: '3s', maxConnections: 7200 },
+    });
+  });
+
+  it('limits no connections that many requests share, or that live for long', () => {
+    const http = { http1MaxPendingRequests: 3600, http2MaxRequests: 3600 };
+    const tcp = { connectTimeout: '3s' };
+    expect(pool('{protocol: grpc, name: grpc, port: 8080}')).toEqual({ http, tcp });
+    expect(pool('{name: http, port: 8080}, {protocol: tcp, name: tcp, port: 9000}')).toEqual({ http, tcp });
+    expect(pool('{protocol: tcp, name: tcp, port: 9000}')).toEqual({ tcp });
   });
 
   it('has nothing to choose in one region', () => {

@@ -1,5 +1,6 @@
 import { localitiesComeFromNodes } from '../../../../lib/lint/rules/localities-come-from-nodes';
 import { pinnedHostsStay } from '../../../../lib/lint/rules/pinned-hosts-stay';
+import { poolsCarryThePlan } from '../../../../lib/lint/rules/pools-carry-the-plan';
 import { poolsLeaveRoomForRetries } from '../../../../lib/lint/rules/pools-leave-room-for-retries';
 import { servicesAreComplete } from '../../../../lib/lint/rules/services-are-complete';
 import { trafficDistributionHasEffect } from '../../../../lib/lint/rules/traffic-distribution-has-effect';
@@ -48,6 +49,27 @@ describe('a host whose data is in one region', () => {
     );
     expect(sentencesOf(pinnedHostsStay, without)).toEqual([
       'Service stock/stock (us, unit apps/stock): metadata.name is of a host that no DestinationRule keeps in eu-west-1 | Leave the rule of the app in its unit.',
+    ]);
+  });
+});
+
+describe('a pool', () => {
+  const POOL = `${STOCK_RULE}trafficPolicy.connectionPool.`;
+  const sentences = (connectionPool: object): readonly string[] =>
+    sentencesOfPolicy(poolsCarryThePlan, fleet, { connectionPool });
+
+  it('lets through what the plan sends after the worst loss', () => {
+    expect(findingsOf(poolsCarryThePlan, fleet)).toEqual([]);
+    expect(sentences({ http: { http2MaxRequests: 299 } })).toEqual([
+      `${POOL}http.http2MaxRequests is 299, and after the loss of eu-west-1 us gets 20 rps × 15 s until they time out = 300 requests under way | Set it to 300 or more, or take it out.`,
+    ]);
+    expect(sentences({ http: { http2MaxRequests: 300, http1MaxPendingRequests: 60 } })).toEqual([]);
+  });
+
+  it('has a connection for each request, and room for those that wait for one', () => {
+    expect(sentences({ http: { http1MaxPendingRequests: 59 }, tcp: { maxConnections: 100 } })).toEqual([
+      `${POOL}http.http1MaxPendingRequests is 59, and after the loss of eu-west-1 us gets 20 rps × 3 s until a connection is there = 60 requests waiting for one | Set it to 60 or more, or take it out.`,
+      `${POOL}tcp.maxConnections is 100, and after the loss of eu-west-1 us gets 20 rps × 15 s until they time out = 300 requests under way | Set it to 300 or more, or take it out.`,
     ]);
   });
 });

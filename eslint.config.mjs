@@ -26,6 +26,13 @@ const NO_ANY_DIRNAME = {
   message: 'lib/ knows no place on disk.',
 };
 
+const NO_LATE_CHANGE = {
+  selector:
+    'CallExpression[callee.property.name=/^(addJsonPatch|addLabel|addAnnotation|addFinalizers|addOwnerReference|addDependency)$/], CallExpression[callee.property.name="add"][callee.object.property.name="metadata"]',
+  message:
+    'Give it to the constructor: lib/compile/plain-manifest.ts reads the props of an object, and nothing else.',
+};
+
 const impure = (name, instead) => ({ name, message: `lib/ is a pure function of its inputs: ${instead}` });
 
 export default defineConfig(
@@ -111,6 +118,7 @@ export default defineConfig(
         NO_BARREL,
         NO_LOCALE,
         NO_ANY_DIRNAME,
+        NO_LATE_CHANGE,
       ],
     },
   },

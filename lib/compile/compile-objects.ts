@@ -1,10 +1,10 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { identityKey, objectIdentity, type Manifest } from '../core/manifest';
 import { isWhole, sizeOf } from '../core/manifest-size';
 import { sortedBy } from '../core/text';
 import { PASSES } from './passes';
-import { UnitApp } from './unit-app';
+import { manifestOf } from './plain-manifest';
 
 /** A function that adds constructs to a scope. */
 export type Build = (scope: Construct) => void;
@@ -18,7 +18,8 @@ export function compileObjects(
   build: Build,
   check?: (object: unknown) => void,
 ): readonly Manifest[] {
-  const chart = new Chart(new UnitApp(), 'unit', { disableResourceNameHashes: true });
+  const app = new App({ recordConstructMetadata: false });
+  const chart = new Chart(app, 'unit', { disableResourceNameHashes: true });
   build(chart);
   // What is not ours may have validations and dependencies, which only the whole chart looks at.
   const resolved = (check === undefined ? resolvedAlone(chart) : chart.toJson()) as Manifest[];
@@ -29,7 +30,7 @@ export function compileObjects(
 }
 
 function resolvedAlone(chart: Chart): unknown[] {
-  return chart.apiObjects.map((object) => object.toJson() as unknown);
+  return chart.apiObjects.map((object) => manifestOf(object) ?? (object.toJson() as unknown));
 }
 
 /** The objects that a scope holds so far. */

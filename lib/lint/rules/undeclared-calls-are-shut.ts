@@ -1,3 +1,4 @@
+import type { Cluster } from '../../fleet/fleet';
 import type { AppPlan } from '../../plan/plan';
 import type { Outside, PodWorkload } from '../../simulate/network';
 import type { Reachability } from '../../simulate/reachability';
@@ -49,9 +50,16 @@ function checkIncoming(
 ): void {
   const declared = new Set([callee.app.name, ...callee.callers.map(({ name }) => name)]);
   const others = [...everybody].filter(([name]) => !declared.has(name)).flatMap(([, pods]) => pods);
+  const elsewhere = [...index.clusters.values()]
+    .filter(({ networks }) => networks !== undefined)
+    .map(farStranger);
   for (const target of everybody.get(callee.app.name) ?? []) {
     const entry = makerOf(target, index);
-    const sources = [...others.filter(({ cluster }) => cluster === target.cluster), stranger(target.cluster)];
+    const sources = [
+      ...others.filter(({ cluster }) => cluster === target.cluster),
+      stranger(target.cluster),
+      ...elsewhere.filter(({ cluster }) => cluster !== target.cluster),
+    ];
     const open = servedPorts(callee, target, index).flatMap((number) => {
       const source = sources.find((one) => network.canReach(one, target, { number, protocol: 'TCP' }).open);
       return source === undefined ? [] : [{ number, source }];
@@ -80,6 +88,11 @@ function checkOutgoing({ app }: AppPlan, index: LintIndex, network: Reachability
       );
     }
   }
+}
+
+/** Policies of the network see the gateway alone, so that all who come from other clusters are like this one to them. */
+function farStranger({ id }: Cluster): PodWorkload {
+  return { ...stranger(id), name: `a pod of any namespace in ${id}` };
 }
 
 /** A pod of nobody: no labels, no rights, in a namespace that no contract knows. */

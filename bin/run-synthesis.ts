@@ -49,7 +49,7 @@ export function findRootProblems(root: string, tree: SourceTree): readonly Diagn
 /** Reads everything that a synthesis depends on. */
 export async function readSources(places: Places, io: CommandIo): Promise<Sources> {
   const tree = readSourceTree(places.root);
-  const loaded = await loadResources(tree, io.cacheDirectory);
+  const loaded = await loadResources(tree, io);
   const problems = [...findRootProblems(places.root, tree), ...findOutputProblems(places.root, places.out)];
   if (problems.length > 0) return { ...places, tree, loaded, existingUnits: [], diagnostics: problems };
   const { units, findings } = readExistingUnits(places.out);

@@ -17,12 +17,19 @@ export interface LoadedResources {
 /** Changes with the way in which modules are compiled. */
 const CACHE_VERSION = 'esbuild 0.28, node20, 1';
 
+/** Where loading keeps what it compiled, and where goes what a module says. */
+export interface ResourcesIo {
+  /** Absolute path of a folder that may be deleted at any time. */
+  readonly cacheDirectory: string;
+  readonly stderr: (text: string) => void;
+}
+
 /** Compiles and runs every resources.ts of a tree; compiled code is kept by its content. */
-export async function loadResources(tree: SourceTree, cacheDirectory: string): Promise<LoadedResources> {
+export async function loadResources(tree: SourceTree, io: ResourcesIo): Promise<LoadedResources> {
   const loaded = await Promise.all(
     [...tree.files].flatMap(([file, text]) => {
       const app = /^apps\/([^/]+)\/resources\.ts$/.exec(file)?.[1];
-      return app === undefined ? [] : [loadOne(app, file, text, cacheDirectory)];
+      return app === undefined ? [] : [loadOne(app, file, text, io)];
     }),
   );
   const found = loaded.flatMap(({ app, run }): [string, ResourcesFunction][] =>
@@ -40,10 +47,10 @@ interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function loadOne(app: string, file: string, text: string, cacheDirectory: string): Promise<Loaded> {
-  const { module, diagnostics } = await compileCached(file, text, join(cacheDirectory, 'resources'));
+async function loadOne(app: string, file: string, text: string, io: ResourcesIo): Promise<Loaded> {
+  const { module, diagnostics } = await compileCached(file, text, join(io.cacheDirectory, 'resources'));
   if (module === undefined) return { app, diagnostics };
-  const run = evaluateModule(file, module);
+  const run = evaluateModule(file, module, io.stderr);
   if (typeof run === 'function') return { app, run, diagnostics: [] };
   const at = { file, line: 1, column: 1, text: '', length: 1 };
   return { app, diagnostics: [say.resourcesLoad({ at, problem: run })] };

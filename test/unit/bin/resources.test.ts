@@ -90,6 +90,16 @@ export function resources(scope: Construct, { app, find }: ResourcesProps): void
       "Cannot assign to read only property 'domain' of object",
     ],
     [
+      'throws nothing at all',
+      'export function resources(): void {\n  throw null;\n}\n',
+      'resources.ts of web failed in us: it threw null',
+    ],
+    [
+      'asks for the process, of which the bytes would be another on each machine',
+      'export function resources(): void {\n  process.exit(0);\n}\n',
+      'process is not there (line 2)',
+    ],
+    [
       'adds to a list of its contract',
       'export function resources(_: unknown, props: any): void {\n  props.app.regions.push("eu-west-1");\n}\n',
       'object is not extensible (line 2)',
@@ -100,6 +110,14 @@ export function resources(scope: Construct, { app, find }: ResourcesProps): void
     expect(stderr).toContain(problem);
     expect(code).toBe(1);
     expect(existsSync(join(root, 'dist'))).toBe(false);
+  });
+
+  it('says what it says to people, and leaves the data of --json alone', async () => {
+    const text = "export function resources(): void {\n  console.log('seen %d', 1);\n}\n";
+    const { code, stdout, stderr } = await synth(text, '--json');
+    expect(code).toBe(0);
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    expect(stderr).toContain('seen 1\n');
   });
 
   it('shows what is wrong in it together with what is wrong elsewhere', async () => {

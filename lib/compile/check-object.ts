@@ -1,13 +1,16 @@
-import { isObject } from '../core/json';
+import { isObject, textOf, valueAt } from '../core/json';
 import type { Json } from '../core/manifest';
 
-/** Text fields that make an object what it is, and what they may hold. A name is a segment of the object's address. */
+/** Text fields that make an object what it is, and what they may hold. */
 const IDENTITY: readonly { path: readonly string[]; pattern: RegExp; optional?: true }[] = [
   { path: ['apiVersion'], pattern: /^([a-z0-9.-]+\/)?[a-z0-9]+$/ },
   { path: ['kind'], pattern: /^[A-Z][A-Za-z0-9]*$/ },
-  { path: ['metadata', 'name'], pattern: /^(?!\.{1,2}$)[^/%\s\p{Surrogate}]{1,253}$/u },
   { path: ['metadata', 'namespace'], pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, optional: true },
 ];
+
+const NAME = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** Roles are named as segments of an address, and nothing else is. */
+const NAME_OF_ROLE = /^(?!\.{1,2}$)[^/%\s\p{Surrogate}]{1,253}$/u;
 
 /** Maps of text, which the stages after this one read. */
 const MAPS: readonly string[] = ['labels', 'annotations'];
@@ -20,15 +23,18 @@ export function checkObject(object: unknown): void {
   if (fault !== undefined) throw new Error(`it made an object with ${fault}`);
   const whole = object as Json;
   for (const { path, pattern, optional } of IDENTITY) {
-    const value = path.reduce<Json | undefined>(
-      (parent, key) => (isObject(parent) ? parent[key] : undefined),
-      whole,
-    );
-    if (value === undefined && optional === true) continue;
-    if (typeof value !== 'string' || !pattern.test(value))
-      throw new Error(`it made an object with ${path.join('.')} ${shown(value)}`);
+    if (optional === true && valueAt(whole, ...path) === undefined) continue;
+    checkText(whole, path, pattern);
   }
+  const isRole = textOf(valueAt(whole, 'apiVersion'))?.startsWith('rbac.authorization.k8s.io/');
+  checkText(whole, ['metadata', 'name'], isRole === true ? NAME_OF_ROLE : NAME);
   for (const map of MAPS) checkMap(whole, map);
+}
+
+function checkText(object: Json, path: readonly string[], pattern: RegExp): void {
+  const value = valueAt(object, ...path);
+  if (typeof value !== 'string' || !pattern.test(value))
+    throw new Error(`it made an object with ${path.join('.')} ${shown(value)}`);
 }
 
 function checkMap(object: Json, map: string): void {

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { identityKey, objectIdentity, type Manifest } from '../core/manifest';
 import { isWhole, sizeOf } from '../core/manifest-size';
@@ -21,12 +21,24 @@ export function compileObjects(
   const app = new App({ recordConstructMetadata: false });
   const chart = new Chart(app, 'unit', { disableResourceNameHashes: true });
   build(chart);
+  for (const object of objectsIn(chart)) if (check !== undefined) patchLast(object);
   // What is not ours may have validations and dependencies, which only the whole chart looks at.
   const resolved = (check === undefined ? resolvedAlone(chart) : chart.toJson()) as Manifest[];
   if (check !== undefined) resolved.forEach((object) => check(object));
   const objects = resolved.map((object) => PASSES.reduce((result, pass) => pass(result), object));
   for (const object of objects) checkLeaves(object, name);
   return sortedBy(objects, (object) => identityKey(objectIdentity(object)));
+}
+
+/**
+ * Applies the patches of an object to what is written of it. cdk8s applies them to what its class was given, and the class then
+ * drops in silence what its type does not know: newer fields, and quantities that are plain text.
+ */
+function patchLast(object: ApiObject): void {
+  const patches = (object as unknown as { readonly patches: JsonPatch[] }).patches.splice(0);
+  if (patches.length === 0) return;
+  const unpatched = (): unknown => (Object.getPrototypeOf(object) as ApiObject).toJson.call(object);
+  object.toJson = () => JsonPatch.apply(unpatched(), ...patches) as unknown;
 }
 
 function resolvedAlone(chart: Chart): unknown[] {

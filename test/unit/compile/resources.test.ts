@@ -60,6 +60,7 @@ describe('resources.ts', () => {
   it.each<[string, object]>([
     ['metadata.name "a/b"', metadata({ name: 'a/b' })],
     ['metadata.name ".."', metadata({ name: '..' })],
+    ['metadata.name "Extra_1"', metadata({ name: 'Extra_1' })],
     ['metadata.namespace "../argocd"', metadata({ namespace: '../argocd' })],
     ['metadata.labels.a 1, which is no text', metadata({ labels: { a: 1 } })],
     ['metadata.annotations.a true, which is no text', metadata({ annotations: { a: true } })],
@@ -79,6 +80,45 @@ describe('resources.ts', () => {
     expect(diagnostics.map((d) => d.message)).toEqual([
       `resources.ts of shop failed in us: it made an object with ${words}`,
     ]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['a quantity as it is written', '/spec/template/spec/containers/0/resources/limits/memory', '512Mi'],
+    ['a field that is newer than its type', '/spec/template/spec/containers/0/newField', { a: 1 }],
+  ])('adjusts the object as it is written: %s', (_, path, value) => {
+    const { units, diagnostics } = appUnits(files, {
+      shop: (_scope, { find }) => find('Deployment').addJsonPatch(JsonPatch.add(path, value)),
+    });
+    expect(diagnostics).toEqual([]);
+    const deployment = units[0]?.objects.find(({ kind }) => kind === 'Deployment');
+    const found = path
+      .slice(1)
+      .split('/')
+      .reduce<unknown>((parent, key) => (parent as Record<string, unknown>)[key], deployment);
+    expect(found).toEqual(value);
+  });
+
+  it('is refused when it replaces a value by nothing', () => {
+    const { diagnostics } = appUnits(files, {
+      shop: (_scope, { find }) =>
+        find('HorizontalPodAutoscaler').addJsonPatch(JsonPatch.replace('/spec/maxReplicas', undefined)),
+    });
+    expect(diagnostics.map((d) => d.message)).toEqual([
+      'resources.ts of shop failed in us: it made an object with missing at .spec.maxReplicas',
+    ]);
+  });
+
+  it('may name a Role as the API server alone lets it', () => {
+    const { diagnostics } = appUnits(files, {
+      shop: (scope) => {
+        new ApiObject(scope, 'extra', {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'Role',
+          metadata: { name: 'system:Reader', namespace: 'shop' },
+        });
+      },
+    });
+    expect(diagnostics).toEqual([]);
   });
 
   it('is refused when an object that it adjusted is none any more', () => {

@@ -1,10 +1,14 @@
 import * as cdk8s from 'cdk8s';
 import * as argoproj from '../../imports/argoproj.io';
+import * as azureCdn from '../../imports/cdn.azure.com';
 import * as certManager from '../../imports/cert-manager.io';
 import * as externalSecrets from '../../imports/external-secrets.io';
 import * as externalDns from '../../imports/externaldns.k8s.io';
 import * as gateway from '../../imports/gateway.networking.k8s.io';
+import * as multicluster from '../../imports/multicluster.x-k8s.io';
+import * as gkeNet from '../../imports/net.gke.io';
 import * as azureNetwork from '../../imports/network.azure.com';
+import * as gkeNetworking from '../../imports/networking.gke.io';
 import * as networking from '../../imports/networking.istio.io';
 import * as route53 from '../../imports/route53.services.k8s.aws';
 import * as security from '../../imports/security.istio.io';
@@ -15,11 +19,15 @@ import * as kube from '../../lib/kube';
 const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   cdk8s,
   'imports/argoproj.io': argoproj,
+  'imports/cdn.azure.com': azureCdn,
   'imports/cert-manager.io': certManager,
   'imports/external-secrets.io': externalSecrets,
   'imports/externaldns.k8s.io': externalDns,
   'imports/gateway.networking.k8s.io': gateway,
+  'imports/multicluster.x-k8s.io': multicluster,
+  'imports/net.gke.io': gkeNet,
   'imports/network.azure.com': azureNetwork,
+  'imports/networking.gke.io': gkeNetworking,
   'imports/networking.istio.io': networking,
   'imports/route53.services.k8s.aws': route53,
   'imports/security.istio.io': security,

@@ -121,6 +121,7 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
     ],
     ['cert-manager CRDs', pinnedVersion(cache, 'cert-manager', 'github.com/cert-manager/cert-manager')],
     ['external-dns CRDs', pinnedVersion(cache, 'external-dns', 'sigs.k8s.io/external-dns')],
+    ['Multi-cluster Services CRDs', pinnedVersion(cache, 'mcs', 'sigs.k8s.io/mcs-api')],
     ['promtool', pinnedVersion(cache, 'prometheus', 'github.com/prometheus/prometheus')],
     ['Envoy', ENVOY.version],
   ];

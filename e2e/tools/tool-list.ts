@@ -124,6 +124,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     from: 'sigs.k8s.io/external-dns',
     paths: ['config/crd/standard'],
   },
+  {
+    name: 'mcs',
+    module: 'mcs',
+    from: 'sigs.k8s.io/mcs-api',
+    paths: ['config/crd/multicluster.x-k8s.io_serviceexports.yaml'],
+  },
 ];
 
 /** Helper scripts of Argo CD's repo-server, which it looks for on PATH at every manifest generation. */

@@ -89,6 +89,12 @@ export const clusterSchema = z
       .describe(
         '`sidecar`: its pods get a proxy and are in the mesh; `none`: no Istio at all, and no calls between it and other clusters. Chosen when the cluster is new.',
       ),
+    multiClusterServices: z
+      .enum(['none', 'upstream', 'gke'])
+      .default('none')
+      .describe(
+        'Whose multi-cluster Services run in it: `upstream` serves multicluster.x-k8s.io, `gke` is that of Google. Apps that other clusters call are exported to the cluster set.',
+      ),
     state: z
       .enum(['active', 'frozen'])
       .default('active')

@@ -97,6 +97,8 @@ export interface Cluster {
   readonly capacity?: ClusterCapacity | undefined;
   /** How its pods are in the mesh, if they are. */
   readonly mesh: ClusterInput['mesh'];
+  /** Whose multi-cluster Services run in it, if any do. */
+  readonly multiClusterServices: ClusterInput['multiClusterServices'];
   /** Name of its network in the mesh. */
   readonly meshNetwork: string;
   readonly istio: IstioInstall;

@@ -103,7 +103,10 @@ function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
     identityMode: Object.keys(facts.identityModes),
     entrypoint: facts.entrypoints,
   } as const;
-  const refuse = (field: keyof typeof allowed | 'backupProfile', names: readonly string[]): void =>
+  const refuse = (
+    field: keyof typeof allowed | 'backupProfile' | 'multiClusterServices',
+    names: readonly string[],
+  ): void =>
     report(
       say.incompatibleModes({
         at: source.at([field]),
@@ -117,6 +120,9 @@ function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
   for (const field of ['networkMode', 'identityMode', 'entrypoint'] as const) {
     if (!allowed[field].includes(input[field])) refuse(field, allowed[field]);
   }
+  const { multiClusterServices } = input;
+  if (multiClusterServices !== 'none' && !facts.multiClusterServices.includes(multiClusterServices))
+    refuse('multiClusterServices', ['none', ...facts.multiClusterServices]);
   if (!facts.backupProfiles.some((prefix) => input.backupProfile.startsWith(prefix))) {
     refuse(
       'backupProfile',

@@ -4,7 +4,12 @@ import { INGRESS_NAMESPACE } from '../plan/names';
 
 /** What a cluster needs so that users are sent to it: a section of its bootstrap page for each part, none where nothing is asked for. */
 export function entryNeeds(fleet: Fleet, cluster: Cluster): readonly string[] {
-  return [...certificate(cluster), ...route53(fleet, cluster), ...trafficManager(fleet, cluster)];
+  return [
+    ...certificate(cluster),
+    ...clusterSet(cluster),
+    ...route53(fleet, cluster),
+    ...trafficManager(fleet, cluster),
+  ];
 }
 
 function certificate(cluster: Cluster): readonly string[] {
@@ -15,6 +20,24 @@ function certificate(cluster: Cluster): readonly string[] {
 
 cert-manager, and a ClusterIssuer \`${certificateIssuer}\` that solves by DNS: a name that several regions answer for cannot be
 proven over HTTP. It makes the Secret \`${certificateSecret}\` in \`${INGRESS_NAMESPACE}\`.`,
+  ];
+}
+
+/** What must run for each implementation of multi-cluster Services. */
+const CLUSTER_SETS = {
+  none: undefined,
+  upstream:
+    'A controller that serves `multicluster.x-k8s.io/v1beta1` and is joined to those of the other clusters',
+  gke: 'Multi-cluster Services of Google, with the cluster and the others registered in one fleet of one project',
+} as const;
+
+function clusterSet(cluster: Cluster): readonly string[] {
+  const needed = CLUSTER_SETS[cluster.multiClusterServices];
+  if (needed === undefined) return [];
+  return [
+    `### What multi-cluster Services need
+
+${needed}. It makes a ServiceImport of every ServiceExport of this tree, in every cluster of the set.`,
   ];
 }
 

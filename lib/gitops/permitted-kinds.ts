@@ -27,6 +27,8 @@ export const APP_KINDS: readonly string[] = [
   'RecordSet.route53.services.k8s.aws',
   'Service',
   'ServiceAccount',
+  'ServiceExport.multicluster.x-k8s.io',
+  'ServiceExport.net.gke.io',
   'Sidecar.networking.istio.io',
   'TrafficManagerProfile.network.azure.com',
   'TrafficManagerProfilesExternalEndpoint.network.azure.com',

@@ -18,6 +18,8 @@ import { dnsRecordsShareAPolicy } from './rules/dns-records-share-a-policy';
 import { dnsValuesAreValid } from './rules/dns-values-are-valid';
 import { ejectionTakesSeveralErrors } from './rules/ejection-takes-several-errors';
 import { ejectionsLast } from './rules/ejections-last';
+import { exportsHaveAService } from './rules/exports-have-a-service';
+import { exportsMeanTheSame } from './rules/exports-mean-the-same';
 import { failoverDrains } from './rules/failover-drains';
 import { failoverHasAnAddress } from './rules/failover-has-an-address';
 import { failoverNamesEveryRegion } from './rules/failover-names-every-region';
@@ -92,6 +94,8 @@ export const RULES: readonly LintRule[] = [
   dnsValuesAreValid,
   ejectionTakesSeveralErrors,
   ejectionsLast,
+  exportsHaveAService,
+  exportsMeanTheSame,
   failoverDrains,
   failoverHasAnAddress,
   failoverNamesEveryRegion,

@@ -13,6 +13,7 @@ import { checkWorkload } from './check-workload';
 import { checkTraffic } from './check-traffic';
 import { localityPolicy } from './failover-order';
 import * as say from './messages';
+import { checkClusterSets } from './cluster-sets';
 import { checkEntry } from './entry/check-entry';
 import { entryPlan } from './entry/entry-plan';
 import { deriveNamespaces } from './namespaces';
@@ -38,6 +39,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   checkTraffic(fleet, count);
   checkMesh(fleet.apps, count);
   const apps = planApps(fleet);
+  checkClusterSets(apps, count);
   checkEntry(fleet, apps, count);
   for (const plan of apps) reportUnexpressedOrder(plan, count);
   const namespaces = deriveNamespaces(fleet, apps, count);

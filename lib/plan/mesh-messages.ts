@@ -35,3 +35,20 @@ export const publicOutsideMesh = defineMessage<{
     related: [{ label: 'in no mesh', at: other }],
   }),
 });
+
+/** One app in two cluster sets. */
+export const clusterSetsMixed = defineMessage<{
+  at: Position | undefined;
+  app: string;
+  clusters: readonly { id: string; kind: string }[];
+  other: Position;
+}>('plan/cluster-sets-mixed', {
+  reason:
+    'One name stands for all clusters of a set. Two implementations know nothing of each other, so that the name would mean other replicas in each.',
+  text: ({ at, app, clusters, other }) => ({
+    at,
+    message: `${app} would be exported ${clusters.map(({ id, kind }) => `from ${id} by "${kind}"`).join(' and ')}`,
+    remedy: 'Give all clusters that run it the same multiClusterServices.',
+    related: [{ label: 'the other cluster', at: other }],
+  }),
+});

@@ -29,6 +29,7 @@ export const aws: Provider = {
         irsa: [PUBLIC_HTTPS],
       },
       entrypoints: ['public-gateway', 'alb-gateway', 'internal-alb', 'nlb', 'istio-gateway'],
+      multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS],
       backupProfiles: ['velero-', 'aws-backup-'],
     },

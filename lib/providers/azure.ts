@@ -15,6 +15,7 @@ export const azure: Provider = {
       },
       identityModes: { 'workload-identity': [PUBLIC_HTTPS] },
       entrypoints: ['application-gateway-for-containers', 'istio-gateway', 'private-ingress'],
+      multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS, AKS_LOCAL_DNS],
       backupProfiles: ['velero-', 'azure-backup-aks-'],
     },

@@ -17,6 +17,7 @@ export const gcp: Provider = {
       networkModes: { 'vpc-native': NODE_BLOCK, 'dataplane-v2': NODE_BLOCK },
       identityModes: { 'gke-workload-identity': [...METADATA_SERVER, ...METADATA_PROXY] },
       entrypoints: ['gke-gateway', 'gke-gateway-multicluster', 'istio-gateway'],
+      multiClusterServices: ['upstream', 'gke'],
       dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],
       backupProfiles: ['velero-', 'backup-for-gke'],
       istioPlatform: 'gke',

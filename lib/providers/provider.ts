@@ -22,11 +22,16 @@ export interface PodBlocks {
   readonly onePerNode?: boolean;
 }
 
+/** An implementation of multi-cluster Services: one that serves the upstream API, or that of Google. */
+export type ClusterSetKind = 'upstream' | 'gke';
+
 /** What a managed Kubernetes service can be combined with. */
 export interface ServiceFacts {
   readonly networkModes: Readonly<Record<string, PodBlocks>>;
   readonly identityModes: Readonly<Record<string, readonly Endpoint[]>>;
   readonly entrypoints: readonly string[];
+  /** Whose multi-cluster Services can run there. */
+  readonly multiClusterServices: readonly ClusterSetKind[];
   /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */
   readonly dnsAddresses: readonly string[];
   /** Prefixes of the backup profiles that fit. */

@@ -59,6 +59,17 @@ capacity: {cpu: 64, memory: 256Gi, node: {cpu: 8, memory: 30Gi, pods: 58}}
 ${more}`;
 }
 
+/** The same for a cluster of Google Kubernetes Engine. */
+export function miniGkeCluster(id: string, region: string, number: number, more = ''): string {
+  return miniCluster(id, region, number, more)
+    .replace('provider: aws', 'provider: gcp')
+    .replace('service: eks', 'service: gke')
+    .replace('vpc-cni', 'dataplane-v2')
+    .replace('eks-pod-identity', 'gke-workload-identity')
+    .replace('public-gateway', 'gke-gateway')
+    .replace(/zones: .*/, `zones: [${region}-b, ${region}-c]`);
+}
+
 /** The text of an app's contract; `more` holds further lines of \`application\`, unindented. */
 export function miniApp(name: string, owner: string, more: string): string {
   const lines = more.trimEnd().split('\n');

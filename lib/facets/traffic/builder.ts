@@ -7,6 +7,7 @@ import { appLabels, serviceSelector } from '../../plan/labels';
 import { INGRESS_GATEWAY, INGRESS_NAMESPACE } from '../../plan/names';
 import { isCallable, type Placement } from '../../plan/placement';
 import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';
+import { buildExport } from './exports';
 import { buildProfiles } from './profiles';
 import { buildRecords } from './records';
 
@@ -17,6 +18,7 @@ export function buildTraffic(scope: Construct, placement: Placement): void {
   if (placement.kind === 'placed' && placement.facets.traffic.exposure === 'public')
     buildRoute(scope, placement);
   if (placement.kind !== 'placed') return;
+  buildExport(scope, placement);
   buildRecords(scope, placement);
   buildProfiles(scope, placement);
 }

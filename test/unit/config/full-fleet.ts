@@ -224,6 +224,7 @@ function cluster(id: string, region: string, number: number, ring: string): unkn
       vcpuQuota: 64,
     },
     mesh: 'sidecar',
+    multiClusterServices: 'upstream',
     traffic: 'active',
     state: 'active',
   };

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../lib/core/manifest';
 import { compileMini, type CompiledFleet } from '../../support/compiled';
-import { MINI_FILES, miniApp } from '../../support/mini-fleet';
+import { MINI_FILES, miniApp, miniGkeCluster } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 
 const FLEET = `${MINI_FILES['fleet.yaml'] ?? ''}entry: {route53: {hostedZone: Z0123456789MINI}}
@@ -149,18 +149,7 @@ describe('the route of a public app', () => {
       .replace('eks-pod-identity', 'workload-identity')
       .replace('public-gateway', 'istio-gateway')
       .replace(/zones: .*/, 'zones: [westeurope-1, westeurope-2]');
-    const gcp = (MINI_FILES['clusters/eu.yaml'] ?? '')
-      .replace('clusterId: eu', 'clusterId: be')
-      .replace('aws', 'gcp')
-      .replace('eks', 'gke')
-      .replace('eu-west-1', 'europe-west1')
-      .replace('vpc-cni', 'dataplane-v2')
-      .replace('eks-pod-identity', 'gke-workload-identity')
-      .replace('public-gateway', 'gke-gateway')
-      .replace(/zones: .*/, 'zones: [europe-west1-b, europe-west1-c]')
-      .replaceAll('10.2.', '10.3.')
-      .replace('100.65', '100.66')
-      .replace('172.21', '172.22');
+    const gcp = miniGkeCluster('be', 'europe-west1', 3);
     const regions = 'regions: [aws:us-east-1, azure:westeurope, gcp:europe-west1]';
     const fleet = compileMini({
       'fleet.yaml': FLEET,

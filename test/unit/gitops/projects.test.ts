@@ -10,7 +10,7 @@ import {
   permittedKinds,
 } from '../../../lib/gitops/permitted-kinds';
 import { buildProjects } from '../../../lib/gitops/projects';
-import { MINI_FILES, miniFleet, type MiniFleet } from '../../support/mini-fleet';
+import { MINI_FILES, miniApp, miniFleet, miniGkeCluster, type MiniFleet } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 
 function unitsOf({ plan }: MiniFleet, id: string): readonly Unit[] {
@@ -165,7 +165,17 @@ describe('the lists of kinds', () => {
     '{route53: {hostedZone: Z0123456789MINI}}',
     '{trafficManager: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: entry}}',
   ];
-  const units = services.flatMap((entry) => {
+  const exporting = ['upstream', 'gke'].map((kind) => ({
+    'clusters/us.yaml': miniGkeCluster('us', 'us-east1', 1, `multiClusterServices: ${kind}\n`),
+    'clusters/eu.yaml': miniGkeCluster('eu', 'europe-west1', 2, `multiClusterServices: ${kind}\n`),
+    'apps/web/app.yaml': miniApp('web', 'shop', 'regions: [gcp:us-east1]\ncalls: {to: [stock]}'),
+    'apps/stock/app.yaml': miniApp(
+      'stock',
+      'goods',
+      'regions: [gcp:us-east1, gcp:europe-west1]\ncalls: {from: [web]}',
+    ),
+  }));
+  const units = services.flatMap((entry, index) => {
     const all = miniFleet({
       files: {
         'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}entry: ${entry}
@@ -173,7 +183,8 @@ baseline: {ingress-gateway: {certificateIssuer: public}}
 `,
       },
     });
-    return [...unitsOf(all, 'us'), ...unitsOf(all, 'eu')];
+    const more = miniFleet({ files: exporting[index] ?? {} });
+    return [all, more].flatMap((fleet) => [...unitsOf(fleet, 'us'), ...unitsOf(fleet, 'eu')]);
   });
   const namespaced = (lane: string): string[] =>
     units

@@ -11,9 +11,10 @@ interface Condition {
 }
 
 interface WithStatus extends KubeObject {
-  readonly spec?: { readonly type?: string };
+  readonly spec?: { readonly type?: string; readonly parentRefs?: readonly unknown[] };
   readonly status?: {
     readonly conditions?: readonly Condition[];
+    readonly parents?: readonly { readonly conditions: readonly Condition[] }[];
     readonly loadBalancer?: { readonly ingress?: readonly unknown[] };
   };
 }
@@ -40,25 +41,9 @@ function serviceStatus(object: WithStatus): unknown {
   return waits ? { loadBalancer: { ingress: [{ ip: ADDRESS }] } } : undefined;
 }
 
-function gatewayStatus(object: WithStatus, now: string): unknown {
-  if (hasCondition(object, 'Programmed')) return undefined;
-  const generation = object.metadata['generation'];
-  const conditions = ['Accepted', 'Programmed'].map((type) => ({
-    type,
-    status: 'True',
-    reason: type,
-    message: 'simulated',
-    observedGeneration: generation,
-    lastTransitionTime: now,
-  }));
-  return { conditions, addresses: [{ type: 'IPAddress', value: ADDRESS }] };
-}
-
-function routeStatus(object: WithStatus, now: string): unknown {
-  const status = object.status as { readonly parents?: readonly unknown[] } | undefined;
-  if ((status?.parents ?? []).length > 0) return undefined;
-  const { parentRefs } = object.spec as { readonly parentRefs?: readonly unknown[] };
-  const conditions = ['Accepted', 'ResolvedRefs'].map((type) => ({
+/** What a controller says of an object as it is now: a status of an earlier generation counts for nothing. */
+function conditionsOf(object: WithStatus, types: readonly string[], now: string): readonly Condition[] {
+  return types.map((type) => ({
     type,
     status: 'True',
     reason: type,
@@ -66,8 +51,25 @@ function routeStatus(object: WithStatus, now: string): unknown {
     observedGeneration: object.metadata['generation'],
     lastTransitionTime: now,
   }));
+}
+
+function isCurrent(object: WithStatus, conditions: readonly Condition[] | undefined): boolean {
+  const [first] = conditions ?? [];
+  return first !== undefined && first['observedGeneration'] === object.metadata['generation'];
+}
+
+function gatewayStatus(object: WithStatus, now: string): unknown {
+  if (isCurrent(object, object.status?.conditions)) return undefined;
+  const conditions = conditionsOf(object, ['Accepted', 'Programmed'], now);
+  return { conditions, addresses: [{ type: 'IPAddress', value: ADDRESS }] };
+}
+
+function routeStatus(object: WithStatus, now: string): unknown {
+  const { parents = [] } = object.status ?? {};
+  if (isCurrent(object, parents[0]?.conditions)) return undefined;
+  const conditions = conditionsOf(object, ['Accepted', 'ResolvedRefs'], now);
   return {
-    parents: (parentRefs ?? []).map((parentRef) => ({
+    parents: (object.spec?.parentRefs ?? []).map((parentRef) => ({
       parentRef,
       controllerName: 'e2e.example/simulated',
       conditions,

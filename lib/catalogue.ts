@@ -13,6 +13,7 @@ import * as drainMessages from './plan/drain-messages';
 import * as entryMessages from './plan/entry-messages';
 import * as meshMessages from './plan/mesh-messages';
 import * as planMessages from './plan/messages';
+import * as weightMessages from './plan/weight-messages';
 import * as workloadMessages from './plan/workload-messages';
 import { MESSAGES } from './prove/messages';
 
@@ -23,6 +24,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(overlayMessages),
   ...Object.values(planMessages),
   ...Object.values(workloadMessages),
+  ...Object.values(weightMessages),
   ...Object.values(capacityMessages),
   ...Object.values(drainMessages),
   ...Object.values(entryMessages),

@@ -21,11 +21,13 @@ const FLEET_WIDE: readonly string[] = [
   'calls.from',
   'runtime.port',
   'runtime.ports',
+  'runtime.load.peakRps',
   'traffic.exposure',
   'traffic.failover',
   'traffic.hosts',
   'traffic.paths',
   'traffic.routing',
+  'traffic.weights',
 ];
 
 /** What the rules of a cluster that only calls an app are made of, and what its own value counts for there. */

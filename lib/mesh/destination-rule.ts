@@ -7,7 +7,7 @@ import {
   type DestinationRuleSpecTrafficPolicyOutlierDetection as OutlierDetection,
 } from '../../imports/networking.istio.io';
 import { formatSeconds } from '../core/units';
-import type { Criticality } from '../fleet/fleet';
+import type { Cluster, Criticality } from '../fleet/fleet';
 import { appLabels } from '../plan/labels';
 import { MESH_FIGURES } from '../plan/mesh-figures';
 import { hostOf } from '../plan/names';
@@ -20,8 +20,9 @@ const CONSECUTIVE_ERRORS: Readonly<Record<Criticality, number>> = { 'tier-1': 5,
 /** What Istio knows of an endpoint behind the gateway of another network, beside the network itself. */
 const CLUSTER_LABEL = 'topology.istio.io/cluster';
 
-/** How callers in this cluster choose among the app's endpoints, here and in other regions. Only the labels differ by cluster. */
-export function buildDestinationRule(scope: Construct, { app, appPlan, cluster, fleet }: Placement): void {
+/** How callers in this cluster choose among the app's endpoints, here and in other regions. Only labels and timeouts, in the pool, differ by cluster. */
+export function buildDestinationRule(scope: Construct, placement: Placement): void {
+  const { app, appPlan, cluster } = placement;
   if (!isCallable(app)) return;
   const locality = localitySetting(appPlan.locality);
   new DestinationRule(scope, 'destination-rule', {
@@ -29,7 +30,7 @@ export function buildDestinationRule(scope: Construct, { app, appPlan, cluster, 
     spec: {
       host: hostOf(app),
       trafficPolicy: {
-        connectionPool: connectionPool(poolOf(appPlan, fleet)),
+        connectionPool: connectionPool(poolOf(placement)),
         loadBalancer: {
           simple: DestinationRuleSpecTrafficPolicyLoadBalancerSimple.LEAST_UNDERSCORE_REQUEST,
           ...(locality === undefined ? {} : { localityLbSetting: locality }),
@@ -40,6 +41,9 @@ export function buildDestinationRule(scope: Construct, { app, appPlan, cluster, 
     },
   });
 }
+
+/** The ways in which another region may take over. */
+const DRAINS: readonly LocalityPolicy['kind'][] = ['nearest', 'weighted', 'primary-first'];
 
 /** A proxy that waits for more than the plan ever sends is itself the next thing to fail; beyond that it answers at once. */
 function connectionPool(pool: Pool | undefined): ConnectionPool {
@@ -58,7 +62,7 @@ function connectionPool(pool: Pool | undefined): ConnectionPool {
  * minHealthPercent 0 keeps panic mode off, which would send traffic to dead hosts.
  */
 function outlierDetection(criticality: Criticality, locality: LocalityPolicy): OutlierDetection {
-  const drains = locality.kind === 'nearest' || locality.kind === 'primary-first';
+  const drains = DRAINS.includes(locality.kind);
   return {
     consecutive5XxErrors: CONSECUTIVE_ERRORS[criticality],
     consecutiveGatewayErrors: MESH_FIGURES.consecutiveGatewayErrors,
@@ -75,6 +79,8 @@ function localitySetting(locality: LocalityPolicy): LocalitySetting | undefined 
       return undefined;
     case 'nearest':
       return nearest(locality);
+    case 'weighted':
+      return weighted(locality);
     case 'primary-first':
       return primaryFirst(locality);
     case 'primary-only':
@@ -88,6 +94,22 @@ function localitySetting(locality: LocalityPolicy): LocalitySetting | undefined 
         })),
       };
   }
+}
+
+/**
+ * A share of another network names one of its zones: all of them stand behind one gateway, and Envoy keeps the first copy of
+ * its address alone, so that a share for the region would shrink to that of one zone.
+ */
+function weighted({ shares, clients }: Extract<LocalityPolicy, { kind: 'weighted' }>): LocalitySetting {
+  const place = ({ region, zones }: Cluster, client: string): string =>
+    region === client ? `${region}/*` : `${region}/${zones[0] ?? '*'}/*`;
+  return {
+    enabled: true,
+    distribute: clients.map((client) => ({
+      from: `${client}/*`,
+      to: Object.fromEntries(shares.map(({ cluster, percent }) => [place(cluster, client), percent])),
+    })),
+  };
 }
 
 /**

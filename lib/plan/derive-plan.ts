@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import { sortedBy } from '../core/text';
 import type { App, Cluster, Fleet } from '../fleet/fleet';
+import { worstLoads } from './capacity/app-capacity';
 import { capacityOf } from './capacity/capacity';
 import { checkCapacity } from './capacity/check-capacity';
 import { checkRecovery } from './recovery/check-recovery';
@@ -9,6 +10,7 @@ import { checkData, primaryOf } from './check-data';
 import { checkDrained } from './check-drained';
 import { checkMesh } from './check-mesh';
 import { checkScale } from './check-scale';
+import { checkWeights } from './check-weights';
 import { checkWorkload } from './check-workload';
 import { checkTraffic } from './check-traffic';
 import { localityPolicy } from './failover-order';
@@ -18,7 +20,6 @@ import { checkEntry } from './entry/check-entry';
 import { entryPlan } from './entry/entry-plan';
 import { deriveNamespaces } from './namespaces';
 import type { AppPlan, Plan, RemovedApp } from './plan';
-import { underWayOf } from './pool';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -34,6 +35,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
     checkDrained(app, count);
     checkScale(app, count);
     checkWorkload(app, count);
+    checkWeights(app, count);
   }
   checkCalls(fleet.apps, count);
   checkTraffic(fleet, count);
@@ -51,7 +53,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   checkRecovery(capacity, fleet, count);
   if (errors > 0) return undefined;
   const entry = entryPlan(fleet, apps);
-  return { fleet, apps, namespaces, removedApps, underWay: underWayOf(capacity.apps), entry };
+  return { fleet, apps, namespaces, removedApps, worstLoads: worstLoads(capacity.apps), entry };
 }
 
 function planApps(fleet: Fleet): readonly AppPlan[] {

@@ -2,7 +2,7 @@ import { compareCodePoints, sortedUnique } from '../core/text';
 import type { App, Cluster, Fleet } from '../fleet/fleet';
 import { DATA_MODE_FACTS } from './data-modes';
 import { isDrained } from './drained';
-import type { FailoverOrder, LocalityPolicy } from './plan';
+import type { FailoverOrder, LocalityPolicy, RegionShare } from './plan';
 
 /** The serving regions in the order in which a client region should use them: its own, then by round trip, then by name. */
 export function orderFor(
@@ -43,5 +43,15 @@ export function localityPolicy(
     regions: orderFor(client, serving, fleet),
   }));
   if (homes) return { kind: 'home-only', homes: orders };
+  const { weights } = app.facets.traffic;
+  if (weights !== undefined) return { kind: 'weighted', shares: sharesOf(app, weights), clients: regions };
   return { kind: 'nearest', orders, neighbours: serving.length < open.length };
+}
+
+/** What each region of an app answers. A region that is drained keeps its share on paper: Envoy leaves out who has no pods. */
+function sharesOf(app: App, weights: Readonly<Record<string, number>>): readonly RegionShare[] {
+  return app.clusters.flatMap((cluster) => {
+    const percent = weights[cluster.region];
+    return percent === undefined ? [] : [{ cluster, percent }];
+  });
 }

@@ -1,7 +1,7 @@
 import type { UnitState } from '../core/unit-state';
 import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
 import type { EntryPlan } from './entry/record';
-import type { UnderWay } from './under-way';
+import type { WorstLoad } from './worst-load';
 
 /** Where the requests of a client region go, and in which order. */
 export interface FailoverOrder {
@@ -10,11 +10,19 @@ export interface FailoverOrder {
   readonly regions: readonly string[];
 }
 
+/** What a region answers of all requests for an app. */
+export interface RegionShare {
+  readonly cluster: Cluster;
+  /** 1 to 100. */
+  readonly percent: number;
+}
+
 /**
  * How the mesh chooses among the regions that serve an app.
  * - `local`: one cluster serves, or one region that data has its home in, so there is nothing to choose.
  * - `nearest`: every placed region may serve; each client region has an order. With `neighbours` two clusters share a
  *   region, and a client's own cluster comes before the other.
+ * - `weighted`: every placed region may serve, and each answers its share of all requests.
  * - `primary-first`: one writer, and the mesh itself moves on to the standby when the primary's cluster fails.
  * - `primary-only`: one writer, and a person moves the traffic; no client ever reaches a standby.
  * - `home-only`: each region serves what is homed in it and nothing else, because its data is there alone or because a
@@ -23,6 +31,12 @@ export interface FailoverOrder {
 export type LocalityPolicy =
   | { readonly kind: 'local'; readonly region: string }
   | { readonly kind: 'nearest'; readonly orders: readonly FailoverOrder[]; readonly neighbours: boolean }
+  | {
+      readonly kind: 'weighted';
+      readonly shares: readonly RegionShare[];
+      /** Regions in which somebody calls it, or runs it. */
+      readonly clients: readonly string[];
+    }
   | { readonly kind: 'primary-first'; readonly primary: Cluster; readonly standby: readonly Cluster[] }
   | { readonly kind: 'primary-only'; readonly primary: Cluster }
   | { readonly kind: 'home-only'; readonly homes: readonly FailoverOrder[] };
@@ -74,7 +88,7 @@ export interface Plan {
   readonly namespaces: readonly NamespacePlan[];
   readonly removedApps: readonly RemovedApp[];
   /** Of each app that declares its load, by its name. */
-  readonly underWay: ReadonlyMap<string, UnderWay>;
+  readonly worstLoads: ReadonlyMap<string, WorstLoad>;
   /** Undefined where nothing is written for users outside. */
   readonly entry?: EntryPlan | undefined;
 }

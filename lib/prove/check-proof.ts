@@ -91,6 +91,7 @@ function resourcesPlace({ app }: AppPlan, { resources = {} }: LintIndex): Positi
 
 const FIELDS: Readonly<Record<Told['kind'], Path>> = {
   elsewhere: ['regions'],
+  share: ['traffic', 'weights'],
   standby: ['data', 'mode'],
   residency: ['data', 'residency'],
   failing: ['regions'],
@@ -109,6 +110,8 @@ type Remedies = { readonly [Kind in Told['kind']]: (problem: Extract<Told, { kin
 const REMEDIES: Remedies = {
   elsewhere: () =>
     'Leave loadBalancer and outlierDetection of its DestinationRule as Meridian writes them, or change what the contract says.',
+  share: () =>
+    'Leave localityLbSetting of its DestinationRule as Meridian writes it: one zone of every other region.',
   standby: () =>
     'Leave localityLbSetting of its DestinationRule as Meridian writes it, or place the standby in another region.',
   residency: () => 'Take the endpoints there away, or widen the residency if the law allows it.',

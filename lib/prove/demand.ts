@@ -1,5 +1,5 @@
 import type { Cluster } from '../fleet/fleet';
-import { sharesOf, type Share } from '../plan/capacity/absorption';
+import { isWeighted, sharesOf, type Share } from '../plan/capacity/absorption';
 import type { AppContext } from '../plan/capacity/outcome';
 import { homeRps } from '../plan/capacity/tiers';
 import { isDrained } from '../plan/drained';
@@ -13,7 +13,7 @@ export interface Demand {
 
 /**
  * Where requests begin. With a cluster lost its users come in elsewhere: as the entry sends them, and those of a single
- * writer at the nearest cluster, because the mesh takes them on from there.
+ * writer, or of an app with shares, at the nearest cluster, because the mesh takes them on from there.
  */
 export function demandOf(context: AppContext, gone: ReadonlySet<string>): Demand {
   const at = new Map<Cluster, number>();
@@ -31,7 +31,8 @@ export function elsewhere(context: AppContext, lost: Cluster, gone: ReadonlySet<
   const { plan, routing } = context;
   const homes = startsOf(context);
   const left = plan.placed.filter((cluster) => !isDrained(plan.app, cluster) && !gone.has(cluster.id));
-  const absorption = plan.primary === undefined ? routing.absorption : 'nearest';
+  const meshDecides = plan.primary !== undefined || isWeighted(plan.app);
+  const absorption = meshDecides ? 'nearest' : routing.absorption;
   return sharesOf(lost, left, { ...routing, absorption, baseRps: (cluster) => homes.get(cluster) ?? 0 });
 }
 
@@ -42,7 +43,8 @@ function startsOf({
   routing,
 }: Pick<AppContext, 'plan' | 'tiers' | 'routing'>): ReadonlyMap<Cluster, number> {
   const { placed, primary } = plan;
-  if (tiers !== undefined && primary !== undefined) return homeRps(plan) ?? new Map();
+  if (tiers !== undefined && (primary !== undefined || isWeighted(plan.app)))
+    return homeRps(plan) ?? new Map();
   if (tiers !== undefined) return new Map(placed.map((cluster) => [cluster, routing.baseRps(cluster)]));
   const head = primary === undefined ? routing.chain?.find((group) => group.length > 0) : undefined;
   return new Map((head ?? placed).map((cluster) => [cluster, 1]));

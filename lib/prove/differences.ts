@@ -1,5 +1,6 @@
 import { counted } from '../core/text';
 import { DATA_MODE_FACTS } from '../plan/data-modes';
+import { isDrained } from '../plan/drained';
 import { ejectableHosts } from '../simulate/traffic/outlier-gate';
 import { expectationOf, type Expectation } from './expectation';
 import type { Problem } from './problem';
@@ -13,6 +14,25 @@ export function differencesOf(subject: Subject, scene: Scene, gone: ReadonlySet<
     const [shut] = flow.shut;
     if (shut !== undefined) return [{ kind: 'shut', client: flow.callers.cluster, ...shut } as const];
     return [...strays(subject, flow, expected), ...failures(subject, flow, expected)];
+  });
+}
+
+/** Zones get whole shares of a region's, rounded up: this much, in percent, is rounding. */
+const ROUNDING = 3;
+
+/** Where a region answers another share of a client's requests than the contract says, while nothing is lost. */
+export function missedShares({ plan }: Subject, { flows }: Scene): readonly Problem[] {
+  if (plan.locality.kind !== 'weighted') return [];
+  const open = plan.locality.shares.filter(({ cluster }) => !isDrained(plan.app, cluster));
+  const all = open.reduce((sum, { percent }) => sum + percent, 0);
+  return flows.flatMap(({ callers, answered, shut }) => {
+    if (shut.length > 0) return [];
+    return open.flatMap(({ cluster: { id }, percent: given }): Problem[] => {
+      const percent = answered.find(({ cluster }) => cluster === id)?.percent ?? 0;
+      const planned = (100 * given) / all;
+      if (Math.abs(percent - planned) <= ROUNDING) return [];
+      return [{ kind: 'share', client: callers.cluster, cluster: id, planned, percent }];
+    });
   });
 }
 

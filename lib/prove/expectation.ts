@@ -25,6 +25,7 @@ export function expectationOf(
   const only = (answers: readonly Cluster[]): Expectation => ({ ...NOBODY, answers });
   switch (locality.kind) {
     case 'local':
+    case 'weighted':
       return only(left);
     case 'primary-first':
       return only(

@@ -23,6 +23,12 @@ export const answeredElsewhere = define(
   'Who may answer follows from the data, the law and the distance; what was compiled sends the requests another way.',
 );
 
+/** A region that answers another share than it is given. */
+export const shareMissed = define(
+  'share-missed',
+  'Whoever moves requests little by little believes the figure that stands in the contract.',
+);
+
 /** Requests that reach a copy of the data which takes no writes. */
 export const standbyReached = define(
   'standby-reached',
@@ -56,6 +62,7 @@ export const tooLate = define(
 /** The finding about each problem; a shut way is one of the rule about declared calls, which names the same place. */
 export const MESSAGES: Readonly<Record<Exclude<Problem['kind'], 'shut'>, MessageDefinition<ProofFinding>>> = {
   elsewhere: answeredElsewhere,
+  share: shareMissed,
   standby: standbyReached,
   residency: residencyLeft,
   failing: requestsFail,

@@ -12,6 +12,14 @@ export type Problem =
       readonly planned: readonly string[];
       readonly found: readonly ClusterShare[];
     }
+  /** A region answers another share of the requests than its contract says. */
+  | {
+      readonly kind: 'share';
+      readonly client: string;
+      readonly cluster: string;
+      readonly planned: number;
+      readonly percent: number;
+    }
   /** A standby is asked that does not take writes yet. */
   | { readonly kind: 'standby'; readonly client: string; readonly cluster: string; readonly percent: number }
   /** Data would leave the geographies that it must stay in. */

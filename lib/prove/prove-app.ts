@@ -5,7 +5,7 @@ import type { Loss } from '../plan/losses';
 import { recoveryOf, type Recovery } from '../plan/recovery/recovery';
 import type { Loss as Struck } from '../simulate/traffic/loss';
 import { cascadeOf, type Cascade } from './cascade';
-import { differencesOf } from './differences';
+import { differencesOf, missedShares } from './differences';
 import type { LineVerdict, ProofLine } from './line';
 import type { Problem } from './problem';
 import { NOISE, sceneOf, type Scene } from './scene';
@@ -28,7 +28,11 @@ export function dailyProblems(subject: Subject, daily: Scene): readonly Problem[
     survivorOf({ ...tier, baseRps: daily.load.get(tier.cluster) ?? 0 }, 0, NOTHING, fleet),
   );
   const cascade = cascadeOf(subject, NOTHING, [], daily);
-  return [...differencesOf(subject, daily, NOBODY), ...overloads(subject, survivors, cascade)];
+  return [
+    ...differencesOf(subject, daily, NOBODY),
+    ...missedShares(subject, daily),
+    ...overloads(subject, survivors, cascade),
+  ];
 }
 
 /** Proves one app in one loss; `daily` is its scene while nothing is lost. */

@@ -16,6 +16,10 @@ export function problemText(app: string, problem: Problem): string {
       const clusters = found.map(({ cluster, percent }) => `${cluster} (${percentText(percent)})`);
       return `requests for ${app} from ${client} are answered by ${listed(clusters)}, and the plan says ${listed(planned, 'or') || 'nobody'}`;
     }
+    case 'share': {
+      const { client, cluster, planned, percent } = problem;
+      return `${cluster} answers ${percentText(percent)} of the requests for ${app} from ${client}, and the contract says ${percentText(planned)}`;
+    }
     case 'standby': {
       const { client, cluster, percent } = problem;
       return `${percentText(percent)} of the requests for ${app} from ${client} reach ${cluster}, a standby that takes no writes then`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsName, requestTimeout, urlPath } from '../../schema/leaves';
+import { dnsName, name, requestTimeout, urlPath } from '../../schema/leaves';
 
 /** The fields of `traffic`, as they are written. */
 export const trafficFields = {
@@ -17,6 +17,12 @@ export const trafficFields = {
     .enum(['automatic', 'manual-confirmed'])
     .default('automatic')
     .describe('Who moves the traffic of a region that is lost: the mesh by itself, or a person by a commit.'),
+  weights: z
+    .record(name, z.int().min(1).max(100))
+    .optional()
+    .describe(
+      'Percent of the requests that each region answers, wherever they come from: region → share, 100 in all. For what is moved little by little; without it every request stays in the nearest region.',
+    ),
   hosts: z.array(dnsName).min(1).optional().describe('Public host names; default is <name>.<domain>.'),
   paths: z.array(urlPath).min(1).default(['/']).describe('Path prefixes that the public route takes.'),
   timeout: requestTimeout
@@ -37,6 +43,7 @@ export interface Traffic {
   readonly exposure: 'public' | 'internal' | 'none';
   readonly routing: 'latency' | 'weighted-global' | 'geo' | 'failover' | 'single';
   readonly failover: 'automatic' | 'manual-confirmed';
+  readonly weights?: Readonly<Record<string, number>> | undefined;
   readonly hosts?: readonly string[] | undefined;
   readonly paths: readonly string[];
   readonly timeoutSeconds: number;

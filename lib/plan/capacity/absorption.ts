@@ -27,6 +27,11 @@ const BY_ROUTING: Readonly<Record<App['facets']['traffic']['routing'], Absorptio
   single: 'nobody',
 };
 
+/** Whether the contract gives each region a share of all requests. */
+export function isWeighted({ facets }: App): boolean {
+  return facets.traffic.weights !== undefined;
+}
+
 /** Who takes the requests of an app's lost cluster. A single writer decides before the entry does. */
 export function absorptionOf({
   app,
@@ -36,6 +41,7 @@ export function absorptionOf({
   const { data, traffic } = app.facets;
   if (data.mode === 'regional') return 'nobody';
   if (primary !== undefined && placed.length > 1) return data.mode === 'single-primary' ? 'nobody' : 'chain';
+  if (isWeighted(app)) return 'proportional';
   return traffic.exposure === 'public' ? BY_ROUTING[traffic.routing] : 'nearest';
 }
 

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../fleet/fleet';
 import type { Loss } from '../losses';
 import type { AppPlan } from '../plan';
+import type { WorstLoad } from '../worst-load';
 import { outcomeOf, type AppContext, type LossOutcome, type Survivor } from './outcome';
 import { headroom, loadFactor, replicasAtTarget, staticReplicas, steadyCeiling } from './replicas';
 import type { Tier } from './tiers';
@@ -81,4 +82,26 @@ function tierCapacity(
     headroom: headroom(now, after),
     steadyCeiling: factor === undefined ? undefined : steadyCeiling(factor, figures),
   };
+}
+
+/** The most that each app gets in one cluster, by the app's name; those without a declared load are missing. */
+export function worstLoads(apps: readonly AppCapacity[]): ReadonlyMap<string, WorstLoad> {
+  return new Map(
+    apps.flatMap((app) => {
+      const worst = worstLoad(app);
+      return worst === undefined ? [] : [[app.plan.app.name, worst] as const];
+    }),
+  );
+}
+
+function worstLoad({ context, tiers, outcomes }: AppCapacity): WorstLoad | undefined {
+  const { growthFactor } = context.fleet.objective;
+  const daily = tiers.map(({ tier }) => ({ cluster: tier.cluster.id, rps: tier.baseRps * growthFactor }));
+  const moved = outcomes.flatMap(({ loss, survivors }) =>
+    survivors.map(({ tier, rps }) => ({ cluster: tier.cluster.id, rps, loss: loss.name })),
+  );
+  return [...daily, ...moved].reduce<WorstLoad | undefined>(
+    (most, next) => (next.rps > (most?.rps ?? -1) ? next : most),
+    undefined,
+  );
 }

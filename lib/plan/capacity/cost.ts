@@ -46,6 +46,7 @@ export function crossRegionFlows({ plan, context }: AppCapacity): readonly Cross
     to: primary?.region ?? nearest(from, serving, context) ?? only ?? '',
     why: `${names} call it from where it does not run`,
   }));
+  if (app.facets.traffic.weights !== undefined) return [...weightedFlows(plan, context), ...called];
   if (primary === undefined) return called;
   const entering = serving
     .filter((region) => region !== primary.region)
@@ -56,6 +57,23 @@ export function crossRegionFlows({ plan, context }: AppCapacity): readonly Cross
       why: 'one cluster takes all requests of the mesh',
     }));
   return [...entering, ...called];
+}
+
+/** What the regions answer for one another by their shares. */
+function weightedFlows(
+  { app, placed }: AppPlan,
+  { tiers }: AppCapacity['context'],
+): readonly CrossRegionFlow[] {
+  const { runtime, traffic } = app.facets;
+  return placed.flatMap(({ region: from }) =>
+    placed
+      .filter(({ region }) => region !== from)
+      .map(({ region: to }): CrossRegionFlow => {
+        const share = (traffic.weights?.[to] ?? 0) / 100;
+        const rps = tiers && (runtime.load?.peakRps[from] ?? 0) * share;
+        return { from, to, rps, why: 'the contract gives each region a share of all requests' };
+      }),
+  );
 }
 
 function nearest(

@@ -55,6 +55,8 @@ function servedRps(
   fleet: Fleet,
 ): ReadonlyMap<Cluster, number> {
   const open = plan.placed.filter((cluster) => !isDrained(plan.app, cluster));
+  const { weights } = plan.app.facets.traffic;
+  if (weights !== undefined) return weightedRps(homes, open, weights);
   const served = new Map(open.map((cluster) => [cluster, homes.get(cluster) ?? 0]));
   const routing: AbsorptionContext = {
     absorption: absorptionOf(plan),
@@ -67,6 +69,18 @@ function servedRps(
       served.set(to, (served.get(to) ?? 0) + (homes.get(drained) ?? 0) * share);
   }
   return served;
+}
+
+/** Wherever requests come from, each region answers its share; those that are left divide the share of one that is drained. */
+function weightedRps(
+  homes: ReadonlyMap<Cluster, number>,
+  open: readonly Cluster[],
+  weights: Readonly<Record<string, number>>,
+): ReadonlyMap<Cluster, number> {
+  const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+  const weightOf = ({ region }: Cluster): number => weights[region] ?? 0;
+  const [rps, all] = [sum(homes.values()), sum(open.map(weightOf))];
+  return new Map(open.map((cluster) => [cluster, (rps * weightOf(cluster)) / all]));
 }
 
 /** The peak whose home is each cluster: clusters of one region share it evenly. Undefined where one of them declares no load. */

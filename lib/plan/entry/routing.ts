@@ -76,8 +76,10 @@ function weightedRecords(context: HostContext): readonly EntryRecord[] {
   }));
 }
 
-/** The share, from 0 to 1, of the declared peak that is homed in a cluster. */
+/** The share, from 0 to 1, that the contract gives to a cluster, or that is homed in it of the declared peak. */
 export function weightShare(plan: AppPlan): (cluster: Cluster) => number {
+  const { weights } = plan.app.facets.traffic;
+  if (weights !== undefined) return ({ region }) => (weights[region] ?? 0) / 100;
   const homes = homeRps(plan);
   const total = [...(homes?.values() ?? [])].reduce((sum, rps) => sum + rps, 0);
   return (cluster) => (total === 0 ? 1 / plan.placed.length : (homes?.get(cluster) ?? 0) / total);

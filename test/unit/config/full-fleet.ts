@@ -171,6 +171,16 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     },
   },
   'apps/desk/releases.yaml': releases('goods/desk', 'd', 'main'),
+  'apps/shelf/app.yaml': {
+    application: {
+      name: 'shelf',
+      owner: 'goods',
+      criticality: 'tier-3',
+      regions: ['aws:us-east-1', 'aws:eu-west-1'],
+      traffic: { weights: { 'us-east-1': 60, 'eu-west-1': 40 } },
+    },
+  },
+  'apps/shelf/releases.yaml': releases('goods/shelf', 'e', 'main'),
   'tombstones.yaml': {
     apps: [{ name: 'old', owner: 'attic', namespace: 'old', clusters: ['us'], kinds: ['CronJob.batch'] }],
     namespaces: [

@@ -79,6 +79,25 @@ describe('the DestinationRule of an app', () => {
     expect(outlierDetection['maxEjectionPercent']).toBe(100);
   });
 
+  it('gives each region its share where the contract does, in one zone of every other network', () => {
+    const shares = 'traffic: {weights: {us-east-1: 70, eu-west-1: 20, ap-southeast-1: 10}}';
+    const { loadBalancer, outlierDetection } = policy(`${EVERYWHERE}\n${shares}`);
+    expect(loadBalancer.localityLbSetting).toMatchObject({
+      enabled: true,
+      distribute: expect.arrayContaining([
+        {
+          from: 'us-east-1/*',
+          to: { 'us-east-1/*': 70, 'eu-west-1/eu-west-1a/*': 20, 'ap-southeast-1/ap-southeast-1a/*': 10 },
+        },
+        {
+          from: 'eu-west-1/*',
+          to: { 'us-east-1/us-east-1a/*': 70, 'eu-west-1/*': 20, 'ap-southeast-1/ap-southeast-1a/*': 10 },
+        },
+      ]) as unknown,
+    });
+    expect(outlierDetection['maxEjectionPercent']).toBe(100);
+  });
+
   it('prefers the cluster of the single writer when failover is automatic', () => {
     const { loadBalancer, outlierDetection } = policy(`${TWO}\ndata: {mode: hot-standby, rpo: 1m, rto: 5m}`);
     expect(loadBalancer.localityLbSetting).toEqual({

@@ -90,6 +90,23 @@ describe('what was compiled', () => {
     );
   });
 
+  test('gives a region another share than its contract', () => {
+    const { 'apps/stock/app.yaml': contract = '' } = MINI_FILES;
+    const files = {
+      'apps/stock/app.yaml': `${contract}  traffic: {weights: {us-east-1: 80, eu-west-1: 20}}\n`,
+    };
+    const fleet = compileMini(files);
+    expect(proveCompiled(fleet).findings).toEqual([]);
+    // Two zones behind one gateway: the share of the second is lost.
+    const wide = edit('DestinationRule', 'stock', [...LOCALITY, 'distribute', 1, 'to'], {
+      'us-east-1/*': 80,
+      'eu-west-1/*': 20,
+    });
+    expect(proveCompiled(withObjects(fleet, wide)).findings).toEqual([
+      'prove/share-missed while nothing is lost, us answers 88.9 % of the requests for stock from us, and the contract says 80 %',
+    ]);
+  });
+
   test('names the code that changed it, and the contract beside it', () => {
     const away = edit('DestinationRule', 'stock', LOCALITY, { enabled: false });
     const { diagnostics } = proveCompiled(withObjects(compileMini(), away), { stock: true });

@@ -9,6 +9,7 @@ import * as drain from '../../../lib/plan/drain-messages';
 import * as entry from '../../../lib/plan/entry-messages';
 import * as mesh from '../../../lib/plan/mesh-messages';
 import * as plan from '../../../lib/plan/messages';
+import * as weight from '../../../lib/plan/weight-messages';
 import * as workload from '../../../lib/plan/workload-messages';
 
 const SCENARIOS = join(__dirname, '../../scenarios');
@@ -34,6 +35,7 @@ describe('every message about the inputs', () => {
     overlays,
     plan,
     workload,
+    weight,
     capacity,
     drain,
     entry,

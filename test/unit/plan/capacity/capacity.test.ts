@@ -82,6 +82,20 @@ describe('the worked example: D = 1000/600/400, c = 50, u = 0.6, nearest region 
     }
   });
 
+  it('gives each region its share of all requests, and those that are left the share of a lost one', () => {
+    const weights = 'traffic: {weights: {us-east-1: 60, eu-west-1: 30, ap-southeast-1: 10}}';
+    const { shop } = capacityFleet({ fleet: REGION_LOSS, app: weights });
+    expect(byRegion(shop, ({ tier }) => tier.baseRps)).toEqual([1200, 600, 200]);
+    // 2000 × 60/70 without EU, 2000 × 30/40 and 2000 × 10/40 without NA.
+    expect(byRegion(shop, ({ worstRps }) => worstRps.toFixed(1))).toEqual(['1714.3', '1500.0', '500.0']);
+    expect(crossRegionFlows(shop)).toContainEqual({
+      from: 'us-east-1',
+      to: 'eu-west-1',
+      rps: 300,
+      why: 'the contract gives each region a share of all requests',
+    });
+  });
+
   it('adds the growth to what a loss asks for', () => {
     const grown = capacityFleet({ fleet: `${REGION_LOSS}\ncapacity: {growth: 10}` }).shop;
     expect(byRegion(grown, ({ after, now }) => [now, after])).toEqual([

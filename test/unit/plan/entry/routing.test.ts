@@ -70,6 +70,15 @@ describe('the records of a public host', () => {
     ]);
   });
 
+  it('have the weights of the contract, where it names them', () => {
+    const traffic = 'routing: weighted-global, weights: {us-east-1: 60, eu-west-1: 39, ap-southeast-1: 1}';
+    expect(lines({ traffic, runtime: WORKED_LOAD })).toEqual([
+      'shop 60 → na, kept by eu, watched',
+      'shop 39 → eu, kept by na, watched',
+      'shop 1 → ap, kept by eu, watched',
+    ]);
+  });
+
   it('fall from one region to the next, level by level, in the order of the contract', () => {
     expect(lines({ traffic: 'routing: failover' })).toEqual([
       'shop PRIMARY → na, kept by eu, watched',

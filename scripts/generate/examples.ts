@@ -55,6 +55,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'app: application.regions': ['aws:us-east-1', 'aws:eu-west-1'],
   'app: application.clusters': ['aws-use1-prod-platform-01'],
   'app: application.cell': 'default',
+  'app: application.traffic.weights': { 'us-east-1': 80, 'eu-west-1': 20 },
   'app: application.traffic.hosts': ['orders.example.com'],
   'app: application.traffic.paths': ['/orders'],
   'app: application.traffic.retries': 3,

@@ -1,3 +1,4 @@
+import { listOf, shown, valueAt } from '../core/json';
 import type { LintEntry } from './lint-entry';
 import type { LintIndex } from './lint-index';
 
@@ -31,4 +32,15 @@ export function clustersOfServices(index: LintIndex): ReadonlyMap<string, Readon
     services.set(key, clusters.set(cluster, unit !== undefined && index.podTemplatesOf(unit).length > 0));
   }
   return services;
+}
+
+/** Hosts that a ServiceEntry tells the mesh of, as `<cluster> <host>`. */
+export function externalHosts(index: LintIndex): ReadonlySet<string> {
+  return new Set(
+    index
+      .ofType('ServiceEntry.networking.istio.io')
+      .flatMap(({ object, cluster }) =>
+        listOf(valueAt(object, 'spec', 'hosts')).map((host) => `${cluster} ${shown(host)}`),
+      ),
+  );
 }

@@ -8,6 +8,7 @@ import { containersDeclareResources } from './rules/containers-declare-resources
 import { controlPlanesShareARoot } from './rules/control-planes-share-a-root';
 import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
 import { declaredCallsAreVisible } from './rules/declared-calls-are-visible';
+import { declaredPortsAreServed } from './rules/declared-ports-are-served';
 import { destinationHostsExist } from './rules/destination-hosts-exist';
 import { dnsAnnotationsAreRead } from './rules/dns-annotations-are-read';
 import { dnsControllersAreApart } from './rules/dns-controllers-are-apart';
@@ -55,6 +56,7 @@ import { portsSayTheirProtocol } from './rules/ports-say-their-protocol';
 import { projectsPermitTheirUnits } from './rules/projects-permit-their-units';
 import { remoteClustersAreKnown } from './rules/remote-clusters-are-known';
 import { retriesLeaveTheLocality } from './rules/retries-leave-the-locality';
+import { routesLeadToServices } from './rules/routes-lead-to-services';
 import { rulesAreSeen } from './rules/rules-are-seen';
 import { rulesShadowNothing } from './rules/rules-shadow-nothing';
 import { secretsAreReferenced } from './rules/secrets-are-referenced';
@@ -84,6 +86,7 @@ export const RULES: readonly LintRule[] = [
   controlPlanesShareARoot,
   declaredCallsAreOpen,
   declaredCallsAreVisible,
+  declaredPortsAreServed,
   destinationHostsExist,
   dnsAnnotationsAreRead,
   dnsControllersAreApart,
@@ -131,6 +134,7 @@ export const RULES: readonly LintRule[] = [
   projectsPermitTheirUnits,
   remoteClustersAreKnown,
   retriesLeaveTheLocality,
+  routesLeadToServices,
   rulesAreSeen,
   rulesShadowNothing,
   secretsAreReferenced,

@@ -1,8 +1,7 @@
-import { listOf, shown, valueAt } from '../../core/json';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
 import type { LintIndex } from '../lint-index';
-import { serviceIn, serviceOfHost } from '../mesh-host';
+import { externalHosts, serviceIn, serviceOfHost } from '../mesh-host';
 
 /** A DestinationRule is about one Service of its cluster, by its full name, and alone in being so. */
 export const destinationHostsExist = defineRule({
@@ -51,14 +50,4 @@ function checkHost(
       'Name a Service of this cluster, or add it.',
     );
   }
-}
-
-function externalHosts(index: LintIndex): ReadonlySet<string> {
-  return new Set(
-    index
-      .ofType('ServiceEntry.networking.istio.io')
-      .flatMap(({ object, cluster }) =>
-        listOf(valueAt(object, 'spec', 'hosts')).map((host) => `${cluster} ${shown(host)}`),
-      ),
-  );
 }

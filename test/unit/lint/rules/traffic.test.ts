@@ -3,7 +3,9 @@ import { destinationHostsExist } from '../../../../lib/lint/rules/destination-ho
 import { failoverDrains } from '../../../../lib/lint/rules/failover-drains';
 import { localitiesExist } from '../../../../lib/lint/rules/localities-exist';
 import { portsSayTheirProtocol } from '../../../../lib/lint/rules/ports-say-their-protocol';
+import { declaredPortsAreServed } from '../../../../lib/lint/rules/declared-ports-are-served';
 import { retriesLeaveTheLocality } from '../../../../lib/lint/rules/retries-leave-the-locality';
+import { routesLeadToServices } from '../../../../lib/lint/rules/routes-lead-to-services';
 import { servicesAgree } from '../../../../lib/lint/rules/services-agree';
 import {
   compileMini,
@@ -19,6 +21,8 @@ const POLICY = ['spec', 'trafficPolicy'];
 const LOCALITY = [...POLICY, 'loadBalancer', 'localityLbSetting'];
 const RULE = 'DestinationRule.networking.istio.io stock/stock (us, unit apps/stock): spec.';
 const SETTING = `${RULE}trafficPolicy.loadBalancer.localityLbSetting.`;
+const ROUTE =
+  'VirtualService.networking.istio.io stock/stock (us, unit apps/stock): spec.http[0].route[0].destination';
 const HOST = 'stock.stock.svc.cluster.local';
 
 type Case = readonly [
@@ -143,6 +147,38 @@ const CASES: readonly Case[] = [
     ],
   ],
   [
+    routesLeadToServices,
+    'VirtualService',
+    ['spec', 'http', 0, 'route', 0, 'destination', 'host'],
+    'stok.stock.svc.cluster.local',
+    [
+      `${ROUTE} is "stok.stock.svc.cluster.local", and us has no such Service | Name a Service of this cluster, or add it.`,
+    ],
+  ],
+  [
+    routesLeadToServices,
+    'VirtualService',
+    ['spec', 'http', 0, 'route', 0, 'destination', 'host'],
+    'stock',
+    [`${ROUTE} is "stock", which is no full name of a Service | Name a Service of this cluster, or add it.`],
+  ],
+  [
+    routesLeadToServices,
+    'VirtualService',
+    ['spec', 'http', 0, 'route', 0, 'destination', 'port', 'number'],
+    81,
+    [`${ROUTE} is port 81 of "${HOST}", which has 8080 | Name a port of the Service.`],
+  ],
+  [
+    declaredPortsAreServed,
+    'Service',
+    ['spec', 'ports', 0, 'port'],
+    81,
+    [
+      'Service stock/stock (us, unit apps/stock): spec.ports lack 8080, which the contract declares | Serve every declared port.',
+    ],
+  ],
+  [
     portsSayTheirProtocol,
     'Service',
     ['spec', 'ports', 0, 'name'],
@@ -195,6 +231,25 @@ describe('traffic', () => {
     ),
   )('%s', (_, rule, kind, path, value, sentences) => {
     expect(sentencesOf(rule, withObjects(fleet, edit(kind, 'stock', path, value, 'us')))).toEqual(sentences);
+  });
+
+  test('a unit of which nothing is left', () => {
+    const emptied = withObjects(fleet, (object, cluster) =>
+      cluster === 'us' && object.metadata.namespace === 'stock' ? undefined : object,
+    );
+    expect(sentencesOf(declaredPortsAreServed, emptied)).toEqual([
+      'unit apps/stock in us: Service stock/stock is missing | Leave the Service of the app in place.',
+    ]);
+  });
+
+  test('a public route to a port that its Service lacks', () => {
+    const changed = withObjects(
+      fleet,
+      edit('HTTPRoute', 'web', ['spec', 'rules', 0, 'backendRefs', 0, 'port'], 81, 'us'),
+    );
+    expect(sentencesOf(routesLeadToServices, changed)).toEqual([
+      'HTTPRoute.gateway.networking.k8s.io web/web (us, unit apps/web): spec.rules[0].backendRefs[0] is port 81 of "web.web.svc.cluster.local", which has 8080 | Name a port of the Service.',
+    ]);
   });
 
   test('two rules for one host', () => {

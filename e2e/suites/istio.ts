@@ -10,6 +10,7 @@ import { refOf, refText, type KubeObject } from '../harness/kube-client';
 import type { RunContext } from '../harness/run-context';
 import { committedTrees, type CommittedTree } from '../harness/tree';
 import { pending } from '../harness/waits';
+import { scenariosAreClean } from './istio-scenarios';
 import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'istio';
@@ -127,6 +128,9 @@ async function run(suite: SuiteRun): Promise<void> {
       cleanAnalysis(suite.context, tree),
     );
   }
+  await suite.report.claim(NAME, 'istioctl has nothing against the trees of the scenarios', () =>
+    scenariosAreClean(suite.context),
+  );
   for (const tree of trees) await tryTree(suite, tree);
 }
 

@@ -1,14 +1,5 @@
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -68,8 +59,9 @@ async function makeBundle(key) {
     write: false,
     logLevel: 'silent',
   });
-  mkdirSync(CACHE, { recursive: true });
-  const folder = mkdtempSync(join(CACHE, TEMPORARY));
+  // Not mkdtemp: what that makes can be read by its owner alone, and others may run what one has built.
+  const folder = join(CACHE, `${TEMPORARY}${randomUUID()}`);
+  mkdirSync(folder, { recursive: true });
   for (const { path, contents } of outputFiles)
     writeFileSync(join(folder, path.slice(PACKAGE_ROOT.length)), contents);
   try {

@@ -34,11 +34,14 @@ async function load() {
       return open(await ensureBundle());
     }
   } catch (error) {
-    const hint = error.code === 'ERR_MODULE_NOT_FOUND' ? ' Run `npm ci` first.' : '';
-    process.stderr.write(`meridian could not build itself: ${error.message}${hint}\n`);
+    process.stderr.write(`meridian could not build itself: ${error.message}${HINTS[error.code] ?? ''}\n`);
     return undefined;
   }
 }
+
+const BUILD_FIRST =
+  ' Whoever may write there runs `npx meridian --version` once; after that, reading is enough.';
+const HINTS = { ERR_MODULE_NOT_FOUND: ' Run `npm ci` first.', EACCES: BUILD_FIRST, EROFS: BUILD_FIRST };
 
 /** The first word, where it can be a file's name. */
 function commandName() {

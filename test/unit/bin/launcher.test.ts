@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyPackage, runProcess, type ProcessResult } from '../../support/copy-package';
 import { temporaryFolder } from '../../support/run-cli';
@@ -42,6 +42,11 @@ describe('the launcher', () => {
       'main.cjs.main.code',
       'main.cjs.map',
     ]);
+  });
+
+  it('builds for everybody who may read the folder: an image is built by one user and run by another', () => {
+    const parent = statSync(CACHE).mode & 0o777;
+    expect(statSync(join(CACHE, readdirSync(CACHE)[0] ?? '')).mode & 0o777).toBe(parent);
   });
 
   it('runs what is there: a changed source makes another bundle, and the old one goes', async () => {

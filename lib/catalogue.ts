@@ -2,6 +2,7 @@ import * as commandMessages from './commands/messages';
 import * as compileMessages from './compile/messages';
 import * as configMessages from './config/messages';
 import type { MessageDefinition } from './core/diagnostic';
+import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
 import * as overlayMessages from './fleet/overlay-messages';
 import { RULES } from './lint/registry';
@@ -22,6 +23,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(configMessages),
   ...Object.values(fleetMessages),
   ...Object.values(overlayMessages),
+  ...Object.values(externalMessages),
   ...Object.values(planMessages),
   ...Object.values(workloadMessages),
   ...Object.values(weightMessages),

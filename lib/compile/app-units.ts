@@ -5,6 +5,7 @@ import { FACET_BUILDERS } from '../facets/builders';
 import type { Cluster } from '../fleet/fleet';
 import { REMOVED_DIRECTORY } from '../gitops/paths';
 import { buildDestinationRule } from '../mesh/destination-rule';
+import { buildExternalHosts } from '../mesh/external-hosts';
 import { buildSidecar } from '../mesh/sidecar';
 import { buildVirtualService } from '../mesh/virtual-service';
 import { teamProject } from '../plan/names';
@@ -25,7 +26,7 @@ export interface AppOptions {
 }
 
 /** What callers are told by the mesh. */
-const MESH_BUILDERS = [buildDestinationRule, buildVirtualService, buildSidecar] as const;
+const MESH_BUILDERS = [buildDestinationRule, buildVirtualService, buildExternalHosts, buildSidecar] as const;
 
 /** An autoscaler owns the replicas, also of a Deployment that once had them in git. */
 const AUTOSCALED: readonly IgnoredDifference[] = [

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
 import { GEOGRAPHIES } from '../providers';
+import { checkExternal } from './check-external';
 import { unknownGeography } from './check-fleet-file';
 import type { App } from './fleet';
 import * as say from './messages';
@@ -12,6 +13,7 @@ export function checkApps(apps: readonly App[], report: Report): void {
   checkCalls(apps, report);
   checkNamespaces(apps, report);
   checkResidencies(apps, report);
+  checkExternal(apps, report);
 }
 
 function checkResidencies(apps: readonly App[], report: Report): void {

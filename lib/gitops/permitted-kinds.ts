@@ -27,6 +27,7 @@ export const APP_KINDS: readonly string[] = [
   'RecordSet.route53.services.k8s.aws',
   'Service',
   'ServiceAccount',
+  'ServiceEntry.networking.istio.io',
   'ServiceExport.multicluster.x-k8s.io',
   'ServiceExport.net.gke.io',
   'Sidecar.networking.istio.io',

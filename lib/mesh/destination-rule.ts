@@ -4,19 +4,17 @@ import {
   DestinationRuleSpecTrafficPolicyLoadBalancerSimple,
   type DestinationRuleSpecTrafficPolicyConnectionPool as ConnectionPool,
   type DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting as LocalitySetting,
-  type DestinationRuleSpecTrafficPolicyOutlierDetection as OutlierDetection,
 } from '../../imports/networking.istio.io';
 import { formatSeconds } from '../core/units';
-import type { Cluster, Criticality } from '../fleet/fleet';
+import type { Cluster } from '../fleet/fleet';
 import { appLabels } from '../plan/labels';
 import { MESH_FIGURES } from '../plan/mesh-figures';
 import { hostOf } from '../plan/names';
 import { isCallable, type Placement } from '../plan/placement';
 import { poolOf, type Pool } from '../plan/pool';
+import { outlierDetection } from './outlier-detection';
 import type { LocalityPolicy } from '../plan/plan';
 
-/** Errors in a row after which a host is left alone: five is enough not to be fooled by one bad request. */
-const CONSECUTIVE_ERRORS: Readonly<Record<Criticality, number>> = { 'tier-1': 5, 'tier-2': 7, 'tier-3': 10 };
 /** What Istio knows of an endpoint behind the gateway of another network, beside the network itself. */
 const CLUSTER_LABEL = 'topology.istio.io/cluster';
 
@@ -36,7 +34,7 @@ export function buildDestinationRule(scope: Construct, placement: Placement): vo
           ...(locality === undefined ? {} : { localityLbSetting: locality }),
           warmup: { duration: formatSeconds(MESH_FIGURES.warmupSeconds) },
         },
-        outlierDetection: outlierDetection(app.criticality, appPlan.locality),
+        outlierDetection: outlierDetection(app.criticality, DRAINS.includes(appPlan.locality.kind)),
       },
     },
   });
@@ -53,23 +51,6 @@ function connectionPool(pool: Pool | undefined): ConnectionPool {
   return {
     tcp: { connectTimeout, ...(maxConnections === undefined ? {} : { maxConnections }) },
     http: { http1MaxPendingRequests: requests, http2MaxRequests: requests },
-  };
-}
-
-/**
- * Where another region may take over, every host of this one may be ejected: Envoy counts all hosts of all regions, and
- * with less than 100 % the last of a dead region would keep its traffic. Elsewhere half of them must stay.
- * minHealthPercent 0 keeps panic mode off, which would send traffic to dead hosts.
- */
-function outlierDetection(criticality: Criticality, locality: LocalityPolicy): OutlierDetection {
-  const drains = DRAINS.includes(locality.kind);
-  return {
-    consecutive5XxErrors: CONSECUTIVE_ERRORS[criticality],
-    consecutiveGatewayErrors: MESH_FIGURES.consecutiveGatewayErrors,
-    interval: '10s',
-    baseEjectionTime: '30s',
-    maxEjectionPercent: drains ? 100 : 50,
-    minHealthPercent: 0,
   };
 }
 

@@ -55,6 +55,11 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'app: application.regions': ['aws:us-east-1', 'aws:eu-west-1'],
   'app: application.clusters': ['aws-use1-prod-platform-01'],
   'app: application.cell': 'default',
+  'app: application.calls.external[].host': 'db.example.net',
+  'app: application.calls.external[].endpoints': {
+    'us-east-1': 'us.db.example.net',
+    'eu-west-1': '10.2.40.9',
+  },
   'app: application.traffic.weights': { 'us-east-1': 80, 'eu-west-1': 20 },
   'app: application.traffic.hosts': ['orders.example.com'],
   'app: application.traffic.paths': ['/orders'],

@@ -1,8 +1,8 @@
-import { listOf, objectOf, shown, textOf } from '../../core/json';
-import { sortedUnique } from '../../core/text';
-import { listed } from '../../core/text';
+import { listOf, objectOf, shown, textOf, valueAt } from '../../core/json';
+import { listed, sortedUnique } from '../../core/text';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
+import type { LintIndex } from '../lint-index';
 import type { TrafficPolicy } from '../traffic-policy';
 
 /** The labels that Istio knows of endpoints behind the gateway of another network. */
@@ -15,12 +15,21 @@ export const localitiesExist = defineRule({
   name: 'locality-setting',
   reason: 'Istio drops or ignores what it cannot use of a locality setting, and the requests go anywhere.',
   check(index, find) {
-    const regions = new Set([...index.clusters.values()].map(({ region }) => region));
+    const clusters = [...index.clusters.values()].map(({ region }) => region);
+    const regions = new Set([...clusters, ...regionsOutside(index)]);
     for (const { entry, policies } of index.trafficRules) {
       for (const policy of policies) checkPolicy(entry, policy, regions, find);
     }
   },
 });
+
+/** Regions in which something outside the mesh has an endpoint. */
+function regionsOutside(index: LintIndex): readonly string[] {
+  return index
+    .ofType('ServiceEntry.networking.istio.io')
+    .flatMap(({ object }) => listOf(valueAt(object, 'spec', 'endpoints')))
+    .map((endpoint) => (textOf(objectOf(endpoint)['locality']) ?? '').split('/')[0] ?? '');
+}
 
 function checkPolicy(
   entry: LintEntry,

@@ -102,7 +102,13 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       calls: {
         to: ['stock'],
         external: [
-          { name: 'db', cidrs: ['10.1.40.0/24'], port: 5432 },
+          {
+            name: 'db',
+            cidrs: ['10.1.40.0/24', '10.2.40.0/24'],
+            port: 5432,
+            host: 'db.example.net',
+            endpoints: { 'us-east-1': 'us.db.example.net', 'eu-west-1': '10.2.40.9' },
+          },
           { name: 'cache', cidrs: ['10.1.41.0/24'], port: 6379 },
         ],
       },

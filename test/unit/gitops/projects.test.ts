@@ -161,6 +161,8 @@ namespaces:
 });
 
 describe('the lists of kinds', () => {
+  const DATABASE =
+    '{name: db, cidrs: [10.9.0.0/24], port: 5432, host: db.example.net, endpoints: {us-east-1: 10.9.0.4}}';
   const services = [
     '{route53: {hostedZone: Z0123456789MINI}}',
     '{trafficManager: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: entry}}',
@@ -181,6 +183,10 @@ describe('the lists of kinds', () => {
         'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}entry: ${entry}
 baseline: {ingress-gateway: {certificateIssuer: public}}
 `,
+        'apps/stock/app.yaml': (MINI_FILES['apps/stock/app.yaml'] ?? '').replace(
+          'calls: {from: [web]}',
+          `calls: {from: [web], external: [${DATABASE}]}`,
+        ),
       },
     });
     const more = miniFleet({ files: exporting[index] ?? {} });

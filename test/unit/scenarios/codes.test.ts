@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as config from '../../../lib/config/messages';
 import { sortedUnique } from '../../../lib/core/text';
+import * as external from '../../../lib/fleet/external-messages';
 import * as fleet from '../../../lib/fleet/messages';
 import * as overlays from '../../../lib/fleet/overlay-messages';
 import * as capacity from '../../../lib/plan/capacity-messages';
@@ -33,6 +34,7 @@ describe('every message about the inputs', () => {
     config,
     fleet,
     overlays,
+    external,
     plan,
     workload,
     weight,

@@ -8,7 +8,12 @@ import { CLUSTER_SECRET } from './bootstrap';
 export function bootstrapCommands(cluster: string, folder: string): readonly [string, string] {
   const apply = `kubectl --context ${cluster} apply --server-side`;
   return [
-    `${apply} -f ${folder}/${ARGOCD_NAMESPACE}/secret_${CLUSTER_SECRET}.yaml`,
-    `${apply} --recursive -f ${folder}`,
+    `${apply} -f ${word(`${folder}/${ARGOCD_NAMESPACE}/secret_${CLUSTER_SECRET}.yaml`)}`,
+    `${apply} --recursive -f ${word(folder)}`,
   ];
+}
+
+/** One word for a shell: in quotes, where it has more than plain characters. */
+function word(text: string): string {
+  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -37,11 +37,8 @@ export function evaluateModule(
     return `it exports ${Object.keys(exported.exports).join(', ') || 'nothing'}`;
   return (scope, props) => {
     try {
-      const returned: unknown = (resources as (...args: Parameters<ResourcesFunction>) => unknown)(
-        scope,
-        props,
-      );
-      if (isPromise(returned)) throw new Error(abandoned(returned));
+      // What it returns is looked at where it is called: a promise is refused there.
+      return (resources as ResourcesFunction)(scope, props);
     } catch (error) {
       throw new Error(describeError(error, file, compiled), { cause: error });
     }
@@ -67,16 +64,6 @@ const NO_PROCESS = new Proxy(
     },
   },
 );
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value;
-}
-
-/** What an async function would still do comes too late, so that its failure concerns nobody. */
-function abandoned(promise: PromiseLike<unknown>): string {
-  promise.then(undefined, () => undefined);
-  return 'it is async, and nobody waits for it: the unit is written as soon as the function returns';
-}
 
 function requireAllowed(name: string): unknown {
   if (!Object.hasOwn(MODULES, name)) throw new Error(`there is no module "${name}" here`);

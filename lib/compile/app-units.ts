@@ -108,14 +108,13 @@ function runResources(
   }
 }
 
-/**
- * What an async function adds after it returned would be lost, and a rejection that nobody hears would end the process.
- * Its promise comes from the context that resources.ts runs in, so that `instanceof` does not know it.
- */
+/** What an async function adds after it returned would be lost, and a rejection that nobody hears would end the process. */
 function refuseAsync(returned: unknown): void {
   if (typeof (returned as { then?: unknown } | undefined)?.then !== 'function') return;
   (returned as PromiseLike<unknown>).then(undefined, () => undefined);
-  throw new Error('it must not be async');
+  throw new Error(
+    'it is async, and nobody waits for it: the unit is written as soon as the function returns',
+  );
 }
 
 function resourcesPlace(app: string): Position {

@@ -136,7 +136,7 @@ describe('resources.ts', () => {
     const late = (): Promise<void> => Promise.reject(new Error('late'));
     const { diagnostics } = appUnits(files, { shop: late as unknown as ResourcesFunction });
     expect(diagnostics.map((d) => d.message)).toEqual([
-      'resources.ts of shop failed in us: it must not be async',
+      'resources.ts of shop failed in us: it is async, and nobody waits for it: the unit is written as soon as the function returns',
     ]);
   });
 });

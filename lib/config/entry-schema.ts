@@ -1,4 +1,16 @@
 import { z } from 'zod';
+import { dnsName, name } from '../schema/leaves';
+
+const AZURE = {
+  subscription: z
+    .string()
+    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'expected the ID of a subscription')
+    .describe('ID of the Azure subscription that the profiles are in.'),
+  resourceGroup: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,90}$/, 'expected the name of a resource group')
+    .describe('Resource group of the profiles.'),
+};
 
 /** What answers users with a region, and what each needs to be told. One line a service. */
 const SERVICES = {
@@ -12,18 +24,25 @@ const SERVICES = {
     .optional()
     .describe('Amazon Route 53: records of every region, written by its controller for Kubernetes (ACK).'),
   trafficManager: z
-    .strictObject({
-      subscription: z
-        .string()
-        .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'expected the ID of a subscription')
-        .describe('ID of the Azure subscription that the profiles are in.'),
-      resourceGroup: z
-        .string()
-        .regex(/^[A-Za-z0-9_-]{1,90}$/, 'expected the name of a resource group')
-        .describe('Resource group of the profiles.'),
-    })
+    .strictObject(AZURE)
     .optional()
     .describe('Azure Traffic Manager: a profile for each host, written by Azure Service Operator.'),
+  frontDoor: z
+    .strictObject({
+      ...AZURE,
+      keeper: name.describe(
+        'Cluster whose tree holds the profile and its endpoint; losing it moves no user.',
+      ),
+      endpointHost: dnsName
+        .optional()
+        .describe(
+          'Host name that Azure gave to the endpoint, which public hosts become names of. It is known once the endpoint is there.',
+        ),
+    })
+    .optional()
+    .describe(
+      'Azure Front Door: takes the requests of every public host itself, and hands each to a region; written by Azure Service Operator.',
+    ),
 };
 
 /** `entry` of fleet.yaml: what sends users to a region. */

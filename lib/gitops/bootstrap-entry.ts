@@ -9,6 +9,7 @@ export function entryNeeds(fleet: Fleet, cluster: Cluster): readonly string[] {
     ...clusterSet(cluster),
     ...route53(fleet, cluster),
     ...trafficManager(fleet, cluster),
+    ...frontDoor(fleet, cluster),
   ];
 }
 
@@ -76,5 +77,25 @@ Users are sent here by profiles of Traffic Manager in the resource group \`${res
   the name \`${regionalName(cluster, fleet)}\`, and public hosts those of their profiles.
 
 \`https://${regionalName(cluster, fleet)}/healthz/region\` is what the probes ask. It answers with 302.`,
+  ];
+}
+
+function frontDoor(fleet: Fleet, cluster: Cluster): readonly string[] {
+  const { resourceGroup } = fleet.entry?.frontDoor ?? {};
+  if (resourceGroup === undefined) return [];
+  return [
+    `### What the entry needs
+
+Users are sent here by Azure Front Door, from a profile in the resource group \`${resourceGroup}\`. Two controllers write what it
+is told:
+
+* Azure Service Operator 2.13 or newer, with the definitions of \`cdn.azure.com/*\` and an identity that may write in that
+  group. It writes what this tree keeps: mostly origins of other regions, because one that is lost could not take its own back.
+* external-dns 0.22 with \`--source=service\`, \`--source=crd\`, \`--registry=txt\`, \`--txt-owner-id=${cluster.id}\`,
+  \`--domain-filter=${fleet.domain}\` and \`--policy=sync\`, for the zone of that domain. It gives the load balancer of the Gateway
+  the name \`${regionalName(cluster, fleet)}\`, and public hosts that of the endpoint.
+
+Azure asks once for each host whether it is yours: the status of its AfdCustomDomain has a token, which belongs into a TXT record
+\`_dnsauth.<host>\`. \`http://${regionalName(cluster, fleet)}:15021/healthz/ready\` is what the probes ask. It answers with 200.`,
   ];
 }

@@ -15,6 +15,9 @@ export interface PermittedKind {
 
 /** Kinds that the unit of any app may hold, as `<Kind>.<group>`. */
 export const APP_KINDS: readonly string[] = [
+  'AfdCustomDomain.cdn.azure.com',
+  'AfdOrigin.cdn.azure.com',
+  'AfdOriginGroup.cdn.azure.com',
   'AuthorizationPolicy.security.istio.io',
   'ConfigMap',
   'Deployment.apps',
@@ -24,6 +27,7 @@ export const APP_KINDS: readonly string[] = [
   'HorizontalPodAutoscaler.autoscaling',
   'NetworkPolicy.networking.k8s.io',
   'PodDisruptionBudget.policy',
+  'Route.cdn.azure.com',
   'RecordSet.route53.services.k8s.aws',
   'Service',
   'ServiceAccount',
@@ -38,6 +42,7 @@ export const APP_KINDS: readonly string[] = [
 
 /** Namespaced kinds that the units of the baseline may hold, as `<Kind>.<group>`. */
 export const BASELINE_KINDS: readonly string[] = [
+  'AfdEndpoint.cdn.azure.com',
   'Certificate.cert-manager.io',
   'ConfigMap',
   'ExternalSecret.external-secrets.io',
@@ -48,6 +53,7 @@ export const BASELINE_KINDS: readonly string[] = [
   'LimitRange',
   'NetworkPolicy.networking.k8s.io',
   'PeerAuthentication.security.istio.io',
+  'Profile.cdn.azure.com',
   'ResourceQuota',
   'Telemetry.telemetry.istio.io',
 ];

@@ -1,4 +1,5 @@
-import { shown, valueAt } from '../core/json';
+import { listOf, shown, valueAt } from '../core/json';
+import type { Json } from '../core/manifest';
 import { onceFor } from '../core/once-for';
 import { dnsRecords } from './dns-record';
 import type { LintEntry } from './lint-entry';
@@ -17,7 +18,7 @@ export interface EntryWay {
 /** Every way that records and services of the entry offer, by the name that it begins with. */
 export const entryWays: (index: LintIndex) => ReadonlyMap<string, readonly EntryWay[]> = onceFor((index) => {
   const ways = new Map<string, EntryWay[]>();
-  for (const way of [...recordWays(index), ...trafficManagerWays(index)]) {
+  for (const way of [...recordWays(index), ...trafficManagerWays(index), ...frontDoorWays(index)]) {
     const others = ways.get(way.from);
     if (others === undefined) ways.set(way.from, [way]);
     else others.push(way);
@@ -38,6 +39,33 @@ function trafficManagerWays(index: LintIndex): readonly EntryWay[] {
     const to = shown(valueAt(entry.object, 'spec', 'target'));
     return { from: `${profile}.trafficmanager.net`, to, entry, field: 'spec.target' };
   });
+}
+
+/** From the host of a domain over the routes that name it to their group of origins, and from there to each origin. */
+function frontDoorWays(index: LintIndex): readonly EntryWay[] {
+  const hosts = new Map(
+    index
+      .ofType('AfdCustomDomain.cdn.azure.com')
+      .map(({ object }) => [
+        shown(valueAt(object, 'spec', 'azureName')),
+        shown(valueAt(object, 'spec', 'hostName')),
+      ]),
+  );
+  const group = (path: Json | undefined): string => `the origin group ${lastOf(shown(path))}`;
+  const routes = index.ofType('Route.cdn.azure.com').flatMap((entry) => {
+    const to = group(valueAt(entry.object, 'spec', 'originGroup', 'reference', 'armId'));
+    return listOf(valueAt(entry.object, 'spec', 'customDomains')).flatMap((domain) => {
+      const from = hosts.get(lastOf(shown(valueAt(domain, 'reference', 'armId'))));
+      return from === undefined ? [] : [{ from, to, entry, field: 'spec.originGroup' }];
+    });
+  });
+  const origins = index.ofType('AfdOrigin.cdn.azure.com').map((entry) => ({
+    from: group(valueAt(entry.object, 'spec', 'owner', 'armId')),
+    to: shown(valueAt(entry.object, 'spec', 'hostName')),
+    entry,
+    field: 'spec.hostName',
+  }));
+  return [...routes, ...origins];
 }
 
 function lastOf(path: string): string {

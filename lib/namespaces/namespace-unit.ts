@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { KubeLimitRange, KubeNamespace, KubeResourceQuota, quantity } from '../kube';
+import { entryService } from '../plan/entry/service';
 import { clusterLabels, namespaceLabels } from '../plan/labels';
 import { meshPeers } from '../plan/mesh-peers';
 import {
@@ -142,7 +143,8 @@ export function buildPlatformNamespace(
   const { networks } = cluster;
   if (networks === undefined) return;
   const others = meshPeers(fleet, cluster);
-  buildPolicies?.(scope, { namespace: name, labels }, { cluster, networks, others });
+  const askedByEdge = entryService(fleet)?.edge !== undefined;
+  buildPolicies?.(scope, { namespace: name, labels }, { cluster, networks, others, askedByEdge });
 }
 
 function quantities(

@@ -24,6 +24,8 @@ export interface PlatformSurroundings {
   readonly cluster: Cluster;
   readonly networks: Networks;
   readonly others: readonly Cluster[];
+  /** Whether the edge that users arrive at asks the Gateway itself whether it is well, from anywhere. */
+  readonly askedByEdge: boolean;
 }
 
 /** Puts walls around the pods of one namespace of the platform. */
@@ -42,6 +44,7 @@ const WEBHOOK_PORT = 15017;
 const METRICS_PORT = 15014;
 /** Where load balancers ask a gateway whether it is well. */
 const STATUS_PORT = 15021;
+const ANYBODY: NetworkPolicyPeer = { ipBlock: { cidr: '0.0.0.0/0' } };
 
 /** istiod, the agent on the nodes and the east-west gateway: each with the ways that it needs, and no other. */
 export const buildIstioPolicies: BuildPlatformPolicies = (scope, place, surroundings) => {
@@ -98,15 +101,15 @@ function buildEastWest(scope: Construct, place: PolicyPlace, surroundings: Platf
   });
 }
 
-/** The gateway that users arrive at: in from anywhere, out to where public routes may come from. */
+/** The gateway that users arrive at, or the edge before it: in from anywhere, out to where public routes may come from. */
 export const buildIngressPolicies: BuildPlatformPolicies = (scope, place, surroundings) => {
   closeNamespace(scope, place, surroundings.cluster);
   openMesh(scope, place, surroundings.others);
   policy(scope, 'public', place, {
     policyTypes: ['Egress', 'Ingress'],
     ingress: [
-      { from: [range('0.0.0.0/0')], ports: [tcp(80), tcp(443)] },
-      { from: probes(surroundings), ports: [tcp(STATUS_PORT)] },
+      { from: [ANYBODY], ports: [tcp(80), tcp(443)] },
+      { from: surroundings.askedByEdge ? [ANYBODY] : probes(surroundings), ports: [tcp(STATUS_PORT)] },
     ],
     egress: [{ to: [{ namespaceSelector: { matchLabels: { [EXPOSURE_LABEL]: 'public' } } }] }],
   });

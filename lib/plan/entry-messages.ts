@@ -15,22 +15,19 @@ export const entryMissing = defineMessage<Place & { apps: readonly string[] }>('
     at,
     message: `${listed(apps)} ${apps.length === 1 ? 'is' : 'are'} public in several regions, and the fleet has no "entry"`,
     remedy:
-      'Add to fleet.yaml "entry: {route53: {hostedZone: …}}" or "entry: {trafficManager: {subscription: …, resourceGroup: …}}".',
+      'Add "entry" to fleet.yaml, such as "entry: {route53: {hostedZone: …}}"; docs/reference/inputs.md has the other services.',
   }),
 });
 
 /** An interval of health checks that the service does not have. */
 export const intervalUnknown = defineMessage<
-  Place & { seconds: number; allowed: readonly number[]; other: Position }
+  Place & { seconds: number; title: string; allowed: string; other: Position }
 >('plan/entry-interval', {
   reason: 'The recovery times are computed with it, so it must be one that the health checks really have.',
-  text: ({ at, seconds, allowed, other }) => ({
+  text: ({ at, seconds, title, allowed, other }) => ({
     at,
-    message: `health checks of the entry cannot be ${seconds}s apart`,
-    remedy: `Set recovery.healthCheckInterval to ${listed(
-      allowed.map((choice) => `${choice}s`),
-      'or',
-    )}.`,
+    message: `health checks of ${title} cannot be ${seconds}s apart`,
+    remedy: `Set recovery.healthCheckInterval to ${allowed}.`,
     related: [{ label: 'the entry', at: other }],
   }),
 });
@@ -86,16 +83,42 @@ export const geoIdle = defineMessage<Place & { app: string; cluster: string; reg
   },
 );
 
-/** Users by continent where a continent has no second choice. */
-export const geoWithoutFallback = defineMessage<Place & { app: string; other: Position }>(
-  'plan/entry-geo-without-fallback',
-  {
-    reason: 'Traffic Manager answers a continent with one region and, when that is lost, with the same one.',
-    text: ({ at, app, other }) => ({
-      at,
-      message: `${app} has routing "geo", which Traffic Manager cannot fail over`,
-      remedy: 'Use latency, or weighted-global.',
-      related: [{ label: 'the entry', at: other }],
-    }),
-  },
-);
+/** A routing that the service of the entry does not have. */
+export const routingLacking = defineMessage<
+  Place & { app: string; routing: string; title: string; because: string; other: Position }
+>('plan/entry-routing', {
+  reason: 'What the service cannot do would be done by nobody.',
+  text: ({ at, app, routing, title, because, other }) => ({
+    at,
+    message: `${app} has routing "${routing}", which ${title} cannot keep`,
+    reason: because,
+    remedy: 'Use latency, or another service in "entry".',
+    related: [{ label: 'the entry', at: other }],
+  }),
+});
+
+/** A failover that a person is to confirm, with a service that does not wait for one. */
+export const movesByItself = defineMessage<
+  Place & { app: string; routing: string; title: string; because: string; other: Position }
+>('plan/entry-moves-by-itself', {
+  reason: 'Users would be moved before anybody has confirmed it.',
+  text: ({ at, app, routing, title, because, other }) => ({
+    at,
+    message: `nothing may move the users of ${app} by itself, and with routing "${routing}" ${title} does`,
+    reason: because,
+    remedy: 'Use failover: automatic, another routing, or another service in "entry".',
+    related: [{ label: 'the entry', at: other }],
+  }),
+});
+
+/** An endpoint of Front Door whose name nobody has written down yet. */
+export const endpointHostUnknown = defineMessage<Place>('plan/entry-endpoint-host', {
+  severity: 'warning',
+  reason:
+    'Azure chooses the name of the endpoint when it makes it. Until it stands here, no record leads users there.',
+  text: ({ at }) => ({
+    at,
+    message: 'the entry has no "frontDoor.endpointHost", so that public hosts have no record',
+    remedy: 'Once the AfdEndpoint is there, write its status.hostName under entry.frontDoor.endpointHost.',
+  }),
+});

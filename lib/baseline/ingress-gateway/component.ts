@@ -1,6 +1,8 @@
 import { INGRESS_NAMESPACE } from '../../plan/names';
 import type { Component } from '../component';
+import { asksByName } from '../../plan/entry/service';
 import { buildCertificate } from './certificate';
+import { buildFrontDoor } from './front-door';
 import { buildGateway } from './gateway';
 import { buildHealthChecks } from './health-checks';
 import { buildRedirect, buildRegionalHealth } from './routes';
@@ -19,8 +21,8 @@ export const ingressGateway: Component = {
     buildGateway(scope, context);
     buildRedirect(scope, context);
     buildCertificate(scope, context);
-    if (context.fleet.entry === undefined) return;
-    buildRegionalHealth(scope, context);
+    if (asksByName(context.fleet)) buildRegionalHealth(scope, context);
     buildHealthChecks(scope, context);
+    buildFrontDoor(scope, context);
   },
 };

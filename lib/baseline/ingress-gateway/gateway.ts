@@ -7,6 +7,7 @@ import {
 } from '../../../imports/gateway.networking.k8s.io';
 import type { Cluster, Fleet } from '../../fleet/fleet';
 import { regionalName } from '../../plan/entry/regional';
+import { asksByName } from '../../plan/entry/service';
 import { EXPOSURE_LABEL, INGRESS_GATEWAY, INGRESS_NAMESPACE } from '../../plan/names';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
@@ -40,7 +41,7 @@ export function buildGateway(scope: Construct, { fleet, cluster }: ComponentCont
           hostname,
           allowedRoutes: { namespaces: { from: From.SAME } },
         },
-        ...(fleet.entry === undefined ? [] : [regionListener(fleet, cluster)]),
+        ...(asksByName(fleet) ? [regionListener(fleet, cluster)] : []),
       ],
     },
   });

@@ -8,6 +8,7 @@ import { INGRESS_GATEWAY, INGRESS_NAMESPACE } from '../../plan/names';
 import { isCallable, type Placement } from '../../plan/placement';
 import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';
 import { buildExport } from './exports';
+import { buildOrigins } from './origins';
 import { buildProfiles } from './profiles';
 import { buildRecords } from './records';
 
@@ -21,6 +22,7 @@ export function buildTraffic(scope: Construct, placement: Placement): void {
   buildExport(scope, placement);
   buildRecords(scope, placement);
   buildProfiles(scope, placement);
+  buildOrigins(scope, placement);
 }
 
 /** The same in every cluster: Istio joins Services of one name and namespace, and their ports must agree. */

@@ -25,7 +25,8 @@ const TIMEOUTS: Readonly<Record<number, number>> = { 10: 9, 30: 10 };
 
 /** The profiles of Traffic Manager, and their endpoints, that this cluster keeps for the app. */
 export function buildProfiles(scope: Construct, placement: Placement): void {
-  const { app, cluster, plan } = placement;
+  const { app, cluster, fleet, plan } = placement;
+  if (fleet.entry?.trafficManager === undefined) return;
   for (const profile of plan.entry?.profiles.get(app.name) ?? []) {
     if (profile.keeper.id === cluster.id) buildProfile(scope, placement, profile);
     buildEndpoints(scope, placement, profile);

@@ -9,28 +9,24 @@ import { byContract } from './keeper';
 import { CONTINENTS } from './record';
 import { regionalName } from './regional';
 import { clusterOf } from './routing';
+import { checkRouting, checkService } from './check-service';
+import { entryService } from './service';
 
 type Report = (diagnostic: Diagnostic) => void;
 
-/** Seconds between two health checks that can be had. */
-const INTERVALS: readonly number[] = [10, 30];
-
 /** Checks that what sends users to a region can do what the apps ask for. */
 export function checkEntry(fleet: Fleet, apps: readonly AppPlan[], report: Report): void {
-  if (fleet.entry === undefined) {
+  const service = entryService(fleet);
+  if (service === undefined) {
     reportMissing(fleet, apps, report);
     return;
   }
-  const { healthCheckSeconds } = fleet.recovery;
-  if (!INTERVALS.includes(healthCheckSeconds)) {
-    const at = fleet.source.at(['recovery', 'healthCheckInterval']);
-    const other = fleet.source.at(['entry']);
-    report(say.intervalUnknown({ at, seconds: healthCheckSeconds, allowed: INTERVALS, other }));
-  }
+  checkService(service, fleet, report);
   const owners = hostOwners(fleet, apps);
   for (const plan of apps) {
     for (const host of publicHosts(plan.app, fleet)) checkHost(plan, host, owners.get(host), fleet, report);
     if (plan.app.facets.traffic.exposure !== 'public') continue;
+    if (!checkRouting(plan, service, fleet, report)) continue;
     checkRegions(plan, fleet, report);
     if (plan.app.facets.traffic.routing === 'geo') checkGeo(plan, fleet, report);
   }
@@ -77,10 +73,11 @@ function checkHost(
   report(say.hostShared({ at, app: app.name, host, differs, otherApp: owner.app.name, other }));
 }
 
-/** One record stands for a region; only weights tell two clusters of one region apart. */
-function checkRegions({ app, placed }: AppPlan, { entry }: Fleet, report: Report): void {
+/** In DNS one record stands for a region; only weights tell two clusters of one region apart. */
+function checkRegions({ app, placed }: AppPlan, fleet: Fleet, report: Report): void {
   const { routing } = app.facets.traffic;
-  if (routing === 'weighted-global') return;
+  const { entry } = fleet;
+  if (routing === 'weighted-global' || entryService(fleet)?.edge !== undefined) return;
   const seen = new Map<string, Cluster>();
   for (const cluster of placed.filter((candidate) => !isDrained(app, candidate))) {
     const nearest = entry?.route53 === undefined ? cluster.azureRegion : cluster.awsRegion;
@@ -95,11 +92,6 @@ function checkRegions({ app, placed }: AppPlan, { entry }: Fleet, report: Report
 
 /** Who is nearest to no continent would get no users. */
 function checkGeo(plan: AppPlan, fleet: Fleet, report: Report): void {
-  if (fleet.entry?.route53 === undefined) {
-    const at = trafficOf(plan.app, 'routing');
-    report(say.geoWithoutFallback({ at, app: plan.app.name, other: fleet.source.at(['entry']) }));
-    return;
-  }
   const open = byContract(plan).filter((cluster) => !isDrained(plan.app, cluster));
   const chosen = new Set([...CONTINENTS, '*' as const].map((location) => clusterOf(location, open, fleet)));
   for (const cluster of open) {

@@ -6,7 +6,7 @@ import { hostContext, weightOf, weightShare } from './routing';
 
 type Routing = AppPlan['app']['facets']['traffic']['routing'];
 
-/** How Traffic Manager chooses, by how the users of a host are spread; by continent it has no second choice. */
+/** How a service chooses, by how the users of a host are spread; none of them does by continent. */
 const METHODS: Readonly<Record<Exclude<Routing, 'geo'>, EntryProfile['method']>> = {
   latency: 'Performance',
   'weighted-global': 'Weighted',
@@ -14,7 +14,7 @@ const METHODS: Readonly<Record<Exclude<Routing, 'geo'>, EntryProfile['method']>>
   single: 'Priority',
 };
 
-/** The Traffic Manager profile of a host; undefined for a routing that was refused. */
+/** The profile of a host; undefined for a routing that was refused. */
 export function hostProfile(plan: AppPlan, fleet: Fleet, host: string): EntryProfile | undefined {
   const { routing } = plan.app.facets.traffic;
   const keeper = chainKeeper(plan);

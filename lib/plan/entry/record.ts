@@ -31,7 +31,7 @@ export interface EntryRecord {
   readonly watched?: Cluster | undefined;
 }
 
-/** A region among those that a profile of Traffic Manager chooses from. */
+/** A region among those that a profile chooses from. */
 export interface EntryEndpoint {
   readonly serves: Cluster;
   /** As that of a record. */
@@ -44,7 +44,7 @@ export interface EntryEndpoint {
   readonly weight?: number;
 }
 
-/** A profile of Traffic Manager: the choice among the regions of one host. */
+/** The choice among the regions of one host, by a service that knows no single records: Traffic Manager, Front Door. */
 export interface EntryProfile {
   readonly host: string;
   /** The one cluster whose tree holds it. */
@@ -55,7 +55,7 @@ export interface EntryProfile {
 
 /** What sends users to a region. */
 export interface EntryPlan {
-  /** App → its profiles, where Traffic Manager answers. */
+  /** App → its profiles, where a service chooses by them. */
   readonly profiles: ReadonlyMap<string, readonly EntryProfile[]>;
   /** App → its records, in every cluster that keeps one, where Route 53 answers. */
   readonly records: ReadonlyMap<string, readonly EntryRecord[]>;

@@ -55,7 +55,7 @@ export function hostContext(plan: AppPlan, fleet: Fleet, host: string): HostCont
  * With one writer the mesh decides who serves, and a person may keep that decision: the way in is open through any
  * region, so a health check may always choose it. Without one, the way in is the decision.
  */
-function isWatched(plan: AppPlan): boolean {
+export function isWatched(plan: AppPlan): boolean {
   if (plan.primary !== undefined) return true;
   return plan.app.facets.traffic.failover === 'automatic' && absorptionOf(plan) !== 'nobody';
 }

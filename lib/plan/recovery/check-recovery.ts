@@ -87,6 +87,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'Set traffic.failover to automatic, shorten recovery.decision in fleet.yaml, or promise what can be kept.',
   commit: 'Set traffic.failover to automatic, or promise what can be kept.',
   DNS: 'Shorten recovery.dnsTtl in fleet.yaml, or promise what can be kept.',
+  edge: 'Set traffic.failover to automatic, or promise what can be kept.',
   election: DATA,
   'catch-up': DATA,
   promotion: DATA,

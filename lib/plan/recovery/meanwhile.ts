@@ -1,9 +1,11 @@
+import type { Fleet } from '../../fleet/fleet';
 import type { AppContext, LossOutcome } from '../capacity/outcome';
+import { entryService } from '../entry/service';
 
 /** What users see of an app between a loss and its end, in one sentence. */
 export function meanwhile(context: AppContext, outcome: LossOutcome): string {
   if (outcome.verdict === 'unaffected') return 'nothing: no request was going there';
-  const { plan } = context;
+  const { plan, fleet } = context;
   const { data, traffic } = plan.app.facets;
   if (outcome.verdict === 'away') return away(context);
   if (outcome.moves.length === 0)
@@ -15,11 +17,17 @@ export function meanwhile(context: AppContext, outcome: LossOutcome): string {
   }
   if (data.mode === 'regional-writes-global-reads')
     return 'reads go on; writes of the lost home are refused until it is promoted';
-  if (traffic.exposure === 'public')
-    return 'users whose resolver still names the lost region fail to connect; all others notice nothing';
+  if (traffic.exposure === 'public') return outside(fleet);
   return traffic.retries > 1
     ? 'callers are a little slower: the last try leaves the region'
     : 'callers fail until the dead region is ejected';
+}
+
+function outside(fleet: Fleet): string {
+  const service = entryService(fleet);
+  return service?.edge === undefined
+    ? 'users whose resolver still names the lost region fail to connect; all others notice nothing'
+    : `requests that ${service.title} still hands to the lost region fail; all others notice nothing`;
 }
 
 function away({ plan }: AppContext): string {

@@ -1,6 +1,7 @@
 import type { Cluster, Fleet } from '../../fleet/fleet';
 import type { AppContext, LossOutcome, Survivor } from '../capacity/outcome';
 import { doublings } from '../capacity/replicas';
+import { entryService } from '../entry/service';
 import { MESH_FIGURES } from '../mesh-figures';
 import { PLATFORM_FIGURES, TAKEOVERS, type Figure } from './figures';
 import { meanwhile } from './meanwhile';
@@ -74,7 +75,7 @@ function wayOfRequests(context: AppContext, { moves }: LossOutcome): readonly Re
     ...(manual ? [decision(fleet)] : []),
     ...takeover(context),
     ...(manual ? [{ name: 'commit', ...PLATFORM_FIGURES.commit }] : []),
-    ...(outside ? [dns(fleet)] : []),
+    ...(outside ? wayIn(fleet, manual && !oneWriter) : []),
   ];
 }
 
@@ -84,9 +85,12 @@ const ejection: RecoveryStep = {
   source: `${MESH_FIGURES.consecutiveGatewayErrors} connections in a row that fail after ${MESH_FIGURES.connectTimeoutSeconds} s, in each caller's sidecar`,
 };
 
-function healthChecks({ recovery }: Fleet): RecoveryStep {
+function healthChecks({ entry, recovery }: Fleet): RecoveryStep {
   const { healthCheckSeconds, failureThreshold } = recovery;
-  const source = `${failureThreshold} health checks of the entry, ${healthCheckSeconds} s apart`;
+  const asked =
+    entryService({ entry })?.edge?.detection(failureThreshold) ??
+    `${failureThreshold} health checks of the entry`;
+  const source = `${asked}, ${healthCheckSeconds} s apart`;
   return { name: 'detection', seconds: healthCheckSeconds * failureThreshold, source };
 }
 
@@ -96,6 +100,13 @@ function decision({ recovery }: Fleet): RecoveryStep {
     seconds: recovery.decisionSeconds,
     source: 'a person is called, looks and confirms',
   };
+}
+
+/** An edge takes the requests itself, and sends them elsewhere at once; only what a person changes in it has to spread. */
+function wayIn(fleet: Fleet, changed: boolean): readonly RecoveryStep[] {
+  const edge = entryService(fleet)?.edge;
+  if (edge === undefined) return [dns(fleet)];
+  return changed ? [{ name: 'edge', ...edge.change }] : [];
 }
 
 function dns({ recovery }: Fleet): RecoveryStep {
@@ -125,7 +136,7 @@ function restoreSteps(context: AppContext): readonly RecoveryStep[] {
     ...takeover(context),
     { name: 'commit', ...PLATFORM_FIGURES.commit },
     ...start(plan.app.facets.runtime.startSeconds),
-    ...(outside ? [dns(fleet)] : []),
+    ...(outside ? wayIn(fleet, true) : []),
   ];
 }
 

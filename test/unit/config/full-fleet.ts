@@ -255,17 +255,26 @@ function releases(image: string, digit: string, registry: string): unknown {
   };
 }
 
-const ON_TRAFFIC_MANAGER: Readonly<Record<string, unknown>> = {
-  ...FULL_FLEET,
-  'fleet.yaml': {
-    ...(FULL_FLEET['fleet.yaml'] as object),
-    entry: {
-      trafficManager: { subscription: '00000000-0000-4000-8000-000000000001', resourceGroup: 'entry' },
-    },
-  },
+const AZURE = { subscription: '00000000-0000-4000-8000-000000000001', resourceGroup: 'entry' };
+
+/** Services that send users to a region, beside that of the full fleet, with all of their fields. */
+const SERVICES: Readonly<Record<string, unknown>> = {
+  trafficManager: AZURE,
+  frontDoor: { ...AZURE, keeper: 'eu', endpointHost: 'full-a1b2c3d4e5.z01.azurefd.net' },
 };
+
+const FLEETS = new Map(
+  Object.entries(SERVICES).map(([service, settings]) => [
+    service,
+    {
+      ...FULL_FLEET,
+      'fleet.yaml': { ...(FULL_FLEET['fleet.yaml'] as object), entry: { [service]: settings } },
+    },
+  ]),
+);
 
 /** The fleet that sets a field: of the services that send users to a region a fleet names one. */
 export function fleetWith(leaf: string): Readonly<Record<string, unknown>> {
-  return leaf.startsWith('entry.trafficManager.') ? ON_TRAFFIC_MANAGER : FULL_FLEET;
+  const [field, service = ''] = leaf.split('.');
+  return (field === 'entry' ? FLEETS.get(service) : undefined) ?? FULL_FLEET;
 }

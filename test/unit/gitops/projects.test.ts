@@ -166,6 +166,7 @@ describe('the lists of kinds', () => {
   const services = [
     '{route53: {hostedZone: Z0123456789MINI}}',
     '{trafficManager: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: entry}}',
+    '{frontDoor: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: entry, keeper: eu}}',
   ];
   const exporting = ['upstream', 'gke'].map((kind) => ({
     'clusters/us.yaml': miniGkeCluster('us', 'us-east1', 1, `multiClusterServices: ${kind}\n`),

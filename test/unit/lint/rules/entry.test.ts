@@ -5,6 +5,10 @@ import { MINI_FILES, miniApp } from '../../../support/mini-fleet';
 const ROUTE53 = 'route53: {hostedZone: Z0123456789MINI}';
 const TRAFFIC_MANAGER =
   'trafficManager: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: entry}';
+const FRONT_DOOR = TRAFFIC_MANAGER.replace('trafficManager', 'frontDoor').replace(
+  'entry}',
+  'entry, keeper: us}',
+);
 const HOST = 'web.apps.example.com';
 
 function fleetWith(
@@ -34,6 +38,9 @@ describe('users of a public host', () => {
     [ROUTE53, 'single'],
     [TRAFFIC_MANAGER, 'latency'],
     [TRAFFIC_MANAGER, 'failover'],
+    [FRONT_DOOR, 'latency'],
+    [FRONT_DOOR, 'weighted-global'],
+    [FRONT_DOOR, 'failover'],
   ])('are led to every region that serves it: %s, %s', (entry, routing) => {
     expect(said(fleetWith(entry, routing))).toEqual([]);
   });
@@ -41,6 +48,7 @@ describe('users of a public host', () => {
   it.each([
     [ROUTE53, 'web.latency.eu'],
     [TRAFFIC_MANAGER, 'mini-web.eu'],
+    [FRONT_DOOR, 'web.eu'],
   ])('find a region without its record: %s', (entry, name) => {
     expect(said(without(fleetWith(entry, 'latency'), name))).toEqual([
       `unit apps/web in eu: traffic is public as ${HOST}, and no record of any cluster leads there | Give it its record back, drain it, or leave the region out.`,

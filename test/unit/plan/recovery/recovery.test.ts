@@ -33,6 +33,21 @@ describe('the way back', () => {
     );
   });
 
+  it('has no DNS behind an edge, which notices by its probes and sends requests elsewhere at once', () => {
+    const fleet =
+      'entry: {frontDoor: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: entry, keeper: na}}\nrecovery: {healthCheckInterval: 20s, failureThreshold: 2}';
+    const found = recovery({ min: 60, app: 'traffic: {exposure: public}', fleet });
+    expect(sum(found)).toBe('40 detection');
+    expect(found.steps[0]?.source).toBe('2 of the last 3 probes of Azure Front Door, 20 s apart');
+    expect(found.meanwhile).toBe(
+      'requests that Front Door still hands to the lost region fail; all others notice nothing',
+    );
+    const manual = 'traffic: {exposure: public, routing: weighted-global, failover: manual-confirmed}';
+    expect(sum(recovery({ min: 60, app: manual, fleet }))).toBe(
+      '40 detection + 600 decision + 180 commit + 1200 edge',
+    );
+  });
+
   it('is the ejection alone for callers in the mesh', () => {
     const found = recovery({ min: 60 });
     expect(sum(found)).toBe('9 ejection');

@@ -6,6 +6,7 @@ import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
 import * as overlayMessages from './fleet/overlay-messages';
 import { RULES } from './lint/registry';
+import { joinedMesh, leftMesh } from './output/check-mesh-change';
 import { vanishedPermission } from './output/check-permissions';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
@@ -38,5 +39,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   vanishedUnit,
   vanishedCluster,
   vanishedPermission,
+  leftMesh,
+  joinedMesh,
   ...Object.values(commandMessages),
 ];

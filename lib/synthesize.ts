@@ -10,6 +10,7 @@ import { resolveFleet } from './fleet/resolve-fleet';
 import { lint } from './lint/lint';
 import { lintIndex } from './lint/lint-index';
 import { RULES } from './lint/registry';
+import { checkMeshChange } from './output/check-mesh-change';
 import { checkPermissions } from './output/check-permissions';
 import { checkVanished } from './output/check-vanished';
 import type { ExistingUnit } from './output/existing-tree';
@@ -95,6 +96,7 @@ export function synthesize({
   found.push(
     ...findings,
     ...checkVanished(existingUnits, knownUnits(compiled, fleet)),
+    ...checkMeshChange(existingUnits, knownUnits(compiled, fleet)),
     ...checkPermissions(existingUnits, compiled),
   );
   ended('layout');
@@ -113,5 +115,6 @@ function knownUnits(compiled: Compiled, fleet: Fleet): Parameters<typeof checkVa
     units: compiled.units,
     clusters: fleet.clusters.map((cluster) => cluster.id),
     removedClusters: fleet.tombstones.clusters.map((cluster) => cluster.name),
+    outside: fleet.clusters.filter(({ mesh }) => mesh === 'none').map(({ id }) => id),
   };
 }

@@ -87,7 +87,7 @@ export const clusterSchema = z
       .enum(['sidecar', 'none'])
       .default('sidecar')
       .describe(
-        '`sidecar`: its pods get a proxy and are in the mesh; `none`: no Istio at all, and no calls between it and other clusters. Chosen when the cluster is new.',
+        '`sidecar`: its pods get a proxy and are in the mesh; `none`: no Istio at all, and no calls between it and other clusters. Chosen when the cluster is new: synth refuses to take a running cluster out of the mesh.',
       ),
     multiClusterServices: z
       .enum(['none', 'upstream', 'gke'])

@@ -1,4 +1,5 @@
 import { defineMessage, type Diagnostic } from '../core/diagnostic';
+import { goesWithMesh } from './check-mesh-change';
 import type { ExistingUnit } from './existing-tree';
 
 /** A unit of the last run that nobody knows any more. */
@@ -27,6 +28,8 @@ export interface KnownUnits {
   readonly units: readonly { readonly cluster: string; readonly lane: string; readonly name: string }[];
   readonly clusters: readonly string[];
   readonly removedClusters: readonly string[];
+  /** Clusters that are in no mesh. */
+  readonly outside: readonly string[];
 }
 
 /**
@@ -41,9 +44,10 @@ export function checkVanished(existing: readonly ExistingUnit[], known: KnownUni
     ({ cluster, lane, name, emptied }) =>
       known.clusters.includes(cluster) && !emptied && !units.has(`${cluster} ${lane} ${name}`),
   );
+  const told = vanished.filter((unit) => !goesWithMesh(unit, known.outside));
   return [
     ...[...lost].map((cluster) => vanishedCluster({ cluster })),
-    ...vanished.map((unit) => vanishedUnit({ ...unit, remedy: remedyFor(unit) })),
+    ...told.map((unit) => vanishedUnit({ ...unit, remedy: remedyFor(unit) })),
   ];
 }
 

@@ -10,6 +10,7 @@ const known = {
   units: [{ cluster: 'us', lane: 'apps', name: 'web' }],
   clusters: ['us'],
   removedClusters: [],
+  outside: [],
 };
 
 describe('checkVanished', () => {

@@ -122,6 +122,10 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
     ['cert-manager CRDs', pinnedVersion(cache, 'cert-manager', 'github.com/cert-manager/cert-manager')],
     ['external-dns CRDs', pinnedVersion(cache, 'external-dns', 'sigs.k8s.io/external-dns')],
     ['Multi-cluster Services CRDs', pinnedVersion(cache, 'mcs', 'sigs.k8s.io/mcs-api')],
+    [
+      'Prometheus Operator CRDs',
+      pinnedVersion(cache, 'prometheus-operator', 'github.com/prometheus-operator/prometheus-operator'),
+    ],
     ['promtool', pinnedVersion(cache, 'prometheus', 'github.com/prometheus/prometheus')],
     ['Envoy', ENVOY.version],
   ];

@@ -130,6 +130,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     from: 'sigs.k8s.io/mcs-api',
     paths: ['config/crd/multicluster.x-k8s.io_serviceexports.yaml'],
   },
+  {
+    name: 'prometheus-operator',
+    module: 'prometheus-operator',
+    from: 'github.com/prometheus-operator/prometheus-operator',
+    paths: ['example/prometheus-operator-crd'],
+  },
 ];
 
 /** Helper scripts of Argo CD's repo-server, which it looks for on PATH at every manifest generation. */

@@ -10,11 +10,48 @@ export interface Branches {
 
 const GENERATORS = ['list', 'clusters', 'git', 'matrix', 'merge'] as const;
 
+/** What a monitor says of an endpoint. */
+const SCRAPED = [
+  'honorLabels',
+  'interval',
+  'metricRelabelings',
+  'path',
+  'port',
+  'relabelings',
+  'scheme',
+] as const;
+
 /** By `Kind.group`; a kind that is not here keeps all its branches. Validation uses the whole schema of every kind. */
 export const BRANCHES: Readonly<Record<string, Branches>> = {
   'Application.argoproj.io': { drop: ['operation'] },
   'Certificate.cert-manager.io': {
     only: { spec: ['dnsNames', 'duration', 'issuerRef', 'privateKey', 'renewBefore', 'secretName'] },
+  },
+  'Alertmanager.monitoring.coreos.com': {
+    only: {
+      spec: [
+        'alertmanagerConfigMatcherStrategy',
+        'alertmanagerConfiguration',
+        'image',
+        'podDisruptionBudget',
+        'podMetadata',
+        'priorityClassName',
+        'replicas',
+        'resources',
+        'retention',
+        'securityContext',
+        'serviceAccountName',
+        'version',
+      ],
+    },
+    open: ['spec.alertmanagerConfiguration.global'],
+  },
+  'AlertmanagerConfig.monitoring.coreos.com': {
+    only: {
+      'spec.receivers.*': ['name', 'webhookConfigs'],
+      'spec.receivers.*.webhookConfigs.*': ['sendResolved', 'urlSecret'],
+    },
+    open: ['spec.muteTimeIntervals'],
   },
   'ApplicationSet.argoproj.io': {
     only: { 'spec.generators.*': [...GENERATORS, 'selector'] },
@@ -23,5 +60,78 @@ export const BRANCHES: Readonly<Record<string, Branches>> = {
       'spec.generators.*.matrix.generators.*',
       'spec.generators.*.merge.generators.*',
     ],
+  },
+  'PodMonitor.monitoring.coreos.com': {
+    only: {
+      spec: [
+        'jobLabel',
+        'namespaceSelector',
+        'podMetricsEndpoints',
+        'podTargetLabels',
+        'sampleLimit',
+        'selector',
+      ],
+      'spec.podMetricsEndpoints.*': SCRAPED,
+    },
+  },
+  'Prometheus.monitoring.coreos.com': {
+    only: {
+      spec: [
+        'alerting',
+        'enableFeatures',
+        'evaluationInterval',
+        'externalLabels',
+        'image',
+        'podDisruptionBudget',
+        'podMetadata',
+        'podMonitorNamespaceSelector',
+        'podMonitorSelector',
+        'priorityClassName',
+        'remoteWrite',
+        'replicas',
+        'resources',
+        'retention',
+        'retentionSize',
+        'ruleNamespaceSelector',
+        'ruleSelector',
+        'scrapeConfigNamespaceSelector',
+        'scrapeConfigSelector',
+        'scrapeInterval',
+        'securityContext',
+        'serviceAccountName',
+        'serviceMonitorNamespaceSelector',
+        'serviceMonitorSelector',
+        'storage',
+        'topologySpreadConstraints',
+        'version',
+      ],
+      'spec.alerting.alertmanagers.*': ['apiVersion', 'name', 'namespace', 'port'],
+      'spec.remoteWrite.*': ['authorization', 'queueConfig', 'sendExemplars', 'url', 'writeRelabelConfigs'],
+      'spec.securityContext': ['fsGroup', 'runAsNonRoot', 'runAsUser', 'seccompProfile'],
+      'spec.storage': ['volumeClaimTemplate'],
+      'spec.storage.volumeClaimTemplate': ['spec'],
+      'spec.storage.volumeClaimTemplate.spec': ['accessModes', 'resources', 'storageClassName'],
+    },
+  },
+  'ScrapeConfig.monitoring.coreos.com': {
+    only: {
+      spec: [
+        'honorLabels',
+        'jobName',
+        'metricsPath',
+        'params',
+        'relabelings',
+        'sampleLimit',
+        'scrapeInterval',
+        'scrapeTimeout',
+        'staticConfigs',
+      ],
+    },
+  },
+  'ServiceMonitor.monitoring.coreos.com': {
+    only: {
+      spec: ['endpoints', 'jobLabel', 'namespaceSelector', 'sampleLimit', 'selector', 'targetLabels'],
+      'spec.endpoints.*': SCRAPED,
+    },
   },
 };

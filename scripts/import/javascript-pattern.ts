@@ -8,7 +8,9 @@ const TOKEN = /\\.|\[(?:\\.|[^\]])*\]|[A-Za-z]|[^]/g;
 export function javascriptPattern(pattern: string): string {
   const start = pattern.indexOf(ANY_CASE);
   if (start < 0) return pattern;
-  const rest = pattern.slice(start + ANY_CASE.length).replace(TOKEN, (token) => bothCases(token, pattern));
+  // Said again further in, it changes nothing.
+  const inner = pattern.slice(start).replaceAll(ANY_CASE, '');
+  const rest = inner.replace(TOKEN, (token) => bothCases(token, pattern));
   return pattern.slice(0, start) + rest;
 }
 

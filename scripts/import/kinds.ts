@@ -38,6 +38,18 @@ export const EMITTED_KINDS: readonly EmittedKind[] = [
   { from: 'documented', group: 'cdn.azure.com', version: 'v1api20230501', kind: 'Profile' },
   { from: 'documented', group: 'cdn.azure.com', version: 'v1api20230501', kind: 'Route' },
   { from: 'documented', group: 'net.gke.io', version: 'v1', kind: 'ServiceExport' },
+  { from: 'prometheusOperator', group: 'monitoring.coreos.com', version: 'v1', kind: 'Alertmanager' },
+  {
+    from: 'prometheusOperator',
+    group: 'monitoring.coreos.com',
+    version: 'v1alpha1',
+    kind: 'AlertmanagerConfig',
+  },
+  { from: 'prometheusOperator', group: 'monitoring.coreos.com', version: 'v1', kind: 'PodMonitor' },
+  { from: 'prometheusOperator', group: 'monitoring.coreos.com', version: 'v1', kind: 'Prometheus' },
+  { from: 'prometheusOperator', group: 'monitoring.coreos.com', version: 'v1', kind: 'PrometheusRule' },
+  { from: 'prometheusOperator', group: 'monitoring.coreos.com', version: 'v1alpha1', kind: 'ScrapeConfig' },
+  { from: 'prometheusOperator', group: 'monitoring.coreos.com', version: 'v1', kind: 'ServiceMonitor' },
   { from: 'documented', group: 'network.azure.com', version: 'v1api20220401', kind: 'TrafficManagerProfile' },
   {
     from: 'documented',

@@ -104,6 +104,7 @@ test('patterns of Go that match either case do so in JavaScript', () => {
   const pattern = new RegExp(javascriptPattern('^a(?i)(abort|w\\.rn)?[0-9]$'));
   expect(['aAbOrT1', 'a7', 'aW.RN0'].every((text) => pattern.test(text))).toBe(true);
   expect(['Aabort1', 'aWaRN0', 'aabort'].some((text) => pattern.test(text))).toBe(false);
+  expect(javascriptPattern('^(?i)(a|((?i)b))$')).toBe('^([aA]|([bB]))$');
   expect(javascriptPattern('^[a-z]+$')).toBe('^[a-z]+$');
   expect(() => javascriptPattern('(?i)[a-z]')).toThrow('Classes of either case: (?i)[a-z]');
 });

@@ -16,6 +16,7 @@ import * as entryMessages from './plan/entry-messages';
 import * as meshMessages from './plan/mesh-messages';
 import * as planMessages from './plan/messages';
 import * as weightMessages from './plan/weight-messages';
+import * as observabilityMessages from './plan/observability-messages';
 import * as workloadMessages from './plan/workload-messages';
 import { MESSAGES } from './prove/messages';
 
@@ -32,6 +33,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(drainMessages),
   ...Object.values(entryMessages),
   ...Object.values(meshMessages),
+  ...Object.values(observabilityMessages),
   ...Object.values(compileMessages),
   ...RULES.map(({ message }) => message),
   ...Object.values(MESSAGES),

@@ -3,9 +3,19 @@ import { change } from './change/change';
 import { istio } from './istio';
 import { mutations } from './mutations/mutations';
 import { regionLoss } from './region-loss';
+import { rules } from './rules';
 import type { Suite } from './suite';
 import { sync } from './sync';
 import { traffic } from './traffic/traffic';
 
 /** Every suite, in the order in which they run. */
-export const SUITES: readonly Suite[] = [admission, sync, change, regionLoss, istio, traffic, mutations];
+export const SUITES: readonly Suite[] = [
+  admission,
+  rules,
+  sync,
+  change,
+  regionLoss,
+  istio,
+  traffic,
+  mutations,
+];

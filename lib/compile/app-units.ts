@@ -2,15 +2,14 @@ import type { Construct } from 'constructs';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import type { Manifest } from '../core/manifest';
 import { FACET_BUILDERS } from '../facets/builders';
-import type { Cluster } from '../fleet/fleet';
 import { REMOVED_DIRECTORY } from '../gitops/paths';
 import { buildDestinationRule } from '../mesh/destination-rule';
 import { buildExternalHosts } from '../mesh/external-hosts';
 import { buildSidecar } from '../mesh/sidecar';
 import { buildVirtualService } from '../mesh/virtual-service';
 import { teamProject } from '../plan/names';
-import type { Placement } from '../plan/placement';
-import type { AppPlan, Plan, RemovedApp } from '../plan/plan';
+import { placementOf, type Placement } from '../plan/placement';
+import type { Plan, RemovedApp } from '../plan/plan';
 import { checkObject } from './check-object';
 import { compileObjects, objectsIn } from './compile-objects';
 import * as say from './messages';
@@ -40,11 +39,6 @@ export function compileAppUnits(plan: Plan, options: AppOptions): readonly Unit[
     ...appPlan.clients.map((cluster) => appUnit(placementOf('client', plan, appPlan, cluster), options)),
   ]);
   return [...units, ...plan.removedApps.map(removedUnit)];
-}
-
-function placementOf(kind: Placement['kind'], plan: Plan, appPlan: AppPlan, cluster: Cluster): Placement {
-  const { app } = appPlan;
-  return { kind, fleet: plan.fleet, plan, appPlan, app, cluster, ...app.in(cluster) };
 }
 
 function appUnit(placement: Placement, options: AppOptions): Unit {

@@ -28,6 +28,8 @@ export const APP_KINDS: readonly string[] = [
   'NetworkPolicy.networking.k8s.io',
   'PodDisruptionBudget.policy',
   'Route.cdn.azure.com',
+  'PodMonitor.monitoring.coreos.com',
+  'PrometheusRule.monitoring.coreos.com',
   'RecordSet.route53.services.k8s.aws',
   'Service',
   'ServiceAccount',

@@ -10,7 +10,14 @@ import {
   type NetworkPolicyPeer,
   type NetworkPolicyPort,
 } from '../kube';
-import { EAST_WEST_PORT, ISTIO_NAMESPACE, NAMESPACE_NAME_LABEL } from '../plan/names';
+import {
+  EAST_WEST_PORT,
+  ISTIO_NAMESPACE,
+  MONITORING_NAMESPACE,
+  NAMESPACE_NAME_LABEL,
+  PROMETHEUS_POD_LABELS,
+  PROXY_METRICS_PORT,
+} from '../plan/names';
 
 /** Where a policy goes, and what it is labelled with. */
 export interface PolicyPlace {
@@ -30,7 +37,12 @@ export function buildNetworkPolicies(
 ): void {
   closeNamespace(scope, place, cluster);
   openEgress(scope, 'allow-identity-endpoint', place, cluster.identityEndpoints.map(endpoint));
-  if (cluster.mesh !== 'none') openMesh(scope, place, others);
+  if (cluster.mesh === 'none') return;
+  openMesh(scope, place, others);
+  policy(scope, 'allow-metrics', place, {
+    policyTypes: ['Ingress'],
+    ingress: [{ from: [prometheus()], ports: [tcp(PROXY_METRICS_PORT)] }],
+  });
 }
 
 /** Closes a namespace both ways, but for names. */
@@ -71,6 +83,14 @@ export function policy(
 /** All pods of one namespace, as a peer. */
 export function namespaceNamed(name: string): NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: name } } };
+}
+
+/** The cluster's own Prometheus, as a peer. */
+function prometheus(): NetworkPolicyPeer {
+  return {
+    ...namespaceNamed(MONITORING_NAMESPACE),
+    podSelector: { matchLabels: { ...PROMETHEUS_POD_LABELS } },
+  };
 }
 
 /** An empty list of rules needs no policy; a rule with an empty list of addresses would open every address. */

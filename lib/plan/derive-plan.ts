@@ -9,6 +9,7 @@ import { checkCalls } from './check-calls';
 import { checkData, primaryOf } from './check-data';
 import { checkDrained } from './check-drained';
 import { checkMesh } from './check-mesh';
+import { checkObservability } from './check-observability';
 import { checkScale } from './check-scale';
 import { checkWeights } from './check-weights';
 import { checkWorkload } from './check-workload';
@@ -36,6 +37,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
     checkScale(app, count);
     checkWorkload(app, count);
     checkWeights(app, count);
+    checkObservability(app, count);
   }
   checkCalls(fleet.apps, count);
   checkTraffic(fleet, count);

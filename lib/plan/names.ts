@@ -8,6 +8,12 @@ export const ISTIO_NAMESPACE = 'istio-system';
 export const INGRESS_NAMESPACE = 'istio-ingress';
 /** Where the facts about the cluster lie for every workload to read. */
 export const PLATFORM_NAMESPACE = 'platform';
+/** Where Prometheus and Alertmanager live. */
+export const MONITORING_NAMESPACE = 'monitoring';
+/** Label that its operator gives every pod of Prometheus. */
+export const PROMETHEUS_POD_LABELS = { 'app.kubernetes.io/name': 'prometheus' } as const;
+/** Port at which the agent of a proxy shows the metrics of the proxy and of the app behind it, in plain text. */
+export const PROXY_METRICS_PORT = 15020;
 /** Name of the shared ingress Gateway. */
 export const INGRESS_GATEWAY = 'public';
 /** Istio runs a Gateway of class `istio` under this service account: `<gateway>-<class>`. */

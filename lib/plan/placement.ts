@@ -18,6 +18,17 @@ export interface Placement {
   readonly release?: Release | undefined;
 }
 
+/** An app in one of the clusters that run it or hold a caller of it. */
+export function placementOf(
+  kind: Placement['kind'],
+  plan: Plan,
+  appPlan: AppPlan,
+  cluster: Cluster,
+): Placement {
+  const { app } = appPlan;
+  return { kind, fleet: plan.fleet, plan, appPlan, app, cluster, ...app.in(cluster) };
+}
+
 /** Whether an app takes calls from other workloads at all. */
 export function isCallable(app: App): boolean {
   return (

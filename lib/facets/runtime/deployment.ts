@@ -47,6 +47,7 @@ export function buildDeployment(scope: Construct, placement: Placement, release:
           annotations: {
             'meridian.dev/config-fingerprint': configFingerprint(placement),
             ...(cluster.mesh === 'none' ? {} : proxyConfig(shutdownSeconds)),
+            ...(cluster.mesh === 'none' ? {} : ownMetrics(placement)),
           },
         },
         spec: podSpec(placement, release),
@@ -59,6 +60,18 @@ export function buildDeployment(scope: Construct, placement: Placement, release:
 function proxyConfig(shutdownSeconds: number): Record<string, string> {
   const terminationDrainDuration = formatSeconds(DRAIN_SECONDS + shutdownSeconds);
   return { 'proxy.istio.io/config': JSON.stringify({ terminationDrainDuration }) };
+}
+
+/** By these the agent of the proxy adds the app's own metrics to its own, which Prometheus can read without a certificate. */
+function ownMetrics({ app, facets }: Placement): Record<string, string> {
+  const { metrics } = facets.observability;
+  const port = app.facets.runtime.ports.find(({ name }) => name === metrics?.port);
+  if (metrics === undefined || port === undefined) return {};
+  return {
+    'prometheus.io/scrape': 'true',
+    'prometheus.io/port': String(port.port),
+    'prometheus.io/path': metrics.path,
+  };
 }
 
 /** Pods restart when what they read at start changes. */

@@ -114,7 +114,11 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       },
       identity: { cloudPermissionsProfile: 'web-prod', kubernetesApi: true },
       data: { mode: 'none', rto: '9m', connectionsPerReplica: 10, maxConnections: 300 },
-      observability: { slo: 99.9, telemetryProfile: 'standard-http-service' },
+      observability: {
+        slo: 99.9,
+        telemetryProfile: 'standard-http-service',
+        metrics: { port: 'metrics', path: '/metrics' },
+      },
     },
     workloadIdentity: {
       app: 'web',

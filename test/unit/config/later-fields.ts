@@ -10,8 +10,6 @@ export const LATER_FIELDS: readonly (readonly [kind: InputKind, leaf: string])[]
   ['cluster', 'policyProfile'],
   ['cluster', 'upgradeChannel'],
   ['app', 'application.identity.cloudPermissionsProfile'],
-  ['app', 'application.observability.slo'],
-  ['app', 'application.observability.telemetryProfile'],
   ['app', 'workloadIdentity.requiredPermissions[].read-secret'],
   ['app', 'workloadIdentity.requiredPermissions[].publish-event'],
   ['app', 'workloadIdentity.requiredPermissions[].consume-event'],

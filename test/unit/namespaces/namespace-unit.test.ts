@@ -84,13 +84,14 @@ describe('a namespace of workloads', () => {
     });
   });
 
-  test('closes both ways, and opens five ways out', () => {
+  test('closes both ways, and opens four ways out and one in', () => {
     const policies = objects.filter((object) => object.kind === 'NetworkPolicy');
     expect(policies.map((policy) => policy.metadata.name)).toEqual([
       'allow-dns',
       'allow-east-west',
       'allow-identity-endpoint',
       'allow-istiod',
+      'allow-metrics',
       'default-deny',
     ]);
     expect(find(objects, 'NetworkPolicy', 'default-deny')?.['spec']).toEqual({
@@ -106,6 +107,24 @@ describe('a namespace of workloads', () => {
       podSelector: {},
       policyTypes: ['Egress'],
       egress: [{ to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ port: 80, protocol: 'TCP' }] }],
+    });
+  });
+
+  test('lets Prometheus ask the agents of the proxies, and nobody else', () => {
+    expect(find(objects, 'NetworkPolicy', 'allow-metrics')?.['spec']).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          from: [
+            {
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } },
+              podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
+            },
+          ],
+          ports: [{ port: 15020, protocol: 'TCP' }],
+        },
+      ],
     });
   });
 

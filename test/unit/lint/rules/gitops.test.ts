@@ -185,6 +185,7 @@ describe('what Argo CD is told', () => {
       { group: '?etworking*', kind: '*' },
       { group: 'policy', kind: '*' },
       { group: 'a*', kind: '*' },
+      { group: '*.coreos.com', kind: 'P*' },
     ];
     const core = ['ConfigMap', 'ServiceAccount'].map((kind) => ({ group: '', kind }));
     const others = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' }];

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Alert, TestCase } from '../../lib/plan/alerts/alert';
+import type { RunContext } from '../harness/run-context';
+import { requireTool } from '../tools/tool-cache';
+
+/** Groups of rules, as Prometheus reads them from a file. */
+export interface RuleFile {
+  readonly groups: readonly { readonly name: string; readonly rules: readonly object[] }[];
+}
+
+/** Writes a value as a file that promtool reads: JSON is YAML. */
+export function writeForPromtool(path: string, value: unknown): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(value));
+}
+
+/** Runs promtool; rejects with what it said where it ends badly. */
+export function promtool(context: RunContext, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(
+      requireTool(context.tools, 'promtool'),
+      [...args],
+      { maxBuffer: 2 ** 26 },
+      (error, stdout, stderr) => {
+        if (error === null) resolve(stdout);
+        else reject(new Error(`promtool ${args.slice(0, 2).join(' ')}: ${stdout}${stderr}`.slice(0, 4000)));
+      },
+    );
+  });
+}
+
+/** A file of unit tests: each alert fires once in the one case, and not at all in the other. */
+export function alertTests(ruleFile: string, alerts: readonly Alert[]): object {
+  return {
+    rule_files: [ruleFile],
+    evaluation_interval: '1m',
+    tests: alerts.flatMap((alert) => [
+      alertTest(alert, 'fires', alert.fires, 1),
+      alertTest(alert, 'is silent', alert.silent, 0),
+    ]),
+  };
+}
+
+function alertTest({ name }: Alert, verb: string, { at, series }: TestCase, firing: number): object {
+  return {
+    name: `${name} ${verb}`,
+    interval: '1m',
+    input_series: series,
+    promql_expr_test: [
+      {
+        expr: `count(ALERTS{alertname="${name}",alertstate="firing"}) or vector(0)`,
+        eval_time: at,
+        exp_samples: [{ value: firing }],
+      },
+    ],
+  };
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { alertTests, promtool, writeForPromtool, type RuleFile } from '../checks/promtool';
+import { referenceAlerts, type TestedRule } from '../checks/reference-alerts';
+import { expectNone } from '../harness/expect';
+import type { KubeObject } from '../harness/kube-client';
+import type { RunContext } from '../harness/run-context';
+import { committedTrees, type CommittedTree } from '../harness/tree';
+import type { Suite, SuiteRun } from './suite';
+
+const NAME = 'rules';
+
+interface WrittenRule {
+  readonly object: KubeObject;
+  readonly file: string;
+  readonly content: RuleFile;
+}
+
+/** Writes the groups of every PrometheusRule of a tree as a file of their own. */
+function writeRules(context: RunContext, tree: CommittedTree): readonly WrittenRule[] {
+  return tree.objects.flatMap(({ path, object }) => {
+    if (object.kind !== 'PrometheusRule') return [];
+    const file = join(context.folder, 'rules', tree.name, path);
+    const content = object['spec'] as RuleFile;
+    writeForPromtool(file, content);
+    return [{ object, file, content }];
+  });
+}
+
+async function check(context: RunContext, tree: CommittedTree): Promise<string> {
+  const rules = writeRules(context, tree);
+  await promtool(context, ['check', 'rules', ...rules.map(({ file }) => file)]);
+  return `${String(rules.length)} files`;
+}
+
+function alertNames({ groups }: RuleFile): readonly string[] {
+  return groups.flatMap(({ rules }) =>
+    rules.flatMap((rule) => ('alert' in rule ? [String(rule.alert)] : [])),
+  );
+}
+
+/** Each rule of a tree against the cases of its alerts; an alert without a case is a failure. */
+async function fire(
+  context: RunContext,
+  tree: CommittedTree,
+  tested: readonly TestedRule[],
+): Promise<string> {
+  const rules = writeRules(context, tree).filter(({ content }) => alertNames(content).length > 0);
+  const found = rules.map(({ object, file, content }) => {
+    const { name, namespace } = object.metadata;
+    const alerts = tested.find((rule) => rule.name === name && rule.namespace === namespace)?.alerts ?? [];
+    const cases = new Set(alerts.map((alert) => alert.name));
+    writeForPromtool(`${file}.test`, alertTests(file, alerts));
+    return {
+      test: `${file}.test`,
+      count: alerts.length,
+      missing: alertNames(content).filter((alert) => !cases.has(alert)),
+    };
+  });
+  expectNone(found.flatMap(({ missing, test }) => missing.map((alert) => `${test}: ${alert} has no case`)));
+  await promtool(context, ['test', 'rules', ...found.map(({ test }) => test)]);
+  return `${String(found.reduce((sum, { count }) => sum + count, 0))} alerts, each fired once and kept silent once`;
+}
+
+async function run({ context, report }: SuiteRun): Promise<void> {
+  const trees = committedTrees(context.repository).filter(({ objects }) =>
+    objects.some(({ object }) => object.kind === 'PrometheusRule'),
+  );
+  if (trees.length === 0) throw new Error('no committed tree holds rules');
+  for (const tree of trees)
+    await report.claim(NAME, `Prometheus reads every rule of ${tree.name}`, () => check(context, tree));
+  const alerts = referenceAlerts(context.repository);
+  for (const tree of trees.filter(({ name }) => name.startsWith('dist/'))) {
+    const own = alerts.filter(({ cluster }) => tree.name === `dist/${cluster}`);
+    await report.claim(NAME, `every alert of ${tree.name} fires when it should, and only then`, () =>
+      fire(context, tree, own),
+    );
+  }
+}
+
+/** What Prometheus says of the rules in every tree, and whether each alert fires. */
+export const rules: Suite = { name: NAME, tools: ['promtool'], byDefault: true, run };

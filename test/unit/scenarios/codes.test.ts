@@ -10,6 +10,7 @@ import * as drain from '../../../lib/plan/drain-messages';
 import * as entry from '../../../lib/plan/entry-messages';
 import * as mesh from '../../../lib/plan/mesh-messages';
 import * as plan from '../../../lib/plan/messages';
+import * as observability from '../../../lib/plan/observability-messages';
 import * as weight from '../../../lib/plan/weight-messages';
 import * as workload from '../../../lib/plan/workload-messages';
 
@@ -42,6 +43,7 @@ describe('every message about the inputs', () => {
     drain,
     entry,
     mesh,
+    observability,
   ];
   const defined = modules.flatMap((module) => Object.values(module).map(({ code }) => code));
 

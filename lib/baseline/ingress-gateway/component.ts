@@ -5,6 +5,7 @@ import { buildCertificate } from './certificate';
 import { buildFrontDoor } from './front-door';
 import { buildGateway } from './gateway';
 import { buildHealthChecks } from './health-checks';
+import { buildGatewayParameters } from './parameters';
 import { buildRedirect, buildRegionalHealth } from './routes';
 
 /*
@@ -19,6 +20,7 @@ export const ingressGateway: Component = {
   ofMesh: true,
   build(scope, context) {
     buildGateway(scope, context);
+    buildGatewayParameters(scope, context);
     buildRedirect(scope, context);
     buildCertificate(scope, context);
     if (asksByName(context.fleet)) buildRegionalHealth(scope, context);

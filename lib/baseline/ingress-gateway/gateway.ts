@@ -11,6 +11,7 @@ import { asksByName } from '../../plan/entry/service';
 import { EXPOSURE_LABEL, INGRESS_GATEWAY, INGRESS_NAMESPACE } from '../../plan/names';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
+import { GATEWAY_PARAMETERS } from './parameters';
 import { REGION_LISTENER } from './routes';
 
 /** By it external-dns gives the load balancer a name, that of the cluster. */
@@ -20,11 +21,15 @@ const HOSTNAME_ANNOTATION = 'external-dns.kubernetes.io/hostname';
 export function buildGateway(scope: Construct, { fleet, cluster }: ComponentContext): void {
   const hostname = `*.${fleet.domain}`;
   const annotations = serviceAnnotations(fleet, cluster);
+  const hasAnnotations = Object.keys(annotations).length > 0;
   new Gateway(scope, 'gateway', {
     metadata: { name: INGRESS_GATEWAY, namespace: INGRESS_NAMESPACE, labels: baselineLabels(cluster) },
     spec: {
       gatewayClassName: 'istio',
-      ...(Object.keys(annotations).length === 0 ? {} : { infrastructure: { annotations } }),
+      infrastructure: {
+        ...(hasAnnotations ? { annotations } : {}),
+        parametersRef: { group: '', kind: 'ConfigMap', name: GATEWAY_PARAMETERS },
+      },
       listeners: [
         {
           ...https(cluster),

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { COMPONENTS } from '../../../lib/baseline/registry';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import type { Manifest } from '../../../lib/core/manifest';
@@ -178,6 +179,7 @@ describe('the way in from outside', () => {
           'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internet-facing',
           'service.beta.kubernetes.io/aws-load-balancer-type': 'external',
         },
+        parametersRef: { group: '', kind: 'ConfigMap', name: 'public-parameters' },
       },
       listeners: [
         {
@@ -201,6 +203,34 @@ describe('the way in from outside', () => {
           allowedRoutes: { namespaces: { from: 'Same' } },
         },
       ],
+    });
+  });
+
+  test('has a pod in every zone, and loses one of them at a time', () => {
+    const { data } = only(built('ingress-gateway'), 'ConfigMap') as unknown as {
+      readonly data: Readonly<Record<string, string>>;
+    };
+    const read = (key: string): unknown => parse(data[key] ?? '');
+    expect(Object.keys(data).sort()).toEqual([
+      'deployment',
+      'horizontalPodAutoscaler',
+      'podDisruptionBudget',
+    ]);
+    expect(read('horizontalPodAutoscaler')).toEqual({ spec: { minReplicas: 2, maxReplicas: 10 } });
+    expect(read('podDisruptionBudget')).toMatchObject({ spec: { maxUnavailable: 1 } });
+    expect(read('deployment')).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            topologySpreadConstraints: [
+              {
+                topologyKey: 'topology.kubernetes.io/zone',
+                labelSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'public' } },
+              },
+            ],
+          },
+        },
+      },
     });
   });
 

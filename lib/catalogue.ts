@@ -10,6 +10,7 @@ import { joinedMesh, leftMesh } from './output/check-mesh-change';
 import { vanishedPermission } from './output/check-permissions';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
+import * as arrangementMessages from './plan/arrangement-messages';
 import * as capacityMessages from './plan/capacity-messages';
 import * as drainMessages from './plan/drain-messages';
 import * as entryMessages from './plan/entry-messages';
@@ -30,6 +31,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(workloadMessages),
   ...Object.values(weightMessages),
   ...Object.values(capacityMessages),
+  ...Object.values(arrangementMessages),
   ...Object.values(drainMessages),
   ...Object.values(entryMessages),
   ...Object.values(meshMessages),

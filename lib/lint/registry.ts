@@ -67,6 +67,7 @@ import { servicesAreComplete } from './rules/services-are-complete';
 import { sharesAreNoFailover } from './rules/shares-are-no-failover';
 import { sharesCoverClients } from './rules/shares-cover-clients';
 import { sharesNameOneZone } from './rules/shares-name-one-zone';
+import { takeoversFindEverything } from './rules/takeovers-find-everything';
 import { textsAreWithinLimits } from './rules/texts-are-within-limits';
 import { trafficDistributionHasEffect } from './rules/traffic-distribution-has-effect';
 import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
@@ -145,6 +146,7 @@ export const RULES: readonly LintRule[] = [
   sharesAreNoFailover,
   sharesCoverClients,
   sharesNameOneZone,
+  takeoversFindEverything,
   textsAreWithinLimits,
   trafficDistributionHasEffect,
   undeclaredCallsAreShut,

@@ -5,6 +5,7 @@ import { worstLoads } from './capacity/app-capacity';
 import { capacityOf } from './capacity/capacity';
 import { checkCapacity } from './capacity/check-capacity';
 import { checkRecovery } from './recovery/check-recovery';
+import { checkArrangement } from './check-arrangement';
 import { checkCalls } from './check-calls';
 import { checkData, primaryOf } from './check-data';
 import { checkDrained } from './check-drained';
@@ -45,6 +46,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   const apps = planApps(fleet);
   checkClusterSets(apps, count);
   checkEntry(fleet, apps, count);
+  checkArrangement(fleet, apps, count);
   for (const plan of apps) reportUnexpressedOrder(plan, count);
   const namespaces = deriveNamespaces(fleet, apps, count);
   const removedApps = removedAppsOf(fleet, apps, count);

@@ -5,6 +5,7 @@ import { sortedUnique } from '../../../lib/core/text';
 import * as external from '../../../lib/fleet/external-messages';
 import * as fleet from '../../../lib/fleet/messages';
 import * as overlays from '../../../lib/fleet/overlay-messages';
+import * as arrangement from '../../../lib/plan/arrangement-messages';
 import * as capacity from '../../../lib/plan/capacity-messages';
 import * as drain from '../../../lib/plan/drain-messages';
 import * as entry from '../../../lib/plan/entry-messages';
@@ -40,6 +41,7 @@ describe('every message about the inputs', () => {
     workload,
     weight,
     capacity,
+    arrangement,
     drain,
     entry,
     mesh,

@@ -136,12 +136,16 @@ interface Tree {
   readonly url: string;
 }
 
+/** Links into a repository go without the ending of its address. */
+const withoutEnding = (url: string): string => url.replace(/\.git$/, '');
+
 /** Files in which two trees differ by more than the address of their repositories. */
 export function folderDifferences(ours: Tree, theirs: Tree): readonly string[] {
   const names = new Set([...filesBelow(ours.folder), ...filesBelow(theirs.folder)]);
+  const [ourAddress, theirAddress] = [ours, theirs].map(({ url }) => withoutEnding(url)) as [string, string];
   return [...names].sort().filter((name) => {
     const [our, their] = [join(ours.folder, name), join(theirs.folder, name)];
     if (!existsSync(our) || !existsSync(their)) return true;
-    return readFileSync(our, 'utf8').replaceAll(ours.url, theirs.url) !== readFileSync(their, 'utf8');
+    return readFileSync(our, 'utf8').replaceAll(ourAddress, theirAddress) !== readFileSync(their, 'utf8');
   });
 }

@@ -63,7 +63,7 @@ export const clusterSchema = z
     criticality: z.enum(['tier-1', 'tier-2', 'tier-3']).describe('How much the business depends on it.'),
     networkMode: name.describe('How pods get their addresses; must go with the service.'),
     identityMode: name.describe('How pods get cloud credentials; must go with the service.'),
-    entrypoint: name.describe('How traffic enters; must go with the service.'),
+    entrypoint: name.describe('How traffic enters, and whether from the internet; must go with the service.'),
     observabilityProfile: name.describe('Observability profile.'),
     policyProfile: name.describe('Policy profile.'),
     backupProfile: name.describe('Backup profile; must go with the service.'),

@@ -64,7 +64,10 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     meshNetwork: networks?.mesh ?? id,
     istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
     internalLoadBalancer: provider.internalLoadBalancer,
-    publicLoadBalancer: provider.publicLoadBalancer,
+    ingressLoadBalancer:
+      facts.entrypoints[input.entrypoint] === 'public'
+        ? provider.publicLoadBalancer
+        : provider.internalLoadBalancer,
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
     azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
     loadBalancerProbes: provider.loadBalancerProbes,
@@ -101,7 +104,7 @@ function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
   const allowed = {
     networkMode: Object.keys(facts.networkModes),
     identityMode: Object.keys(facts.identityModes),
-    entrypoint: facts.entrypoints,
+    entrypoint: Object.keys(facts.entrypoints),
   } as const;
   const refuse = (
     field: keyof typeof allowed | 'backupProfile' | 'multiClusterServices',

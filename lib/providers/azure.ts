@@ -14,7 +14,11 @@ export const azure: Provider = {
         'azure-cni-cilium': NODE_BLOCK,
       },
       identityModes: { 'workload-identity': [PUBLIC_HTTPS] },
-      entrypoints: ['application-gateway-for-containers', 'istio-gateway', 'private-ingress'],
+      entrypoints: {
+        'application-gateway-for-containers': 'public',
+        'istio-gateway': 'public',
+        'private-ingress': 'internal',
+      },
       multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS, AKS_LOCAL_DNS],
       backupProfiles: ['velero-', 'azure-backup-aks-'],

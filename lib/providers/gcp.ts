@@ -16,7 +16,11 @@ export const gcp: Provider = {
     gke: {
       networkModes: { 'vpc-native': NODE_BLOCK, 'dataplane-v2': NODE_BLOCK },
       identityModes: { 'gke-workload-identity': [...METADATA_SERVER, ...METADATA_PROXY] },
-      entrypoints: ['gke-gateway', 'gke-gateway-multicluster', 'istio-gateway'],
+      entrypoints: {
+        'gke-gateway': 'public',
+        'gke-gateway-multicluster': 'public',
+        'istio-gateway': 'public',
+      },
       multiClusterServices: ['upstream', 'gke'],
       dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],
       backupProfiles: ['velero-', 'backup-for-gke'],

@@ -29,7 +29,8 @@ export type ClusterSetKind = 'upstream' | 'gke';
 export interface ServiceFacts {
   readonly networkModes: Readonly<Record<string, PodBlocks>>;
   readonly identityModes: Readonly<Record<string, readonly Endpoint[]>>;
-  readonly entrypoints: readonly string[];
+  /** Ways in, each with who may come: whoever is on the internet, or only networks that are connected to the cluster's. */
+  readonly entrypoints: Readonly<Record<string, 'public' | 'internal'>>;
   /** Whose multi-cluster Services can run there. */
   readonly multiClusterServices: readonly ClusterSetKind[];
   /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */

@@ -77,7 +77,7 @@ function https(cluster: Cluster): Pick<GatewaySpecListeners, 'port' | 'protocol'
 /** Istio writes them on the Service that it makes for the Gateway. */
 function serviceAnnotations(fleet: Fleet, cluster: Cluster): Record<string, string> {
   return {
-    ...cluster.publicLoadBalancer,
+    ...cluster.ingressLoadBalancer,
     ...(fleet.entry === undefined ? {} : { [HOSTNAME_ANNOTATION]: regionalName(cluster, fleet) }),
   };
 }

@@ -2,6 +2,8 @@ import { Argument, type Command } from 'commander';
 import { hasErrors } from '../../lib/core/diagnostic';
 import type { Plan } from '../../lib/plan/plan';
 import { formatTable } from '../../lib/report/format-table';
+import { routesOf } from '../../lib/report/routes';
+import { survivalOf } from '../../lib/report/survival';
 import type { Synthesis } from '../../lib/synthesize';
 import type { CommandIo, ExitCode } from '../io';
 import { readSources, resolvePlaces, synthesizeSources } from '../run-synthesis';
@@ -39,6 +41,8 @@ const LISTS = {
       namespace,
       objects: String(objects.length),
     })),
+  routes: ({ plan }: Listed) => routesOf(plan).map((route) => ({ ...route })),
+  survival: ({ proof }: Listed) => survivalOf(proof).map((row) => ({ ...row })),
   namespaces: ({ plan }: Listed) =>
     plan.namespaces.map(({ cluster, name, owner, state, guarded }) => ({
       cluster: cluster.id,
@@ -52,6 +56,7 @@ const LISTS = {
 interface Listed {
   readonly plan: Plan;
   readonly compiled: NonNullable<Synthesis['compiled']>;
+  readonly proof: NonNullable<Synthesis['proof']>;
 }
 
 type ListName = keyof typeof LISTS;
@@ -71,9 +76,10 @@ async function list(
   io: CommandIo,
 ): Promise<ExitCode> {
   const sources = await readSources(resolvePlaces(options, io), io);
-  const { plan, compiled, diagnostics } = synthesizeSources({ ...sources, existingUnits: [] }, false);
+  const { plan, compiled, proof, diagnostics } = synthesizeSources({ ...sources, existingUnits: [] }, false);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const rows = plan === undefined || compiled === undefined ? [] : LISTS[what]({ plan, compiled });
+  const isWhole = plan !== undefined && compiled !== undefined && proof !== undefined;
+  const rows = isWhole ? LISTS[what]({ plan, compiled, proof }) : [];
   if (options.json === true) printJson({ [what]: rows }, errors, io);
   else {
     printDiagnostics(errors, io);

@@ -32,6 +32,18 @@ describe('meridian list', () => {
     );
   });
 
+  it('lists where the requests of each region go, with the round trip, by shares where there are some', async () => {
+    const { stdout } = await runCli(['list', 'routes'], writeRepository());
+    expect(stdout).toBe(
+      'stock  eu-west-1  eu-west-1 1 ms, us-east-1 70 ms  -\nstock  us-east-1  us-east-1 1 ms, eu-west-1 70 ms  -\nweb    us-east-1  us-east-1 1 ms                   -\n',
+    );
+  });
+
+  it('lists what becomes of each app in the worst loss of each kind', async () => {
+    const { stdout } = await runCli(['list', 'survival'], writeRepository());
+    expect(stdout).toBe('stock  holds     -  holds  -\nweb    unproven  -  away   -\n');
+  });
+
   it('speaks JSON, with a name for every column', async () => {
     const { stdout } = await runCli(['list', 'clusters', '--json'], writeRepository());
     expect(JSON.parse(stdout)).toMatchObject({

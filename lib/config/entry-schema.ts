@@ -43,6 +43,19 @@ const SERVICES = {
     .describe(
       'Azure Front Door: takes the requests of every public host itself, and hands each to a region; written by Azure Service Operator.',
     ),
+  gkeGateway: z
+    .strictObject({
+      configCluster: name.describe('Cluster whose Gateways Google reads for all; losing it moves no user.'),
+      addressName: name.describe('Name of the global address that is reserved for the Gateway.'),
+      address: z
+        .string()
+        .regex(/^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/, 'expected an address such as 203.0.113.10')
+        .describe('That address, which public hosts have as their record.'),
+    })
+    .optional()
+    .describe(
+      'The multi-cluster Gateway of Google: takes the requests of every public host itself, and hands each to a cluster of its own fleet.',
+    ),
 };
 
 /** `entry` of fleet.yaml: what sends users to a region. */

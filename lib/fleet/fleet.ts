@@ -110,6 +110,8 @@ export interface Cluster {
   readonly awsRegion: string;
   /** The same for Azure. */
   readonly azureRegion: string;
+  /** Class of the Gateway that stands before it and other clusters, where its entrypoint is one. */
+  readonly globalGatewayClass?: string | undefined;
   /** Addresses beside those of its own network from which load balancers ask whether a pod is well. */
   readonly loadBalancerProbes: readonly string[];
   readonly frozen: boolean;

@@ -70,6 +70,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
         : provider.internalLoadBalancer,
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
     azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
+    globalGatewayClass: facts.globalGateways?.[input.entrypoint],
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',

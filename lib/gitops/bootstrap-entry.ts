@@ -10,6 +10,7 @@ export function entryNeeds(fleet: Fleet, cluster: Cluster): readonly string[] {
     ...route53(fleet, cluster),
     ...trafficManager(fleet, cluster),
     ...frontDoor(fleet, cluster),
+    ...gkeGateway(fleet, cluster),
   ];
 }
 
@@ -97,5 +98,20 @@ is told:
 
 Azure asks once for each host whether it is yours: the status of its AfdCustomDomain has a token, which belongs into a TXT record
 \`_dnsauth.<host>\`. \`http://${regionalName(cluster, fleet)}:15021/healthz/ready\` is what the probes ask. It answers with 200.`,
+  ];
+}
+
+function gkeGateway(fleet: Fleet, cluster: Cluster): readonly string[] {
+  const { configCluster, address, addressName } = fleet.entry?.gkeGateway ?? {};
+  if (cluster.globalGatewayClass === undefined || configCluster === undefined) return [];
+  const here = `This is the config cluster of the feature "ingress" of the fleet, with the Gateway API of Google enabled, the global address
+\`${addressName}\` (${address}), and external-dns 0.22 with \`--source=crd\`, \`--registry=txt\`, \`--txt-owner-id=${cluster.id}\`,
+\`--domain-filter=${fleet.domain}\` and \`--policy=sync\`, which gives public hosts that address.`;
+  const elsewhere = `The config cluster of the feature "ingress" of the fleet is \`${configCluster}\`; Google reads its Gateways for all.`;
+  return [
+    `### What the entry needs
+
+Users are sent here by the multi-cluster Gateway of Google, to the pods of the cluster's own Gateway. ${configCluster === cluster.id ? here : elsewhere}
+Its health checks ask port 15021 of these pods.`,
   ];
 }

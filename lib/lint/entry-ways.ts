@@ -1,6 +1,7 @@
 import { listOf, shown, valueAt } from '../core/json';
 import type { Json } from '../core/manifest';
 import { onceFor } from '../core/once-for';
+import { regionalName } from '../plan/entry/regional';
 import { dnsRecords } from './dns-record';
 import type { LintEntry } from './lint-entry';
 import type { LintIndex } from './lint-index';
@@ -18,7 +19,12 @@ export interface EntryWay {
 /** Every way that records and services of the entry offer, by the name that it begins with. */
 export const entryWays: (index: LintIndex) => ReadonlyMap<string, readonly EntryWay[]> = onceFor((index) => {
   const ways = new Map<string, EntryWay[]>();
-  for (const way of [...recordWays(index), ...trafficManagerWays(index), ...frontDoorWays(index)]) {
+  for (const way of [
+    ...recordWays(index),
+    ...trafficManagerWays(index),
+    ...frontDoorWays(index),
+    ...gkeWays(index),
+  ]) {
     const others = ways.get(way.from);
     if (others === undefined) ways.set(way.from, [way]);
     else others.push(way);
@@ -66,6 +72,28 @@ function frontDoorWays(index: LintIndex): readonly EntryWay[] {
     field: 'spec.hostName',
   }));
   return [...routes, ...origins];
+}
+
+/** From the host of a route to what it imports, and from there to every cluster that exports it. */
+function gkeWays(index: LintIndex): readonly EntryWay[] {
+  const imported = (namespace: string, name: string): string => `the import ${namespace}/${name}`;
+  const routes = index.ofType('HTTPRoute.gateway.networking.k8s.io').flatMap((entry) =>
+    listOf(valueAt(entry.object, 'spec', 'rules'))
+      .flatMap((rule) => listOf(valueAt(rule, 'backendRefs')))
+      .filter((backend) => valueAt(backend, 'kind') === 'ServiceImport')
+      .flatMap((backend) => {
+        const to = imported(entry.namespace, shown(valueAt(backend, 'name')));
+        const hosts = listOf(valueAt(entry.object, 'spec', 'hostnames')).map(shown);
+        return hosts.map((from) => ({ from, to, entry, field: 'spec.rules' }));
+      }),
+  );
+  const exports = index.ofType('ServiceExport.net.gke.io').flatMap((entry) => {
+    const cluster = index.clusters.get(entry.cluster);
+    if (cluster === undefined) return [];
+    const from = imported(entry.namespace, entry.name);
+    return [{ from, to: regionalName(cluster, index.plan.fleet), entry, field: 'metadata.name' }];
+  });
+  return [...routes, ...exports];
 }
 
 function lastOf(path: string): string {

@@ -143,7 +143,7 @@ export function buildPlatformNamespace(
   const { networks } = cluster;
   if (networks === undefined) return;
   const others = meshPeers(fleet, cluster);
-  const askedByEdge = entryService(fleet)?.edge !== undefined;
+  const askedByEdge = entryService(fleet)?.edge?.asksFromAnywhere === true;
   buildPolicies?.(scope, { namespace: name, labels }, { cluster, networks, others, askedByEdge });
 }
 

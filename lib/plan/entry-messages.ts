@@ -122,3 +122,18 @@ export const endpointHostUnknown = defineMessage<Place>('plan/entry-endpoint-hos
     remedy: 'Once the AfdEndpoint is there, write its status.hostName under entry.frontDoor.endpointHost.',
   }),
 });
+
+/** A cluster that the Gateway of Google cannot send to. */
+export const notBehind = defineMessage<Place & { what: string; cluster: string; other: Position }>(
+  'plan/entry-not-behind',
+  {
+    reason:
+      'A multi-cluster Gateway sends to what clusters of one fleet of Google export, and its users find nothing elsewhere.',
+    text: ({ at, what, cluster, other }) => ({
+      at,
+      message: `${what} is in ${cluster}, which the Gateway of Google does not stand before`,
+      remedy: `Set "entrypoint: gke-gateway-multicluster" and "multiClusterServices: gke" in clusters/${cluster}.yaml, or place it elsewhere.`,
+      related: [{ label: 'the cluster', at: other }],
+    }),
+  },
+);

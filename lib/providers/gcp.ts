@@ -21,6 +21,7 @@ export const gcp: Provider = {
         'gke-gateway-multicluster': 'public',
         'istio-gateway': 'public',
       },
+      globalGateways: { 'gke-gateway-multicluster': 'gke-l7-global-external-managed-mc' },
       multiClusterServices: ['upstream', 'gke'],
       dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],
       backupProfiles: ['velero-', 'backup-for-gke'],

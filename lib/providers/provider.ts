@@ -31,6 +31,8 @@ export interface ServiceFacts {
   readonly identityModes: Readonly<Record<string, readonly Endpoint[]>>;
   /** Ways in, each with who may come: whoever is on the internet, or only networks that are connected to the cluster's. */
   readonly entrypoints: Readonly<Record<string, 'public' | 'internal'>>;
+  /** Classes of Gateways that stand before several clusters, by the entrypoint that asks for one. */
+  readonly globalGateways?: Readonly<Record<string, string>>;
   /** Whose multi-cluster Services can run there. */
   readonly multiClusterServices: readonly ClusterSetKind[];
   /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */

@@ -66,7 +66,7 @@ export function miniGkeCluster(id: string, region: string, number: number, more 
     .replace('service: eks', 'service: gke')
     .replace('vpc-cni', 'dataplane-v2')
     .replace('eks-pod-identity', 'gke-workload-identity')
-    .replace('public-gateway', 'gke-gateway')
+    .replace('public-gateway', 'gke-gateway-multicluster')
     .replace(/zones: .*/, `zones: [${region}-b, ${region}-c]`);
 }
 

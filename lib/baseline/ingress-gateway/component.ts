@@ -2,8 +2,10 @@ import { INGRESS_NAMESPACE } from '../../plan/names';
 import type { Component } from '../component';
 import { asksByName } from '../../plan/entry/service';
 import { buildCertificate } from './certificate';
+import { buildExportedGateway } from './exported-gateway';
 import { buildFrontDoor } from './front-door';
 import { buildGateway } from './gateway';
+import { buildGlobalGateway } from './global-gateway';
 import { buildHealthChecks } from './health-checks';
 import { buildGatewayParameters } from './parameters';
 import { buildRedirect, buildRegionalHealth } from './routes';
@@ -26,5 +28,7 @@ export const ingressGateway: Component = {
     if (asksByName(context.fleet)) buildRegionalHealth(scope, context);
     buildHealthChecks(scope, context);
     buildFrontDoor(scope, context);
+    buildExportedGateway(scope, context);
+    buildGlobalGateway(scope, context);
   },
 };

@@ -17,6 +17,14 @@ import { REGION_LISTENER } from './routes';
 /** By it external-dns gives the load balancer a name, that of the cluster. */
 const HOSTNAME_ANNOTATION = 'external-dns.kubernetes.io/hostname';
 
+/** By it Istio is told what Service a Gateway gets. */
+const SERVICE_TYPE_ANNOTATION = 'networking.istio.io/service-type';
+
+/** Whether a Gateway of Google stands before it. That sends to its pods, and opens TLS without saying for which host. */
+function behind({ entry }: Fleet, { globalGatewayClass }: Cluster): boolean {
+  return entry?.gkeGateway !== undefined && globalGatewayClass !== undefined;
+}
+
 /** Only routes of this namespace attach to plain HTTP, so that no app can be reached without TLS. */
 export function buildGateway(scope: Construct, { fleet, cluster }: ComponentContext): void {
   const hostname = `*.${fleet.domain}`;
@@ -32,9 +40,9 @@ export function buildGateway(scope: Construct, { fleet, cluster }: ComponentCont
       },
       listeners: [
         {
-          ...https(cluster),
+          ...gatewayTls(cluster),
           name: 'https',
-          hostname,
+          ...(behind(fleet, cluster) ? {} : { hostname }),
           allowedRoutes: {
             namespaces: { from: From.SELECTOR, selector: { matchLabels: { [EXPOSURE_LABEL]: 'public' } } },
           },
@@ -55,14 +63,15 @@ export function buildGateway(scope: Construct, { fleet, cluster }: ComponentCont
 /** The name of the cluster itself: no app can take it, so that the health checks ask nothing but the Gateway. */
 function regionListener(fleet: Fleet, cluster: Cluster): GatewaySpecListeners {
   return {
-    ...https(cluster),
+    ...gatewayTls(cluster),
     name: REGION_LISTENER,
     hostname: regionalName(cluster, fleet),
     allowedRoutes: { namespaces: { from: From.SAME } },
   };
 }
 
-function https(cluster: Cluster): Pick<GatewaySpecListeners, 'port' | 'protocol' | 'tls'> {
+/** TLS that ends at a Gateway of the cluster. */
+export function gatewayTls(cluster: Cluster): Pick<GatewaySpecListeners, 'port' | 'protocol' | 'tls'> {
   const name = cluster.baseline['ingress-gateway'].certificateSecret;
   return {
     port: 443,
@@ -76,6 +85,7 @@ function https(cluster: Cluster): Pick<GatewaySpecListeners, 'port' | 'protocol'
 
 /** Istio writes them on the Service that it makes for the Gateway. */
 function serviceAnnotations(fleet: Fleet, cluster: Cluster): Record<string, string> {
+  if (behind(fleet, cluster)) return { [SERVICE_TYPE_ANNOTATION]: 'ClusterIP' };
   return {
     ...cluster.ingressLoadBalancer,
     ...(fleet.entry === undefined ? {} : { [HOSTNAME_ANNOTATION]: regionalName(cluster, fleet) }),

@@ -17,9 +17,10 @@ import { baselineLabels } from '../labels';
 export const REGION_LISTENER = 'region';
 
 /** Everything that comes without TLS is sent to where there is some. */
-export function buildRedirect(scope: Construct, context: ComponentContext): void {
+export function buildRedirect(scope: Construct, context: ComponentContext, gateway = INGRESS_GATEWAY): void {
   redirect(scope, context, {
-    name: 'redirect-to-https',
+    name: gateway === INGRESS_GATEWAY ? 'redirect-to-https' : `${gateway}-to-https`,
+    gateway,
     listener: 'http',
     path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: '/' },
     to: {
@@ -36,6 +37,7 @@ export function buildRedirect(scope: Construct, context: ComponentContext): void
 export function buildRegionalHealth(scope: Construct, context: ComponentContext): void {
   redirect(scope, context, {
     name: 'region-health',
+    gateway: INGRESS_GATEWAY,
     listener: REGION_LISTENER,
     hostnames: [regionalName(context.cluster, context.fleet)],
     path: { type: HttpRouteSpecRulesMatchesPathType.EXACT, value: REGION_HEALTH_PATH },
@@ -51,6 +53,7 @@ export function buildRegionalHealth(scope: Construct, context: ComponentContext)
 
 interface Redirect {
   readonly name: string;
+  readonly gateway: string;
   readonly listener: string;
   readonly hostnames?: string[];
   readonly path: { readonly type: HttpRouteSpecRulesMatchesPathType; readonly value: string };
@@ -60,7 +63,7 @@ interface Redirect {
 function redirect(
   scope: Construct,
   { cluster }: ComponentContext,
-  { name, listener, hostnames, path, to }: Redirect,
+  { name, gateway, listener, hostnames, path, to }: Redirect,
 ): void {
   new HttpRoute(scope, name, {
     metadata: { name, namespace: INGRESS_NAMESPACE, labels: baselineLabels(cluster) },
@@ -69,7 +72,7 @@ function redirect(
         {
           group: 'gateway.networking.k8s.io',
           kind: 'Gateway',
-          name: INGRESS_GATEWAY,
+          name: gateway,
           sectionName: listener,
         },
       ],

@@ -19,9 +19,9 @@ import {
   type AfdOriginGroupSpec,
 } from '../../../imports/cdn.azure.com';
 import { DnsEndpoint } from '../../../imports/externaldns.k8s.io';
-import { frontDoorNames, GATEWAY_STATUS, type FrontDoorNames } from '../../plan/entry/front-door';
+import { frontDoorNames, type FrontDoorNames } from '../../plan/entry/front-door';
 import type { EntryProfile } from '../../plan/entry/record';
-import { regionalName } from '../../plan/entry/regional';
+import { GATEWAY_STATUS, regionalName } from '../../plan/entry/regional';
 import { appLabels } from '../../plan/labels';
 import type { Placement } from '../../plan/placement';
 import { ROUTES_WAVE, waveAnnotation } from '../../plan/waves';

@@ -1,5 +1,6 @@
 import { listOf, shown, valueAt } from '../../core/json';
 import type { Json } from '../../core/manifest';
+import { GATEWAY_STATUS } from '../../plan/entry/regional';
 import { defineRule } from '../define-rule';
 
 /** A health check of the entry asks a Gateway, and no app. */
@@ -27,8 +28,34 @@ export const healthChecksAreShallow = defineRule({
         'Ask the name of the cluster itself, which its Gateway answers for.',
       );
     }
+    for (const { type, path, expected } of ASKED_GATEWAYS)
+      for (const entry of index.ofType(type)) {
+        const asked = valueAt(entry.object, ...path);
+        if (asked === undefined || asked === expected) continue;
+        find(
+          entry,
+          path.join('.'),
+          `is ${shown(asked)}, where no Gateway answers by itself`,
+          `Ask for ${expected}, which Istio gives every Gateway.`,
+        );
+      }
   },
 });
+
+/** What an edge asks Gateways for, by kind. */
+const ASKED_GATEWAYS = [
+  {
+    type: 'AfdOriginGroup.cdn.azure.com',
+    path: ['spec', 'healthProbeSettings', 'probePath'],
+    expected: GATEWAY_STATUS.path,
+  },
+  { type: 'AfdOrigin.cdn.azure.com', path: ['spec', 'httpPort'], expected: GATEWAY_STATUS.port },
+  {
+    type: 'HealthCheckPolicy.networking.gke.io',
+    path: ['spec', 'default', 'config', 'httpHealthCheck', 'port'],
+    expected: GATEWAY_STATUS.port,
+  },
+] as const;
 
 function hasBackend(rule: Json): boolean {
   return listOf(valueAt(rule, 'backendRefs')).length > 0;

@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../../core/diagnostic';
+import type { Diagnostic, Position } from '../../core/diagnostic';
 import { nearest } from '../../core/text';
-import type { Fleet } from '../../fleet/fleet';
+import type { Cluster, Fleet } from '../../fleet/fleet';
 import { unknownReference } from '../../fleet/messages';
 import * as say from '../entry-messages';
 import type { AppPlan } from '../plan';
@@ -12,12 +12,14 @@ type Report = (diagnostic: Diagnostic) => void;
 /** Checks what fleet.yaml says of the service that sends users to a region. */
 export function checkService({ intervals, title }: EntryService, fleet: Fleet, report: Report): void {
   const { healthCheckSeconds } = fleet.recovery;
-  const { frontDoor } = fleet.entry ?? {};
+  const { frontDoor, gkeGateway } = fleet.entry ?? {};
   if (!intervals.allows(healthCheckSeconds)) {
     const at = fleet.source.at(['recovery', 'healthCheckInterval']);
     const other = fleet.source.at(['entry']);
     report(say.intervalUnknown({ at, seconds: healthCheckSeconds, title, allowed: intervals.text, other }));
   }
+  if (gkeGateway !== undefined)
+    checkCluster(gkeGateway.configCluster, ['entry', 'gkeGateway', 'configCluster'], fleet, report);
   if (frontDoor === undefined) return;
   checkCluster(frontDoor.keeper, ['entry', 'frontDoor', 'keeper'], fleet, report);
   if (frontDoor.endpointHost === undefined)
@@ -26,9 +28,23 @@ export function checkService({ intervals, title }: EntryService, fleet: Fleet, r
 
 function checkCluster(name: string, path: readonly string[], fleet: Fleet, report: Report): void {
   const known = fleet.clusters.map(({ id }) => id);
-  if (known.includes(name)) return;
   const at = fleet.source.at(path);
-  report(unknownReference({ at, what: 'cluster', name, suggestion: nearest(name, known), known }));
+  const found = fleet.clusters.find(({ id }) => id === name);
+  if (found !== undefined) checkBehind(found, 'its configuration', at, fleet, report);
+  else report(unknownReference({ at, what: 'cluster', name, suggestion: nearest(name, known), known }));
+}
+
+/** A Gateway of Google stands before clusters that ask for it, and whose Services it knows. */
+function checkBehind(
+  cluster: Cluster,
+  what: string,
+  at: Position | undefined,
+  { entry }: Fleet,
+  report: Report,
+): void {
+  if (entry?.gkeGateway === undefined) return;
+  if (cluster.globalGatewayClass !== undefined && cluster.multiClusterServices === 'gke') return;
+  report(say.notBehind({ at, what, cluster: cluster.id, other: cluster.source.at(['entrypoint']) }));
 }
 
 /** Checks that a service can spread the users of an app as it asks for; false where it cannot. */
@@ -42,6 +58,14 @@ export function checkRouting(plan: AppPlan, service: EntryService, fleet: Fleet,
     report(say.routingLacking({ ...common, at, routing, because: lack }));
     return false;
   }
+  for (const cluster of placed)
+    checkBehind(
+      cluster,
+      app.name,
+      app.files.contract.at(['application', 'traffic', 'exposure']),
+      fleet,
+      report,
+    );
   const moves = service.edge?.movesByItself[routing];
   if (moves === undefined || placed.length < 2 || isWatched(plan)) return true;
   report(

@@ -1,8 +1,5 @@
 import type { Fleet } from '../../fleet/fleet';
 
-/** Where the Gateway says by itself whether it is ready, and no app is asked: a port and path that Istio gives it. */
-export const GATEWAY_STATUS = { port: 15021, path: '/healthz/ready' } as const;
-
 /** What Front Door calls its parts: names, and paths in Azure. */
 export interface FrontDoorNames {
   readonly profile: string;

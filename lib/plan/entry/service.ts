@@ -21,6 +21,8 @@ export interface EntryService {
 export interface EdgeFacts {
   /** How long a change of it takes to be in effect everywhere. */
   readonly change: Figure;
+  /** Whether its health checks come from addresses that nobody lists, and not from those of the provider's load balancers. */
+  readonly asksFromAnywhere: boolean;
   /** How it notices a loss, from the health checks that have to fail. */
   readonly detection: (failures: number) => string;
   /** Routings that it cannot keep without health checks, each with the reason. */
@@ -35,6 +37,9 @@ const TEN_OR_THIRTY: EntryService['intervals'] = {
 };
 
 type ServiceName = keyof NonNullable<FleetInput['entry']>;
+
+const ONE_CHOICE =
+  'It hands a request to the nearest region that is well and has room, and knows no other choice.';
 
 /** Every service, by its field in `entry`. One line a service; the compiler names the one that is missing. */
 const SERVICES: Readonly<Record<ServiceName, EntryService>> = {
@@ -53,9 +58,25 @@ const SERVICES: Readonly<Record<ServiceName, EntryService>> = {
         seconds: 1200,
         source: 'Azure Front Door: a change is in effect everywhere within 20 minutes',
       },
+      asksFromAnywhere: true,
       detection: (failures) => `${failures} of the last ${failures + 1} probes of Azure Front Door`,
       movesByItself: { latency: 'It knows by its probes how far a region is, and with them it moves users.' },
       longestOrder: 5,
+    },
+  },
+  gkeGateway: {
+    title: 'the Gateway of Google',
+    intervals: { text: '1s to 300s', allows: (seconds) => seconds >= 1 && seconds <= 300 },
+    lacks: { 'weighted-global': ONE_CHOICE, geo: ONE_CHOICE, failover: ONE_CHOICE, single: ONE_CHOICE },
+    edge: {
+      change: {
+        seconds: 300,
+        source: 'Google Cloud: the controller of Gateways programs a change within minutes',
+      },
+      asksFromAnywhere: false,
+      detection: (failures) => `${failures} health checks of the load balancer of Google`,
+      movesByItself: { latency: 'Its health checks cannot be turned off.' },
+      longestOrder: 0,
     },
   },
 };

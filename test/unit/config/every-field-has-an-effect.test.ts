@@ -11,7 +11,8 @@ import {
   type FleetData,
   type Place,
 } from '../../support/leaf-effects';
-import { fleetWith, FULL_FLEET } from './full-fleet';
+import { fleetWith } from './entry-fleets';
+import { FULL_FLEET } from './full-fleet';
 import { LATER_FIELDS, PAGE_FIELDS } from './later-fields';
 
 const BEFORE = factsOf(FULL_FLEET);

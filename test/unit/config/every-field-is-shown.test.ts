@@ -33,7 +33,11 @@ const LEFT_OUT: readonly (readonly [kind: InputKind, leaf: RegExp, reason: strin
     'the fields of an overlay are those of the contract; the keys of its match have a test of their own',
   ],
   ['app', /^application\.traffic\.weights\./, 'no app of this fleet is being moved little by little'],
-  ['fleet', /^entry\.(frontDoor|trafficManager)\./, 'a fleet names one service that sends users to a region'],
+  [
+    'fleet',
+    /^entry\.(frontDoor|gkeGateway|trafficManager)\./,
+    'a fleet names one service that sends users to a region',
+  ],
   ['fleet', /^overlays\[\]\./, 'the fields of an overlay are those of the contract and of the settings'],
 ];
 

@@ -258,27 +258,3 @@ function releases(image: string, digit: string, registry: string): unknown {
     rings: { canary: { version: '1.1.0', digest }, stable: { version: '1.0.0', digest } },
   };
 }
-
-const AZURE = { subscription: '00000000-0000-4000-8000-000000000001', resourceGroup: 'entry' };
-
-/** Services that send users to a region, beside that of the full fleet, with all of their fields. */
-const SERVICES: Readonly<Record<string, unknown>> = {
-  trafficManager: AZURE,
-  frontDoor: { ...AZURE, keeper: 'eu', endpointHost: 'full-a1b2c3d4e5.z01.azurefd.net' },
-};
-
-const FLEETS = new Map(
-  Object.entries(SERVICES).map(([service, settings]) => [
-    service,
-    {
-      ...FULL_FLEET,
-      'fleet.yaml': { ...(FULL_FLEET['fleet.yaml'] as object), entry: { [service]: settings } },
-    },
-  ]),
-);
-
-/** The fleet that sets a field: of the services that send users to a region a fleet names one. */
-export function fleetWith(leaf: string): Readonly<Record<string, unknown>> {
-  const [field, service = ''] = leaf.split('.');
-  return (field === 'entry' ? FLEETS.get(service) : undefined) ?? FULL_FLEET;
-}

@@ -160,6 +160,8 @@ namespaces:
   });
 });
 
+const multiClusterServices = (kind: string): string => `multiClusterServices: ${kind}\n`;
+
 describe('the lists of kinds', () => {
   const DATABASE =
     '{name: db, cidrs: [10.9.0.0/24], port: 5432, host: db.example.net, endpoints: {us-east-1: 10.9.0.4}}';
@@ -168,10 +170,16 @@ describe('the lists of kinds', () => {
     '{trafficManager: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: entry}}',
     '{frontDoor: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: entry, keeper: eu}}',
   ];
+  const google = `${MINI_FILES['fleet.yaml'] ?? ''}entry: {gkeGateway: {configCluster: us, addressName: entry, address: 203.0.113.10}}\n`;
   const exporting = ['upstream', 'gke'].map((kind) => ({
-    'clusters/us.yaml': miniGkeCluster('us', 'us-east1', 1, `multiClusterServices: ${kind}\n`),
-    'clusters/eu.yaml': miniGkeCluster('eu', 'europe-west1', 2, `multiClusterServices: ${kind}\n`),
-    'apps/web/app.yaml': miniApp('web', 'shop', 'regions: [gcp:us-east1]\ncalls: {to: [stock]}'),
+    ...(kind === 'gke' ? { 'fleet.yaml': google } : {}),
+    'clusters/us.yaml': miniGkeCluster('us', 'us-east1', 1, multiClusterServices(kind)),
+    'clusters/eu.yaml': miniGkeCluster('eu', 'europe-west1', 2, multiClusterServices(kind)),
+    'apps/web/app.yaml': miniApp(
+      'web',
+      'shop',
+      'regions: [gcp:us-east1]\ntraffic: {exposure: public}\ncalls: {to: [stock]}',
+    ),
     'apps/stock/app.yaml': miniApp(
       'stock',
       'goods',

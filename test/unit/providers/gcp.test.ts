@@ -71,7 +71,7 @@ describe('a cluster of Google Kubernetes Engine', () => {
   it.each([
     ['zones: [us-east4-b, us-east4-c]', 'zones: [us-east4b]'],
     ['identityMode: gke-workload-identity', 'identityMode: irsa'],
-    ['entrypoint: gke-gateway', 'entrypoint: nlb'],
+    ['entrypoint: gke-gateway-multicluster', 'entrypoint: nlb'],
     ['backupProfile: velero-prod', 'backupProfile: aws-backup-prod'],
   ])('is refused with a mode of another provider: %s', (own, other) => {
     const us = files['clusters/us.yaml'].replace(own, other);

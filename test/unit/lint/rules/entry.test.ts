@@ -1,6 +1,7 @@
+import { healthChecksAreShallow } from '../../../../lib/lint/rules/health-checks-are-shallow';
 import { openRegionsHaveARecord } from '../../../../lib/lint/rules/open-regions-have-a-record';
 import { compileMini, edit, sentencesOf, withObjects, type CompiledFleet } from '../../../support/compiled';
-import { MINI_FILES, miniApp } from '../../../support/mini-fleet';
+import { MINI_FILES, miniApp, miniGkeCluster } from '../../../support/mini-fleet';
 
 const ROUTE53 = 'route53: {hostedZone: Z0123456789MINI}';
 const TRAFFIC_MANAGER =
@@ -29,6 +30,19 @@ const said = (fleet: CompiledFleet): readonly string[] => sentencesOf(openRegion
 const without = (fleet: CompiledFleet, name: string): CompiledFleet =>
   withObjects(fleet, (object) => (object.metadata.name === name ? undefined : object));
 
+const GOOGLE = 'gkeGateway: {configCluster: us, addressName: entry, address: 203.0.113.10}';
+
+function onGoogle(): CompiledFleet {
+  const services = 'multiClusterServices: gke\n';
+  const more = 'regions: [gcp:us-east1, gcp:europe-west1]\ntraffic: {exposure: public}';
+  return fleetWith(GOOGLE, 'latency', {
+    'clusters/us.yaml': miniGkeCluster('us', 'us-east1', 1, services),
+    'clusters/eu.yaml': miniGkeCluster('eu', 'europe-west1', 2, services),
+    'apps/web/app.yaml': miniApp('web', 'shop', `${more}\ncalls: {to: [stock]}`),
+    'apps/stock/app.yaml': miniApp('stock', 'goods', 'regions: [gcp:us-east1]\ncalls: {from: [web]}'),
+  });
+}
+
 describe('users of a public host', () => {
   it.each([
     [ROUTE53, 'latency'],
@@ -55,6 +69,16 @@ describe('users of a public host', () => {
     ]);
   });
 
+  it('find a region that the Gateway of Google does not send to', () => {
+    expect(said(onGoogle())).toEqual([]);
+    const closed = withObjects(onGoogle(), (object, cluster) =>
+      object.kind === 'ServiceExport' && cluster === 'eu' ? undefined : object,
+    );
+    expect(said(closed)).toEqual([
+      `unit apps/web in eu: traffic is public as ${HOST}, and no record of any cluster leads there | Give it its record back, drain it, or leave the region out.`,
+    ]);
+  });
+
   it('find a name that nothing answers for', () => {
     const records = [{ value: 'gone.apps.example.com' }];
     const fleet = withObjects(
@@ -73,6 +97,23 @@ describe('users of a public host', () => {
     const { compiled } = fleetWith(TRAFFIC_MANAGER, 'latency');
     expect(said({ ...drained, compiled })).toEqual([
       `TrafficManagerProfilesExternalEndpoint.network.azure.com web/mini-web.eu (us, unit apps/web): spec.target sends users of ${HOST} to eu.apps.example.com, which serves no web to users | Leave it to the entry of the fleet.`,
+    ]);
+  });
+});
+
+describe('a health check of an edge', () => {
+  const shallow = (fleet: CompiledFleet): readonly string[] => sentencesOf(healthChecksAreShallow, fleet);
+
+  it('asks the Gateway, and no app', () => {
+    expect(shallow(fleetWith(FRONT_DOOR, 'latency'))).toEqual([]);
+    expect(shallow(onGoogle())).toEqual([]);
+  });
+
+  it('is found where an app would answer it', () => {
+    const path = ['spec', 'healthProbeSettings', 'probePath'];
+    const deep = withObjects(fleetWith(FRONT_DOOR, 'latency'), edit('AfdOriginGroup', 'web', path, '/ready'));
+    expect(shallow(deep)).toEqual([
+      'AfdOriginGroup.cdn.azure.com web/web (eu, unit apps/web): spec.healthProbeSettings.probePath is /ready, where no Gateway answers by itself | Ask for /healthz/ready, which Istio gives every Gateway.',
     ]);
   });
 });

@@ -1,0 +1,52 @@
+import { FULL_FLEET } from './full-fleet';
+
+const AZURE = { subscription: '00000000-0000-4000-8000-000000000001', resourceGroup: 'entry' };
+
+/** Services that send users to a region, beside that of the full fleet, with all of their fields. */
+const SERVICES: Readonly<Record<string, unknown>> = {
+  trafficManager: AZURE,
+  frontDoor: { ...AZURE, keeper: 'eu', endpointHost: 'full-a1b2c3d4e5.z01.azurefd.net' },
+};
+
+const FLEETS = new Map<string, Readonly<Record<string, unknown>>>(
+  Object.entries(SERVICES).map(([service, settings]) => [
+    service,
+    {
+      ...FULL_FLEET,
+      'fleet.yaml': { ...(FULL_FLEET['fleet.yaml'] as object), entry: { [service]: settings } },
+    },
+  ]),
+);
+
+/** The full fleet on Google Kubernetes Engine: the Gateway of Google stands before no other clusters. */
+function onGoogle(files: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const names = [
+    ['us-east-1', 'us-east4'],
+    ['eu-west-1', 'europe-west1'],
+    ['ap-southeast-1', 'asia-southeast1'],
+    ['"aws"', '"gcp"'],
+    ['aws:', 'gcp:'],
+    ['"eks"', '"gke"'],
+    ['"vpc-cni"', '"dataplane-v2"'],
+    ['eks-pod-identity', 'gke-workload-identity'],
+    ['public-gateway', 'gke-gateway-multicluster'],
+    ['"upstream"', '"gke"'],
+  ] as const;
+  const text = names.reduce((all, [own, google]) => all.replaceAll(own, google), JSON.stringify(files));
+  return JSON.parse(text.replace(/"([a-z]+-[a-z]+\d)([abc])"/g, '"$1-$2"')) as Record<string, unknown>;
+}
+
+const ON_GOOGLE = onGoogle({
+  ...FULL_FLEET,
+  'fleet.yaml': {
+    ...(FULL_FLEET['fleet.yaml'] as object),
+    entry: { gkeGateway: { configCluster: 'us', addressName: 'entry', address: '203.0.113.10' } },
+  },
+});
+FLEETS.set('gkeGateway', ON_GOOGLE);
+
+/** The fleet that sets a field: of the services that send users to a region a fleet names one. */
+export function fleetWith(leaf: string): Readonly<Record<string, unknown>> {
+  const [field, service = ''] = leaf.split('.');
+  return (field === 'entry' ? FLEETS.get(service) : undefined) ?? FULL_FLEET;
+}

@@ -31,6 +31,8 @@ function onGoogle(files: Readonly<Record<string, unknown>>): Readonly<Record<str
     ['eks-pod-identity', 'gke-workload-identity'],
     ['public-gateway', 'gke-gateway-multicluster'],
     ['"upstream"', '"gke"'],
+    // There a node takes a block of 256 addresses.
+    ['100.64.0.0/22', '100.64.0.0/16'],
   ] as const;
   const text = names.reduce((all, [own, google]) => all.replaceAll(own, google), JSON.stringify(files));
   return JSON.parse(text.replace(/"([a-z]+-[a-z]+\d)([abc])"/g, '"$1-$2"')) as Record<string, unknown>;

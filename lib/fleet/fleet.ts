@@ -104,6 +104,8 @@ export interface Cluster {
   readonly istio: IstioInstall;
   /** Annotations by which a Service gets a load balancer that only networks of the fleet reach. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
+  /** Who its entrypoint lets in: whoever is on the internet, or only networks that are connected to its own. */
+  readonly reach: 'public' | 'internal';
   /** Annotations by which the shared ingress Gateway gets a load balancer: as open as the entrypoint of the cluster is. */
   readonly ingressLoadBalancer: Readonly<Record<string, string>>;
   /** The region of AWS that is the own one, or the nearest to it: Route 53 knows no others. */

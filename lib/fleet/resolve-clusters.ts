@@ -64,10 +64,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     meshNetwork: networks?.mesh ?? id,
     istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
     internalLoadBalancer: provider.internalLoadBalancer,
-    ingressLoadBalancer:
-      facts.entrypoints[input.entrypoint] === 'public'
-        ? provider.publicLoadBalancer
-        : provider.internalLoadBalancer,
+    ...wayIn(input, facts),
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
     azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
     globalGatewayClass: facts.globalGateways?.[input.entrypoint],
@@ -81,6 +78,16 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
+}
+
+/** An entrypoint that does not go with the service was reported. */
+function wayIn(
+  { provider, entrypoint }: ClusterInput,
+  { entrypoints }: ServiceFacts,
+): Pick<Cluster, 'reach' | 'ingressLoadBalancer'> {
+  const { publicLoadBalancer, internalLoadBalancer } = PROVIDERS[provider];
+  const reach = entrypoints[entrypoint] ?? 'internal';
+  return { reach, ingressLoadBalancer: reach === 'public' ? publicLoadBalancer : internalLoadBalancer };
 }
 
 /** A mode that does not go with the service was reported; one address a pod is the least that it can take. */

@@ -70,6 +70,22 @@ export const hostOfRegion = defineMessage<
   }),
 });
 
+/** A cluster that the internet does not reach. */
+export const entryInternal = defineMessage<{
+  at: Position;
+  cluster: string;
+  entrypoint: string;
+  apps: readonly string[];
+}>('plan/entry-internal', {
+  reason:
+    'The internet does not reach its load balancer: neither would users, nor the health checks, which would take the region for lost.',
+  text: ({ at, cluster, entrypoint, apps }) => ({
+    at,
+    message: `${cluster} has entrypoint "${entrypoint}", and the entry of the fleet sends users of ${listed(apps)} there`,
+    remedy: 'Choose a public entrypoint, place the app elsewhere, or take "entry" out of fleet.yaml.',
+  }),
+});
+
 /** A cluster that gets no users by their place. */
 export const geoIdle = defineMessage<Place & { app: string; cluster: string; region: string }>(
   'plan/entry-geo-idle',

@@ -22,6 +22,7 @@ export function checkEntry(fleet: Fleet, apps: readonly AppPlan[], report: Repor
     return;
   }
   checkService(service, fleet, report);
+  checkReach(fleet, apps, report);
   const owners = hostOwners(fleet, apps);
   for (const plan of apps) {
     for (const host of publicHosts(plan.app, fleet)) checkHost(plan, host, owners.get(host), fleet, report);
@@ -39,6 +40,18 @@ function reportMissing(fleet: Fleet, apps: readonly AppPlan[], report: Report): 
   );
   if (unsent.length === 0) return;
   report(say.entryMissing({ at: fleet.source.at(['domain']), apps: unsent.map(({ app }) => app.name) }));
+}
+
+/** Users come from the internet, and so do the health checks of every service. */
+function checkReach(fleet: Fleet, apps: readonly AppPlan[], report: Report): void {
+  const open = apps.filter(({ app }) => app.facets.traffic.exposure === 'public');
+  for (const cluster of fleet.clusters.filter(({ reach }) => reach === 'internal')) {
+    const served = open.filter(({ placed }) => placed.includes(cluster)).map(({ app }) => app.name);
+    if (served.length === 0) continue;
+    const { id, source } = cluster;
+    const { entrypoint } = source.value;
+    report(say.entryInternal({ at: source.at(['entrypoint']), cluster: id, entrypoint, apps: served }));
+  }
 }
 
 function trafficOf(app: App, field: string): Position {

@@ -95,6 +95,22 @@ async function routesAccepted(context: RunContext, cluster: Cluster, tree: Commi
   return `${String(routes.length)} routes`;
 }
 
+interface EntryObject extends KubeObject {
+  readonly status?: { readonly addresses?: readonly { readonly value: string }[] };
+}
+
+/** Hosts outside the mesh without an address get one of istiod's: by it alone a proxy tells their connections apart. */
+async function addressesGiven(context: RunContext, cluster: Cluster, tree: CommittedTree): Promise<string> {
+  const entries = tree.objects.map((item) => item.object).filter((object) => object.kind === 'ServiceEntry');
+  for (const entry of entries) {
+    await context.waits.until(`${refText(refOf(entry))} has an address`, LOAD_MS, async () => {
+      const live = (await cluster.client.get(refOf(entry))) as EntryObject | undefined;
+      return (live?.status?.addresses ?? []).length > 0 ? true : pending('none yet');
+    });
+  }
+  return `${String(entries.length)} entries`;
+}
+
 function quietLog(istiod: Istiod): string {
   const lines = readFileSync(istiod.process.log, 'utf8')
     .split('\n')
@@ -112,6 +128,9 @@ async function tryTree({ context, report }: SuiteRun, tree: CommittedTree): Prom
   await report.claim(NAME, `istiod loads every object of ${tree.name}`, () => loads(context, istiod, tree));
   await report.claim(NAME, `istiod accepts every route of ${tree.name}`, () =>
     routesAccepted(context, cluster, tree),
+  );
+  await report.claim(NAME, `istiod gives addresses to the hosts outside the mesh in ${tree.name}`, () =>
+    addressesGiven(context, cluster, tree),
   );
   await report.claim(NAME, `istiod warns of nothing in ${tree.name}`, async () =>
     Promise.resolve(quietLog(istiod)),

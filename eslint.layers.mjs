@@ -14,6 +14,7 @@ const SLICES = ['baseline', 'facets', 'mesh', 'namespaces', 'gitops'];
 /** @type {readonly Layer[]} */
 export const LAYERS = [
   { name: 'core', files: /^lib\/core\//, packages: ['fastest-levenshtein'] },
+  { name: 'policy', files: /^lib\/policy\//, values: ['core'] },
   { name: 'schema', files: /^lib\/schema\//, values: ['core'], packages: ['zod'] },
   {
     name: 'slice-schema',
@@ -37,7 +38,7 @@ export const LAYERS = [
   {
     name: 'fleet',
     files: /^lib\/fleet\//,
-    values: ['core', 'config', 'slice-schema', 'providers'],
+    values: ['core', 'policy', 'config', 'slice-schema', 'providers'],
     typePackages: ['zod'],
   },
   {
@@ -50,7 +51,7 @@ export const LAYERS = [
   ...SLICES.map((name) => ({
     name,
     files: new RegExp(`^lib/${name}/`),
-    values: ['core', 'fleet', 'plan', 'providers', 'kube', 'imports'],
+    values: ['core', 'policy', 'fleet', 'plan', 'providers', 'kube', 'imports'],
     types: ['slice-schema', 'compile'],
     packages: ['cdk8s', 'constructs'],
   })),
@@ -62,11 +63,21 @@ export const LAYERS = [
     packages: ['cdk8s'],
     typePackages: ['constructs'],
   },
-  { name: 'simulate', files: /^lib\/simulate\//, values: ['core'], types: ['fleet', 'plan', 'compile'] },
+  {
+    name: 'expressions',
+    files: /^lib\/simulate\/admission\/expressions\.ts$/,
+    packages: ['@marcbachmann/cel-js'],
+  },
+  {
+    name: 'simulate',
+    files: /^lib\/simulate\//,
+    values: ['core', 'expressions'],
+    types: ['fleet', 'plan', 'compile'],
+  },
   {
     name: 'lint',
     files: /^lib\/lint\//,
-    values: ['core', 'fleet', 'plan', 'simulate'],
+    values: ['core', 'policy', 'fleet', 'plan', 'simulate'],
     types: ['slice-schema', 'compile'],
   },
   {

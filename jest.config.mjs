@@ -7,7 +7,13 @@ export default {
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
+    // It comes as ES modules alone.
+    '/@marcbachmann/cel-js/.+\\.js$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
   moduleNameMapper: { '^meridian$': '<rootDir>/lib/authoring.ts' },
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
 };

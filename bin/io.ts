@@ -13,6 +13,8 @@ export interface CommandIo {
   readonly isTerminal: { readonly stdout: boolean; readonly stderr: boolean };
   /** Seconds since the process began. */
   readonly seconds: () => number;
+  /** Today in UTC, as 2027-01-31. */
+  readonly today: string;
   /** Absolute path of a folder that may be deleted at any time. */
   readonly cacheDirectory: string;
 }

@@ -23,6 +23,7 @@ export interface Sources extends Places {
   readonly tree: SourceTree;
   readonly loaded: LoadedResources;
   readonly existingUnits: readonly ExistingUnit[];
+  readonly today: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -49,11 +50,13 @@ export function findRootProblems(root: string, tree: SourceTree): readonly Diagn
 /** Reads everything that a synthesis depends on. */
 export async function readSources(places: Places, io: CommandIo): Promise<Sources> {
   const tree = readSourceTree(places.root);
+  const { today } = io;
   const loaded = await loadResources(tree, io);
   const problems = [...findRootProblems(places.root, tree), ...findOutputProblems(places.root, places.out)];
-  if (problems.length > 0) return { ...places, tree, loaded, existingUnits: [], diagnostics: problems };
+  if (problems.length > 0)
+    return { ...places, tree, loaded, existingUnits: [], today, diagnostics: problems };
   const { units, findings } = readExistingUnits(places.out);
-  return { ...places, tree, loaded, existingUnits: units, diagnostics: findings };
+  return { ...places, tree, loaded, existingUnits: units, today, diagnostics: findings };
 }
 
 const STAGES_WITHOUT_RESOURCES = /^(config|fleet|plan)\//;
@@ -68,10 +71,10 @@ export function readInputsOnly(root: string, found: Diagnostic[]): Inputs | unde
 
 /** Runs the pipeline over what was read; nothing is written. */
 export function synthesizeSources(sources: Sources, twice: boolean): Synthesis {
-  const { tree, loaded } = sources;
+  const { tree, loaded, today } = sources;
   if (findRootProblems(sources.root, tree).length > 0) return { diagnostics: sources.diagnostics };
   const { resources } = loaded;
-  const synthesis = synthesize({ tree, resources, existingUnits: sources.existingUnits, twice });
+  const synthesis = synthesize({ tree, resources, existingUnits: sources.existingUnits, twice, today });
   return withOwnFindings(synthesis, sources);
 }
 

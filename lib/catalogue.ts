@@ -5,6 +5,7 @@ import type { MessageDefinition } from './core/diagnostic';
 import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
 import * as overlayMessages from './fleet/overlay-messages';
+import * as policyMessages from './fleet/policy-messages';
 import { RULES } from './lint/registry';
 import { joinedMesh, leftMesh } from './output/check-mesh-change';
 import { vanishedPermission } from './output/check-permissions';
@@ -27,6 +28,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(fleetMessages),
   ...Object.values(overlayMessages),
   ...Object.values(externalMessages),
+  ...Object.values(policyMessages),
   ...Object.values(planMessages),
   ...Object.values(workloadMessages),
   ...Object.values(weightMessages),

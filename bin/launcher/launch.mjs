@@ -66,6 +66,7 @@ function terminal() {
     stderr: (text) => void process.stderr.write(text),
     isTerminal: { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
     seconds: () => performance.now() / 1000,
+    today: new Date().toISOString().slice(0, 10),
     cacheDirectory: join(PACKAGE_ROOT, '.cache'),
   };
 }

@@ -8,6 +8,7 @@ import { committedTrees, type CommittedTree } from '../harness/tree';
 import { mapLimited } from '../harness/map-limited';
 import { agreeOnMistakes, offlineRefuses, readExamples } from './agreement';
 import { REFUSED } from './corpus/refused';
+import { agreeOnPolicies, letInWhatIsWritten } from './policy/agree-on-policies';
 import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'admission';
@@ -74,6 +75,17 @@ async function run({ context, report }: SuiteRun): Promise<void> {
       tryTree(cluster.client, tree),
     );
   }
+  const [reference] = trees;
+  if (reference === undefined) throw new Error('no tree holds policies');
+  const server = { client: cluster.client, waits: context.waits };
+  await report.claim(
+    NAME,
+    'the API server and our own engine give one verdict on every object of the corpus',
+    () => agreeOnPolicies(server, reference),
+  );
+  await report.claim(NAME, 'the policies of a tree let in everything that the tree holds', () =>
+    letInWhatIsWritten(server, reference),
+  );
   await cluster.kill();
 }
 

@@ -7,6 +7,7 @@ import { istioEastWest } from './istio-east-west/component';
 import { istiod } from './istiod/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
+import { policy } from './policy/component';
 import { priorityClasses } from './priority-classes/component';
 import { runtimeInfo } from './runtime-info/component';
 import { telemetry } from './telemetry/component';
@@ -21,6 +22,7 @@ export const COMPONENTS: readonly Component[] = [
   istiod,
   meshSecrets,
   meshSecurity,
+  policy,
   priorityClasses,
   runtimeInfo,
   telemetry,

@@ -6,6 +6,7 @@ import { entrySchema } from './entry-schema';
 import { meshSchema } from './mesh-schema';
 import { capacitySchema, recoverySchema, surviveSchema } from './objectives-schema';
 import { matchSchema, overlayOf } from './overlay-schema';
+import { policySchema } from './policy-schema';
 
 const ringSchema = z.strictObject({
   name: name.describe('Name of the ring.'),
@@ -100,6 +101,7 @@ export const fleetSchema = z
     survive: surviveSchema,
     capacity: capacitySchema,
     recovery: recoverySchema,
+    policy: policySchema,
     latency: z
       .array(latencySchema)
       .default([])

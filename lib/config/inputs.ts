@@ -2,6 +2,7 @@ import type { AppInput, ReleasesInput } from './app-schema';
 import type { ClusterInput } from './cluster-schema';
 import type { FleetInput } from './fleet-schema';
 import type { Located } from './located';
+import type { PolicyProfileInput } from './policy-schema';
 import type { TombstonesInput } from './tombstones-schema';
 
 /** One app's files. */
@@ -15,5 +16,7 @@ export interface Inputs {
   readonly fleet: Located<FleetInput>;
   readonly clusters: readonly Located<ClusterInput>[];
   readonly apps: readonly AppFiles[];
+  /** Policy profiles of the fleet's own. */
+  readonly policies: readonly Located<PolicyProfileInput>[];
   readonly tombstones?: Located<TombstonesInput> | undefined;
 }

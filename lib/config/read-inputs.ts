@@ -8,12 +8,13 @@ import type { AppFiles, Inputs } from './inputs';
 import type { Located } from './located';
 import * as say from './messages';
 import { parseYaml } from './parse-yaml';
+import { policyProfileSchema } from './policy-schema';
 import type { SourceTree } from './source-tree';
 import { tombstonesSchema } from './tombstones-schema';
 import { validate } from './validate';
 
 const EXPECTED =
-  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, policies/<profile>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -48,8 +49,13 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
   const apps = matching(tree, /^apps\/([^/]+)\/app\.yaml$/).flatMap(([file, name]) =>
     readApp(file, name, read, count),
   );
+  const policies = matching(tree, /^policies\/([^/]+)\.yaml$/).flatMap(([file, name]) => {
+    const profile = read(file, policyProfileSchema);
+    if (profile !== undefined) checkName(profile, ['name'], name, count);
+    return profile === undefined ? [] : [profile];
+  });
   const tombstones = read('tombstones.yaml', tombstonesSchema);
-  return failed || fleet === undefined ? undefined : { fleet, clusters, apps, tombstones };
+  return failed || fleet === undefined ? undefined : { fleet, clusters, apps, policies, tombstones };
 }
 
 type Read = <T>(file: string, schema: z.ZodType<T>) => Located<T> | undefined;
@@ -92,7 +98,7 @@ function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
 
 const KNOWN = [
   /^(fleet|tombstones)\.yaml$/,
-  /^clusters\/[^/]+\.yaml$/,
+  /^(clusters|policies)\/[^/]+\.yaml$/,
   /^apps\/[^/]+\/(app|releases)\.yaml$/,
   /^apps\/[^/]+\/resources\.ts$/,
 ];

@@ -4,6 +4,7 @@ import type { FleetInput } from '../config/fleet-schema';
 import type { AppFiles } from '../config/inputs';
 import type { Located } from '../config/located';
 import type { LossKind } from '../config/objectives-schema';
+import type { PolicyMode } from '../config/policy-schema';
 import type { TombstonesInput } from '../config/tombstones-schema';
 import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
@@ -127,6 +128,37 @@ export interface Cluster {
   readonly source: Located<ClusterInput>;
 }
 
+/** What a cluster's workloads are held to. */
+export interface ClusterPolicy {
+  readonly profile: string;
+  readonly version: string;
+  /** Each rule of the profile with the way in which the cluster's ring enforces it. */
+  readonly modes: ReadonlyMap<string, PolicyMode>;
+  /** Labels that pods must carry. */
+  readonly labels: readonly string[];
+}
+
+/** Something that a rule does not hold for. */
+export interface PolicyExemption {
+  readonly rule: string;
+  readonly namespace: string;
+  /** Everything in the namespace where it is absent. */
+  readonly app?: string | undefined;
+  /** Every cluster where it is absent. */
+  readonly clusters?: readonly string[] | undefined;
+  readonly owner: string;
+  readonly reason: string;
+  /** Last day, as 2027-01-31. */
+  readonly expires: string;
+}
+
+/** Policies of the fleet. */
+export interface FleetPolicy {
+  readonly of: (cluster: Cluster) => ClusterPolicy;
+  readonly exemptions: readonly PolicyExemption[];
+  readonly blockedDigests: FleetInput['policy']['blockedDigests'];
+}
+
 /** An image that runs in a ring. */
 export interface Release {
   readonly version: string;
@@ -178,6 +210,7 @@ export interface Fleet {
   readonly tombstones: TombstonesInput;
   /** Where the tombstones stand; absent where there is no such file. */
   readonly tombstonesFile?: Located<TombstonesInput> | undefined;
+  readonly policy: FleetPolicy;
   readonly objective: Objective;
   readonly recovery: RecoveryTimes;
   /** The round trip between two regions. */

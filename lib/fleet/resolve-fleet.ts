@@ -11,6 +11,8 @@ import { latencyTable } from './latency';
 import { resolveApp } from './resolve-app';
 import { facetParser } from './resolve-facets';
 import { resolveClusters } from './resolve-clusters';
+import { checkPolicy } from './check-policy';
+import { resolvePolicies } from './resolve-policies';
 
 /** Completes the fleet: references resolved, layers folded, defaults filled. Undefined where an error stands in the way. */
 export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) => void): Fleet | undefined {
@@ -23,11 +25,13 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   checkFleetFile(inputs, count);
   const clusters = sortedBy(resolveClusters(inputs.clusters, fleet, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
+  const policies = resolvePolicies(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
   const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];
   if (clustersComplete && apps.length === inputs.apps.length) {
     checkApps(apps, count);
     checkOverlays(fleet, clusters, apps, count);
+    checkPolicy(inputs, { clusters, apps }, count);
   }
   checkTombstones(inputs, count);
   if (failed) return undefined;
@@ -45,6 +49,11 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     apps,
     tombstones: inputs.tombstones?.value ?? { apps: [], namespaces: [], clusters: [] },
     tombstonesFile: inputs.tombstones,
+    policy: {
+      of: policies,
+      exemptions: value.policy.exemptions,
+      blockedDigests: value.policy.blockedDigests,
+    },
     objective: {
       survive: value.survive,
       growthFactor: 1 + value.capacity.growth / 100,

@@ -13,6 +13,8 @@ export interface LintInput {
   readonly compiled: Compiled;
   /** The functions of apps that have a resources.ts, by the app's name: what their units hold may come from there. */
   readonly resources?: Readonly<Record<string, unknown>>;
+  /** Today, as 2027-01-31; findings alone depend on it. @default - nothing has expired */
+  readonly today?: string | undefined;
 }
 
 /** Everything that was compiled, filed once for all rules. */

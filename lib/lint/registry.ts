@@ -4,7 +4,6 @@ import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded'
 import { appsStayInTheirNamespace } from './rules/apps-stay-in-their-namespace';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
 import { clustersKeepToThemselves } from './rules/clusters-keep-to-themselves';
-import { containersDeclareResources } from './rules/containers-declare-resources';
 import { controlPlanesShareARoot } from './rules/control-planes-share-a-root';
 import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
 import { declaredCallsAreVisible } from './rules/declared-calls-are-visible';
@@ -19,6 +18,7 @@ import { dnsRecordsShareAPolicy } from './rules/dns-records-share-a-policy';
 import { dnsValuesAreValid } from './rules/dns-values-are-valid';
 import { ejectionTakesSeveralErrors } from './rules/ejection-takes-several-errors';
 import { ejectionsLast } from './rules/ejections-last';
+import { exemptionsExpire } from './rules/exemptions-expire';
 import { exportsHaveAService } from './rules/exports-have-a-service';
 import { exportsMeanTheSame } from './rules/exports-mean-the-same';
 import { failoverDrains } from './rules/failover-drains';
@@ -30,7 +30,6 @@ import { gatewayErrorsCountFirst } from './rules/gateway-errors-count-first';
 import { globalLabelsAgree } from './rules/global-labels-agree';
 import { hashesStayInOnePlace } from './rules/hashes-stay-in-one-place';
 import { healthChecksAreShallow } from './rules/health-checks-are-shallow';
-import { imagesArePinned } from './rules/images-are-pinned';
 import { istioAcceptsPolicies } from './rules/istio-accepts-policies';
 import { kindsAreApplied } from './rules/kinds-are-applied';
 import { localitiesComeFromNodes } from './rules/localities-come-from-nodes';
@@ -45,11 +44,10 @@ import { objectsAreSmall } from './rules/objects-are-small';
 import { openListenersComeLast } from './rules/open-listeners-come-last';
 import { openRegionsHaveARecord } from './rules/open-regions-have-a-record';
 import { pinnedHostsStay } from './rules/pinned-hosts-stay';
-import { podsAreLabelled } from './rules/pods-are-labelled';
-import { podsAreRestricted } from './rules/pods-are-restricted';
-import { podsHaveAnIdentity } from './rules/pods-have-an-identity';
-import { podsShareNothingWithTheHost } from './rules/pods-share-nothing-with-the-host';
+import { policiesCanBeRead } from './rules/policies-can-be-read';
 import { policiesKeepTheRule } from './rules/policies-keep-the-rule';
+import { policiesLetItIn } from './rules/policies-let-it-in';
+import { policiesWouldLetItIn } from './rules/policies-would-let-it-in';
 import { poolsCarryThePlan } from './rules/pools-carry-the-plan';
 import { poolsLeaveRoomForRetries } from './rules/pools-leave-room-for-retries';
 import { portsSayTheirProtocol } from './rules/ports-say-their-protocol';
@@ -61,7 +59,6 @@ import { rulesAreSeen } from './rules/rules-are-seen';
 import { rulesShadowNothing } from './rules/rules-shadow-nothing';
 import { secretsAreReferenced } from './rules/secrets-are-referenced';
 import { selectorsMatch } from './rules/selectors-match';
-import { servedPortsAreProbed } from './rules/served-ports-are-probed';
 import { servicesAgree } from './rules/services-agree';
 import { servicesAreComplete } from './rules/services-are-complete';
 import { sharesAreNoFailover } from './rules/shares-are-no-failover';
@@ -74,6 +71,7 @@ import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
 import { unitNamesAreDistinct } from './rules/unit-names-are-distinct';
 import { unitsAreSmall } from './rules/units-are-small';
 import { wavesAreIntegers } from './rules/waves-are-integers';
+import { webhooksLeaveAWayBack } from './rules/webhooks-leave-a-way-back';
 import { workloadsSelectTheirPods } from './rules/workloads-select-their-pods';
 
 /** Every rule. One line a rule. */
@@ -83,7 +81,6 @@ export const RULES: readonly LintRule[] = [
   appsStayInTheirNamespace,
   autoscalersOwnReplicas,
   clustersKeepToThemselves,
-  containersDeclareResources,
   controlPlanesShareARoot,
   declaredCallsAreOpen,
   declaredCallsAreVisible,
@@ -98,6 +95,7 @@ export const RULES: readonly LintRule[] = [
   dnsValuesAreValid,
   ejectionTakesSeveralErrors,
   ejectionsLast,
+  exemptionsExpire,
   exportsHaveAService,
   exportsMeanTheSame,
   failoverDrains,
@@ -109,7 +107,6 @@ export const RULES: readonly LintRule[] = [
   globalLabelsAgree,
   hashesStayInOnePlace,
   healthChecksAreShallow,
-  imagesArePinned,
   istioAcceptsPolicies,
   kindsAreApplied,
   localitiesComeFromNodes,
@@ -124,11 +121,10 @@ export const RULES: readonly LintRule[] = [
   openListenersComeLast,
   openRegionsHaveARecord,
   pinnedHostsStay,
-  podsAreLabelled,
-  podsAreRestricted,
-  podsHaveAnIdentity,
-  podsShareNothingWithTheHost,
+  policiesCanBeRead,
   policiesKeepTheRule,
+  policiesLetItIn,
+  policiesWouldLetItIn,
   poolsCarryThePlan,
   poolsLeaveRoomForRetries,
   portsSayTheirProtocol,
@@ -140,7 +136,6 @@ export const RULES: readonly LintRule[] = [
   rulesShadowNothing,
   secretsAreReferenced,
   selectorsMatch,
-  servedPortsAreProbed,
   servicesAgree,
   servicesAreComplete,
   sharesAreNoFailover,
@@ -153,5 +148,6 @@ export const RULES: readonly LintRule[] = [
   unitNamesAreDistinct,
   unitsAreSmall,
   wavesAreIntegers,
+  webhooksLeaveAWayBack,
   workloadsSelectTheirPods,
 ];

@@ -14,6 +14,20 @@ export const MONITORING_NAMESPACE = 'monitoring';
 export const PROMETHEUS_POD_LABELS = { 'app.kubernetes.io/name': 'prometheus' } as const;
 /** Port at which the agent of a proxy shows the metrics of the proxy and of the app behind it, in plain text. */
 export const PROXY_METRICS_PORT = 15020;
+/**
+ * Namespaces that admission policies and webhooks leave alone: with a policy that refuses everything, Kubernetes itself and
+ * Argo CD must still start, so that a commit can take it back. What runs in those of Istio and of
+ * Prometheus comes from their charts.
+ */
+export const UNGOVERNED_NAMESPACES: readonly string[] = [
+  ARGOCD_NAMESPACE,
+  INGRESS_NAMESPACE,
+  ISTIO_NAMESPACE,
+  'kube-node-lease',
+  'kube-public',
+  'kube-system',
+  MONITORING_NAMESPACE,
+];
 /** Name of the shared ingress Gateway. */
 export const INGRESS_GATEWAY = 'public';
 /** Istio runs a Gateway of class `istio` under this service account: `<gateway>-<class>`. */

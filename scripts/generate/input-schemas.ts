@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appSchema, releasesSchema } from '../../lib/config/app-schema';
 import { clusterSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
+import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
 import { leafForm } from './leaf-forms';
 
@@ -39,6 +40,7 @@ export interface InputFile {
 export const INPUT_FILES: readonly InputFile[] = [
   { name: 'fleet', path: 'fleet.yaml', schema: fleetSchema },
   { name: 'cluster', path: 'clusters/<clusterId>.yaml', schema: clusterSchema },
+  { name: 'policy-profile', path: 'policies/<profile>.yaml', schema: policyProfileSchema },
   { name: 'app', path: 'apps/<app>/app.yaml', schema: appSchema },
   { name: 'releases', path: 'apps/<app>/releases.yaml', schema: releasesSchema },
   { name: 'tombstones', path: 'tombstones.yaml', schema: tombstonesSchema },

@@ -68,6 +68,18 @@ export const EMITTED_KINDS: readonly EmittedKind[] = [
   { from: 'kubernetes', group: '', version: 'v1', kind: 'Secret' },
   { from: 'kubernetes', group: '', version: 'v1', kind: 'Service' },
   { from: 'kubernetes', group: '', version: 'v1', kind: 'ServiceAccount' },
+  {
+    from: 'kubernetes',
+    group: 'admissionregistration.k8s.io',
+    version: 'v1',
+    kind: 'ValidatingAdmissionPolicy',
+  },
+  {
+    from: 'kubernetes',
+    group: 'admissionregistration.k8s.io',
+    version: 'v1',
+    kind: 'ValidatingAdmissionPolicyBinding',
+  },
   { from: 'kubernetes', group: 'apps', version: 'v1', kind: 'Deployment' },
   { from: 'kubernetes', group: 'autoscaling', version: 'v2', kind: 'HorizontalPodAutoscaler' },
   { from: 'kubernetes', group: 'networking.k8s.io', version: 'v1', kind: 'NetworkPolicy' },

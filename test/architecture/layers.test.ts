@@ -4,6 +4,7 @@ import { sourcesBelow } from './sources';
 /** A file that stands for each row of the table; none of them need exist. */
 const EXAMPLE_FILES: Readonly<Record<string, string>> = {
   core: 'lib/core/example.ts',
+  policy: 'lib/policy/example.ts',
   schema: 'lib/schema/example.ts',
   'slice-schema': 'lib/facets/example/schema.ts',
   providers: 'lib/providers/example.ts',
@@ -18,6 +19,7 @@ const EXAMPLE_FILES: Readonly<Record<string, string>> = {
   namespaces: 'lib/namespaces/example.ts',
   gitops: 'lib/gitops/example.ts',
   compile: 'lib/compile/example.ts',
+  expressions: 'lib/simulate/admission/expressions.ts',
   simulate: 'lib/simulate/example.ts',
   lint: 'lib/lint/example.ts',
   prove: 'lib/prove/example.ts',
@@ -40,6 +42,7 @@ const PACKAGES = [
   'node:path',
   'node:child_process',
   'commander',
+  '@marcbachmann/cel-js',
 ];
 
 function reference(from: string, to: string): string {

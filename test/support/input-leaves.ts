@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { appSchema, releasesSchema } from '../../lib/config/app-schema';
 import { clusterSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
+import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
 
 /** The schema of every kind of input. */
 export const INPUT_SCHEMAS = {
   fleet: fleetSchema,
   cluster: clusterSchema,
+  'policy-profile': policyProfileSchema,
   app: appSchema,
   releases: releasesSchema,
   tombstones: tombstonesSchema,

@@ -86,6 +86,7 @@ export function changesBetween(before: Facts, after: Facts): readonly string[] {
 /** The kind of an input by its path. */
 export function kindOf(file: string): InputKind {
   if (file.startsWith('clusters/')) return 'cluster';
+  if (file.startsWith('policies/')) return 'policy-profile';
   if (file.endsWith('/app.yaml')) return 'app';
   return file.endsWith('/releases.yaml') ? 'releases' : file === 'fleet.yaml' ? 'fleet' : 'tombstones';
 }
@@ -154,6 +155,8 @@ const TEXTS: readonly (readonly [form: RegExp, others: readonly string[]])[] = [
   [/^\//, ['/other']],
   [/^refs\//, ['refs/heads/other']],
   [/^https:/, ['https://git.example.com/other.git']],
+  [/^must-/, ['must-not-use-latest', 'must-carry-labels']],
+  [/^\d{4}-\d\d-\d\d$/, ['2031-01-01']],
   [/^sha256:/, [`sha256:${'9'.repeat(64)}`]],
   [/^[A-Z]\w+\.[a-z]+$/, ['Job.batch']],
   [/^cluster\.local$/, ['other.example.com']],

@@ -26,6 +26,7 @@ export async function runCli(
     stderr: (text) => void (texts.stderr += text),
     isTerminal: { stdout: false, stderr: false },
     seconds: () => 0,
+    today: '2026-11-21',
     cacheDirectory: join(realpathSync(tmpdir()), 'meridian-test-cache'),
     ...io,
   });

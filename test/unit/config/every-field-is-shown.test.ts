@@ -19,6 +19,7 @@ const inputs = readInputs(readSourceTree(join(__dirname, '../../..')), (diagnost
 const RAW: Readonly<Record<InputKind, readonly unknown[]>> = {
   fleet: [inputs?.fleet.raw],
   cluster: inputs?.clusters.map((cluster) => cluster.raw) ?? [],
+  'policy-profile': inputs?.policies.map((profile) => profile.raw) ?? [],
   app: inputs?.apps.map((app) => app.contract.raw) ?? [],
   releases: inputs?.apps.flatMap((app) => app.releases?.raw ?? []) ?? [],
   tombstones: [],
@@ -38,6 +39,7 @@ const LEFT_OUT: readonly (readonly [kind: InputKind, leaf: RegExp, reason: strin
     /^entry\.(frontDoor|gkeGateway|trafficManager)\./,
     'a fleet names one service that sends users to a region',
   ],
+  ['fleet', /^policy\.exemptions/, 'nothing in this fleet is exempt from a rule'],
   ['fleet', /^overlays\[\]\./, 'the fields of an overlay are those of the contract and of the settings'],
 ];
 

@@ -1,3 +1,6 @@
+import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
+import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
+
 /** A small fleet in which every field of every input is set: file → content. */
 export const FULL_FLEET: Readonly<Record<string, unknown>> = {
   'fleet.yaml': {
@@ -36,6 +39,21 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       dnsOverrun: '5s',
       decision: '10m',
     },
+    policy: {
+      enforcement: { canary: { mode: 'warn', rules: { 'must-carry-labels': 'audit' } } },
+      exemptions: [
+        {
+          rule: 'must-have-readiness-probe',
+          namespace: 'front',
+          app: 'web',
+          clusters: ['us'],
+          owner: 'shop',
+          reason: 'the vendor is at it',
+          expires: '2030-06-30',
+        },
+      ],
+      blockedDigests: [{ digest: `sha256:${'f'.repeat(64)}`, reason: 'lost writes' }],
+    },
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
     versions: { kubernetes: '1.35', argocd: '3.5', istio: '1.31' },
     argocd: { applicationsSync: 'create-update' },
@@ -56,6 +74,12 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       { match: { region: 'eu-west-1' }, application: { runtime: { env: { REGION_HINT: 'dublin' } } } },
       { match: { cluster: 'us' }, application: { runtime: { env: { CLUSTER_HINT: 'first' } } } },
     ],
+  },
+  'policies/restricted-prod.yaml': {
+    name: 'restricted-prod',
+    version: '2',
+    rules: POLICY_RULE_NAMES,
+    labels: PRODUCTION_LABELS,
   },
   'clusters/us.yaml': cluster('us', 'us-east-1', 1, 'stable'),
   'clusters/eu.yaml': cluster('eu', 'eu-west-1', 2, 'stable'),

@@ -2,12 +2,11 @@ import type { InputKind } from '../../support/input-leaves';
 
 /**
  * Fields whose effect comes with a later capability: cloud permissions, objectives and their alarms,
- * policies, upgrades and the report on latencies. The list only shrinks: a test refuses a field that has an effect.
+ * upgrades and the report on latencies. The list only shrinks: a test refuses a field that has an effect.
  */
 export const LATER_FIELDS: readonly (readonly [kind: InputKind, leaf: string])[] = [
   ['fleet', 'latency[].source'],
   ['cluster', 'observabilityProfile'],
-  ['cluster', 'policyProfile'],
   ['cluster', 'upgradeChannel'],
   ['app', 'application.identity.cloudPermissionsProfile'],
   ['app', 'workloadIdentity.requiredPermissions[].read-secret'],

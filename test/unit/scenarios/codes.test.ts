@@ -4,6 +4,7 @@ import * as config from '../../../lib/config/messages';
 import { sortedUnique } from '../../../lib/core/text';
 import * as external from '../../../lib/fleet/external-messages';
 import * as fleet from '../../../lib/fleet/messages';
+import * as policy from '../../../lib/fleet/policy-messages';
 import * as overlays from '../../../lib/fleet/overlay-messages';
 import * as arrangement from '../../../lib/plan/arrangement-messages';
 import * as capacity from '../../../lib/plan/capacity-messages';
@@ -37,6 +38,7 @@ describe('every message about the inputs', () => {
     fleet,
     overlays,
     external,
+    policy,
     plan,
     workload,
     weight,

@@ -1,0 +1,115 @@
+import type { Construct } from 'constructs';
+import {
+  KubeConfigMap,
+  KubeValidatingAdmissionPolicy,
+  KubeValidatingAdmissionPolicyBinding,
+  type ValidatingAdmissionPolicySpec,
+} from '../../kube';
+import { PLATFORM_NAMESPACE, UNGOVERNED_NAMESPACES, NAMESPACE_NAME_LABEL } from '../../plan/names';
+import { PARAMETERS_NAME } from '../../policy/parameters';
+import type { PolicyRule } from '../../policy/policy-rule';
+import { POLICY_RULES, policyName } from '../../policy/registry';
+import { policyConditions, policyVariables } from '../../policy/rule-parts';
+import { TARGETS } from '../../policy/targets';
+import type { Component, ComponentContext } from '../component';
+import { baselineLabels } from '../labels';
+import { policyParameters } from './parameters';
+
+type Mode = 'audit' | 'warn' | 'deny';
+
+/** What the API server does with an object that a rule refuses. The audit log has a line of it in every mode. */
+const ACTIONS: Readonly<Record<Mode, string[]>> = {
+  audit: ['Audit'],
+  warn: ['Warn', 'Audit'],
+  deny: ['Deny', 'Audit'],
+};
+
+/**
+ * What workloads are held to, as admission policies of the API server itself: no webhook stands between it and a pod. Each
+ * rule of the profile is a policy with a binding; the ring decides how it is enforced.
+ */
+export const policy: Component = {
+  name: 'policy',
+  namespace: PLATFORM_NAMESPACE,
+  build(scope, context) {
+    const { fleet, cluster } = context;
+    new KubeConfigMap(scope, 'parameters', {
+      metadata: {
+        name: PARAMETERS_NAME,
+        namespace: PLATFORM_NAMESPACE,
+        labels: baselineLabels(cluster),
+      },
+      data: policyParameters(context),
+    });
+    const { modes } = fleet.policy.of(cluster);
+    for (const rule of POLICY_RULES) {
+      const mode = modes.get(rule.name);
+      if (mode !== undefined) buildRule(scope, rule, mode, context);
+    }
+  },
+};
+
+function buildRule(
+  scope: Construct,
+  rule: PolicyRule,
+  mode: Mode,
+  { fleet, cluster }: ComponentContext,
+): void {
+  const name = policyName(rule.name);
+  const { profile, version } = fleet.policy.of(cluster);
+  const annotations = {
+    'meridian.dev/policy-layer': rule.layer,
+    'meridian.dev/policy-profile': profile,
+    'meridian.dev/policy-version': version,
+  };
+  new KubeValidatingAdmissionPolicy(scope, `policy-${rule.name}`, {
+    metadata: { name, labels: baselineLabels(cluster), annotations },
+    spec: specOf(rule),
+  });
+  new KubeValidatingAdmissionPolicyBinding(scope, `binding-${rule.name}`, {
+    metadata: { name, labels: baselineLabels(cluster), annotations },
+    spec: {
+      policyName: name,
+      // A rule that has lost its parameters knows neither registries nor digests. Argo CD brings them back; it is not governed.
+      paramRef: {
+        name: PARAMETERS_NAME,
+        namespace: PLATFORM_NAMESPACE,
+        parameterNotFoundAction: 'Deny',
+      },
+      validationActions: ACTIONS[mode],
+    },
+  });
+}
+
+function specOf(rule: PolicyRule): ValidatingAdmissionPolicySpec {
+  const variables = policyVariables(rule);
+  return {
+    failurePolicy: 'Fail',
+    paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
+    matchConstraints: {
+      matchPolicy: 'Equivalent',
+      namespaceSelector: {
+        matchExpressions: [
+          { key: NAMESPACE_NAME_LABEL, operator: 'NotIn', values: [...UNGOVERNED_NAMESPACES] },
+        ],
+      },
+      objectSelector: {},
+      resourceRules: TARGETS[rule.target].requests.map(
+        ({ apiGroups, apiVersions, operations, resources }) => ({
+          apiGroups: [...apiGroups],
+          apiVersions: [...apiVersions],
+          operations: [...operations],
+          resources: [...resources],
+          scope: '*',
+        }),
+      ),
+    },
+    matchConditions: policyConditions(rule),
+    ...(variables.length === 0 ? {} : { variables }),
+    validations: rule.validations.map(({ expression, message }) => ({
+      expression,
+      message: rule.reason,
+      messageExpression: message,
+    })),
+  };
+}

@@ -1,0 +1,122 @@
+import type { Inputs } from '../config/inputs';
+import type { Located, Path } from '../config/located';
+import type { Diagnostic, Position } from '../core/diagnostic';
+import { nearest, sortedUnique } from '../core/text';
+import { PRODUCTION_LABELS, PRODUCTION_RULES } from '../policy/profiles';
+import { POLICY_RULE_NAMES, POLICY_RULES } from '../policy/registry';
+import type { App, Cluster, PolicyExemption } from './fleet';
+import * as say from './messages';
+import { policyIncomplete, switchSoftened } from './policy-messages';
+import { reportRepeats } from './report-repeats';
+import { policyProfiles } from './resolve-policies';
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** What names in policies can point to. */
+interface Known {
+  readonly clusters: readonly Cluster[];
+  readonly apps: readonly App[];
+}
+
+const PRODUCTION = 'prod';
+
+/** Checks profiles, their enforcement, exemptions and blocked digests: every name, and what production must have. */
+export function checkPolicy(inputs: Inputs, known: Known, report: Report): void {
+  for (const profile of inputs.policies) {
+    const { rules, labels } = profile.value;
+    for (const [index, rule] of rules.entries()) checkRule(rule, profile.at(['rules', index]), report);
+    reportRepeats(rules, 'policy rule', (index) => profile.at(['rules', index]), report);
+    reportRepeats(labels, 'label', (index) => profile.at(['labels', index]), report);
+  }
+  for (const cluster of known.clusters) checkProduction(cluster, inputs, report);
+  checkEnforcement(inputs, report);
+  checkExemptions(inputs, known, report);
+  const { fleet } = inputs;
+  reportRepeats(
+    fleet.value.policy.blockedDigests.map(({ digest }) => digest),
+    'blocked digest',
+    (index) => fleet.at(['policy', 'blockedDigests', index, 'digest']),
+    report,
+  );
+}
+
+function checkProduction({ id, environment, source }: Cluster, inputs: Inputs, report: Report): void {
+  const profile = policyProfiles(inputs).get(source.value.policyProfile);
+  if (environment !== PRODUCTION || profile === undefined) return;
+  const file = inputs.policies.find(({ value }) => value === profile);
+  const check = (what: string, key: string, needed: readonly string[], present: readonly string[]): void => {
+    const missing = needed.filter((name) => !present.includes(name));
+    const at = file?.at([key]) ?? source.at(['policyProfile']);
+    if (missing.length > 0)
+      report(policyIncomplete({ at, profile: profile.name, cluster: id, what, missing }));
+  };
+  check('rules', 'rules', PRODUCTION_RULES, profile.rules);
+  check('labels', 'labels', PRODUCTION_LABELS, profile.labels);
+}
+
+function checkEnforcement({ fleet }: Inputs, report: Report): void {
+  const rings = fleet.value.rings.map(({ name }) => name);
+  for (const [ring, { rules }] of Object.entries(fleet.value.policy.enforcement)) {
+    const path = ['policy', 'enforcement', ring];
+    checkName({ what: 'ring', name: ring, known: rings, at: fleet.atKey(path) }, report);
+    for (const rule of Object.keys(rules)) {
+      const at = fleet.atKey([...path, 'rules', rule]);
+      checkRule(rule, at, report);
+      checkSwitch(rule, at, report);
+    }
+  }
+}
+
+function checkExemptions({ fleet, tombstones }: Inputs, { clusters, apps }: Known, report: Report): void {
+  const { exemptions } = fleet.value.policy;
+  const kept = tombstones?.value.namespaces.map(({ name }) => name) ?? [];
+  const namespaces = sortedUnique([
+    ...apps.map(({ namespace }) => namespace),
+    ...kept,
+    'platform',
+    'default',
+  ]);
+  const ids = clusters.map(({ id }) => id);
+  for (const [index, exemption] of exemptions.entries()) {
+    const { rule, namespace, app, clusters: places = [] } = exemption;
+    const at = placeIn(fleet, ['policy', 'exemptions', index]);
+    checkRule(rule, at('rule'), report);
+    checkSwitch(rule, at('rule'), report);
+    checkName({ what: 'namespace', name: namespace, known: namespaces, at: at('namespace') }, report);
+    const there = apps.filter((candidate) => candidate.namespace === namespace).map(({ name }) => name);
+    if (app !== undefined) checkName({ what: 'app', name: app, known: there, at: at('app') }, report);
+    for (const [place, id] of places.entries())
+      checkName({ what: 'cluster', name: id, known: ids, at: at('clusters', place) }, report);
+  }
+  reportRepeats(
+    exemptions.map(keyOf),
+    'the exemption of',
+    (index) => fleet.at(['policy', 'exemptions', index]),
+    report,
+  );
+}
+
+function keyOf({ rule, namespace, app, clusters }: PolicyExemption): string {
+  return [rule, namespace, app ?? '*', ...(clusters ?? [])].join(' ');
+}
+
+function placeIn(source: Located<unknown>, path: Path): (...rest: (string | number)[]) => Position {
+  return (...rest) => source.at([...path, ...rest]);
+}
+
+function checkRule(name: string, at: Position, report: Report): void {
+  checkName({ what: 'policy rule', name, known: POLICY_RULE_NAMES, at }, report);
+}
+
+function checkSwitch(rule: string, at: Position, report: Report): void {
+  if (POLICY_RULES.some(({ name, isSwitch }) => name === rule && isSwitch))
+    report(switchSoftened({ at, rule }));
+}
+
+function checkName(
+  { what, name, known, at }: { what: string; name: string; known: readonly string[]; at: Position },
+  report: Report,
+): void {
+  if (known.includes(name)) return;
+  report(say.unknownReference({ at, what, name, suggestion: nearest(name, known), known }));
+}

@@ -69,7 +69,9 @@ describe('the policies of a cluster', () => {
   });
 
   test('leave alone the namespaces that Kubernetes and Argo CD come back in', () => {
-    for (const object of built('us').filter(({ kind }) => kind === 'ValidatingAdmissionPolicy')) {
+    const policies = built('us').filter(({ kind }) => kind === 'ValidatingAdmissionPolicy');
+    expect(policies).toHaveLength(POLICY_RULES.length);
+    for (const object of policies) {
       expect(object).toMatchObject({
         spec: {
           matchConstraints: {

@@ -1,10 +1,10 @@
-import { ApiObject, type Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { Captured, CapturedObject } from './captured';
 import { encodeProps } from './encode-props';
 
 /**
- * Runs something and returns every construct that was resolved meanwhile, by chart. The base class's `toJson` is watched,
- * so that it does not matter how its caller got to the objects.
+ * Runs something and returns every construct that was resolved meanwhile, by chart. Watched are the base class's `toJson`, and the
+ * list of a chart's objects, by which they are reached where nothing in them has to be resolved.
  */
 export function captureCharts(
   names: ReadonlyMap<unknown, string>,
@@ -30,15 +30,30 @@ export function captureCharts(
 }
 
 function watched(watch: (object: ApiObject) => void, run: () => void): void {
+  const seen = new Set<ApiObject>();
+  const once = (object: ApiObject): void => {
+    if (!seen.has(object)) watch(object);
+    seen.add(object);
+  };
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object below
   const original = ApiObject.prototype.toJson;
+  const list = Object.getOwnPropertyDescriptor(Chart.prototype, 'apiObjects') as PropertyDescriptor;
   ApiObject.prototype.toJson = function (this: ApiObject): unknown {
-    watch(this);
+    once(this);
     return original.call(this);
   };
+  Object.defineProperty(Chart.prototype, 'apiObjects', {
+    configurable: true,
+    get(this: Chart): readonly ApiObject[] {
+      const objects = list.get?.call(this) as readonly ApiObject[];
+      objects.forEach(once);
+      return objects;
+    },
+  });
   try {
     run();
   } finally {
     ApiObject.prototype.toJson = original;
+    Object.defineProperty(Chart.prototype, 'apiObjects', list);
   }
 }

@@ -5,6 +5,7 @@ import * as certManager from '../../imports/cert-manager.io';
 import * as externalSecrets from '../../imports/external-secrets.io';
 import * as externalDns from '../../imports/externaldns.k8s.io';
 import * as gateway from '../../imports/gateway.networking.k8s.io';
+import * as monitoring from '../../imports/monitoring.coreos.com';
 import * as multicluster from '../../imports/multicluster.x-k8s.io';
 import * as gkeNet from '../../imports/net.gke.io';
 import * as azureNetwork from '../../imports/network.azure.com';
@@ -24,6 +25,7 @@ const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'imports/external-secrets.io': externalSecrets,
   'imports/externaldns.k8s.io': externalDns,
   'imports/gateway.networking.k8s.io': gateway,
+  'imports/monitoring.coreos.com': monitoring,
   'imports/multicluster.x-k8s.io': multicluster,
   'imports/net.gke.io': gkeNet,
   'imports/network.azure.com': azureNetwork,

@@ -12,7 +12,7 @@ export interface AppTemplate {
 
 /** The reference fleet, taken apart: what every fleet of the benchmark keeps, and what it multiplies. */
 export interface ReferenceInputs {
-  /** fleet.yaml and the clusters. */
+  /** fleet.yaml, the clusters and the policies. */
   readonly shared: InputFiles;
   /** In code-point order of names. */
   readonly apps: readonly AppTemplate[];
@@ -21,7 +21,9 @@ export interface ReferenceInputs {
 /** Reads the fleet in a repository; `root` is absolute. Throws where an app has no releases. */
 export function readReferenceInputs(root: string): ReferenceInputs {
   const { files } = readSourceTree(root);
-  const shared = [...files].filter(([path]) => path === 'fleet.yaml' || path.startsWith('clusters/'));
+  const shared = [...files].filter(
+    ([path]) => path === 'fleet.yaml' || /^(?:clusters|policies)\//.test(path),
+  );
   const names = [...files.keys()]
     .flatMap((path) => /^apps\/([^/]+)\/app\.yaml$/.exec(path)?.[1] ?? [])
     .sort();

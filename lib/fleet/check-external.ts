@@ -35,12 +35,19 @@ function placeOf(app: App, index: number, ...more: string[]): Position {
 function checkEndpoints(app: App, index: number, external: External, report: Report): void {
   const { endpoints = {}, cidrs, name } = external;
   for (const [region, address] of Object.entries(endpoints)) {
-    const at = placeOf(app, index, 'endpoints', region);
+    // Asked for only where something is wrong: a place costs reading the file again.
+    const at = (): Position => placeOf(app, index, 'endpoints', region);
     const facts = regionFacts(region);
     if (facts === undefined) {
       const known = Object.values(PROVIDERS).flatMap((provider) => Object.keys(provider.regions));
       report(
-        unknownReference({ at, what: 'region', name: region, suggestion: nearest(region, known), known }),
+        unknownReference({
+          at: at(),
+          what: 'region',
+          name: region,
+          suggestion: nearest(region, known),
+          known,
+        }),
       );
       continue;
     }
@@ -48,7 +55,7 @@ function checkEndpoints(app: App, index: number, external: External, report: Rep
     if (residency?.includes(facts.geography) === false)
       report(
         say.externalOutsideResidency({
-          at,
+          at: at(),
           app: app.name,
           name,
           region,
@@ -59,6 +66,8 @@ function checkEndpoints(app: App, index: number, external: External, report: Rep
       );
     const single = parseCidr(`${address}/32`);
     if (single !== undefined && !cidrs.some((range) => contains(range, single)))
-      report(say.externalShut({ at, app: app.name, name, address, ranges: cidrs.map(({ text }) => text) }));
+      report(
+        say.externalShut({ at: at(), app: app.name, name, address, ranges: cidrs.map(({ text }) => text) }),
+      );
   }
 }

@@ -11,6 +11,8 @@ import { reportRepeats } from './report-repeats';
 import { policyProfiles } from './resolve-policies';
 
 type Report = (diagnostic: Diagnostic) => void;
+/** A place that is asked for only where something is wrong: it costs reading its file again. */
+type Place = () => Position;
 
 /** What names in policies can point to. */
 interface Known {
@@ -24,7 +26,7 @@ const PRODUCTION = 'prod';
 export function checkPolicy(inputs: Inputs, known: Known, report: Report): void {
   for (const profile of inputs.policies) {
     const { rules, labels } = profile.value;
-    for (const [index, rule] of rules.entries()) checkRule(rule, profile.at(['rules', index]), report);
+    for (const [index, rule] of rules.entries()) checkRule(rule, () => profile.at(['rules', index]), report);
     reportRepeats(rules, 'policy rule', (index) => profile.at(['rules', index]), report);
     reportRepeats(labels, 'label', (index) => profile.at(['labels', index]), report);
   }
@@ -46,9 +48,9 @@ function checkProduction({ id, environment, source }: Cluster, inputs: Inputs, r
   const file = inputs.policies.find(({ value }) => value === profile);
   const check = (what: string, key: string, needed: readonly string[], present: readonly string[]): void => {
     const missing = needed.filter((name) => !present.includes(name));
+    if (missing.length === 0) return;
     const at = file?.at([key]) ?? source.at(['policyProfile']);
-    if (missing.length > 0)
-      report(policyIncomplete({ at, profile: profile.name, cluster: id, what, missing }));
+    report(policyIncomplete({ at, profile: profile.name, cluster: id, what, missing }));
   };
   check('rules', 'rules', PRODUCTION_RULES, profile.rules);
   check('labels', 'labels', PRODUCTION_LABELS, profile.labels);
@@ -58,9 +60,9 @@ function checkEnforcement({ fleet }: Inputs, report: Report): void {
   const rings = fleet.value.rings.map(({ name }) => name);
   for (const [ring, { rules }] of Object.entries(fleet.value.policy.enforcement)) {
     const path = ['policy', 'enforcement', ring];
-    checkName({ what: 'ring', name: ring, known: rings, at: fleet.atKey(path) }, report);
+    checkName({ what: 'ring', name: ring, known: rings, at: () => fleet.atKey(path) }, report);
     for (const rule of Object.keys(rules)) {
-      const at = fleet.atKey([...path, 'rules', rule]);
+      const at = (): Position => fleet.atKey([...path, 'rules', rule]);
       checkRule(rule, at, report);
       checkSwitch(rule, at, report);
     }
@@ -100,23 +102,25 @@ function keyOf({ rule, namespace, app, clusters }: PolicyExemption): string {
   return [rule, namespace, app ?? '*', ...(clusters ?? [])].join(' ');
 }
 
-function placeIn(source: Located<unknown>, path: Path): (...rest: (string | number)[]) => Position {
-  return (...rest) => source.at([...path, ...rest]);
+function placeIn(source: Located<unknown>, path: Path): (...rest: (string | number)[]) => Place {
+  return (...rest) =>
+    () =>
+      source.at([...path, ...rest]);
 }
 
-function checkRule(name: string, at: Position, report: Report): void {
+function checkRule(name: string, at: Place, report: Report): void {
   checkName({ what: 'policy rule', name, known: POLICY_RULE_NAMES, at }, report);
 }
 
-function checkSwitch(rule: string, at: Position, report: Report): void {
+function checkSwitch(rule: string, at: Place, report: Report): void {
   if (POLICY_RULES.some(({ name, isSwitch }) => name === rule && isSwitch))
-    report(switchSoftened({ at, rule }));
+    report(switchSoftened({ at: at(), rule }));
 }
 
 function checkName(
-  { what, name, known, at }: { what: string; name: string; known: readonly string[]; at: Position },
+  { what, name, known, at }: { what: string; name: string; known: readonly string[]; at: Place },
   report: Report,
 ): void {
   if (known.includes(name)) return;
-  report(say.unknownReference({ at, what, name, suggestion: nearest(name, known), known }));
+  report(say.unknownReference({ at: at(), what, name, suggestion: nearest(name, known), known }));
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic, Position } from '../core/diagnostic';
 import { nearest } from '../core/text';
 import type { App, Cluster } from '../fleet/fleet';
 import * as say from './observability-messages';
@@ -55,16 +55,18 @@ const LOWEST_PERCENT = '93.06';
 function checkObjective(app: App, cluster: Cluster, profile: TelemetryProfile, report: Report): void {
   const { sloPercent: slo } = app.in(cluster).facets.observability;
   if (slo === undefined) return;
-  const at = writtenAt(app, cluster, ['observability', 'slo']);
+  const at = (): Position => writtenAt(app, cluster, ['observability', 'slo']);
   const rate = unreachableRate(slo);
-  if (slo === 100) report(say.sloWithoutBudget({ at, app: app.name }));
+  if (slo === 100) report(say.sloWithoutBudget({ at: at(), app: app.name }));
   if (rate !== undefined) {
     const threshold = thresholdOf(slo, rate);
     const [factor, window] = [factorText(rate), rate.long];
-    report(say.sloUnreachable({ at, app: app.name, slo, factor, window, threshold, lowest: LOWEST_PERCENT }));
+    report(
+      say.sloUnreachable({ at: at(), app: app.name, slo, factor, window, threshold, lowest: LOWEST_PERCENT }),
+    );
   }
   const unmeasured = unmeasuredFor(app, cluster, profile);
-  if (unmeasured !== undefined) report(say.sloUnmeasured({ at, app: app.name, ...unmeasured }));
+  if (unmeasured !== undefined) report(say.sloUnmeasured({ at: at(), app: app.name, ...unmeasured }));
 }
 
 /** Why nobody could count the requests of an app in a cluster, and what to do about it; undefined where somebody can. */

@@ -30,7 +30,7 @@ function checkCluster(name: string, path: readonly string[], fleet: Fleet, repor
   const known = fleet.clusters.map(({ id }) => id);
   const at = fleet.source.at(path);
   const found = fleet.clusters.find(({ id }) => id === name);
-  if (found !== undefined) checkBehind(found, 'its configuration', at, fleet, report);
+  if (found !== undefined) checkBehind(found, 'its configuration', () => at, fleet, report);
   else report(unknownReference({ at, what: 'cluster', name, suggestion: nearest(name, known), known }));
 }
 
@@ -38,40 +38,37 @@ function checkCluster(name: string, path: readonly string[], fleet: Fleet, repor
 function checkBehind(
   cluster: Cluster,
   what: string,
-  at: Position | undefined,
+  at: () => Position | undefined,
   { entry }: Fleet,
   report: Report,
 ): void {
   if (entry?.gkeGateway === undefined) return;
   if (cluster.globalGatewayClass !== undefined && cluster.multiClusterServices === 'gke') return;
-  report(say.notBehind({ at, what, cluster: cluster.id, other: cluster.source.at(['entrypoint']) }));
+  report(say.notBehind({ at: at(), what, cluster: cluster.id, other: cluster.source.at(['entrypoint']) }));
 }
 
 /** Checks that a service can spread the users of an app as it asks for; false where it cannot. */
 export function checkRouting(plan: AppPlan, service: EntryService, fleet: Fleet, report: Report): boolean {
   const { app, placed } = plan;
   const { routing } = app.facets.traffic;
-  const at = app.files.contract.at(['application', 'traffic', 'routing']);
-  const common = { app: app.name, title: service.title, other: fleet.source.at(['entry']) };
+  const inTraffic = (key: string): Position => app.files.contract.at(['application', 'traffic', key]);
+  const common = (): { app: string; title: string; other: Position } => ({
+    app: app.name,
+    title: service.title,
+    other: fleet.source.at(['entry']),
+  });
   const lack = service.lacks[routing] ?? tooLong(plan, service);
   if (lack !== undefined) {
-    report(say.routingLacking({ ...common, at, routing, because: lack }));
+    report(say.routingLacking({ ...common(), at: inTraffic('routing'), routing, because: lack }));
     return false;
   }
-  for (const cluster of placed)
-    checkBehind(
-      cluster,
-      app.name,
-      app.files.contract.at(['application', 'traffic', 'exposure']),
-      fleet,
-      report,
-    );
+  for (const cluster of placed) checkBehind(cluster, app.name, () => inTraffic('exposure'), fleet, report);
   const moves = service.edge?.movesByItself[routing];
   if (moves === undefined || placed.length < 2 || isWatched(plan)) return true;
   report(
     say.movesByItself({
-      ...common,
-      at: app.files.contract.at(['application', 'traffic', 'failover']),
+      ...common(),
+      at: inTraffic('failover'),
       routing,
       because: moves,
     }),

@@ -8,7 +8,7 @@ import { readSourceTree } from '../../lib/config/read-source-tree';
 import type { SourceTree } from '../../lib/config/source-tree';
 import { REPOSITORY, synthesizeClean } from '../support/reference';
 
-const INPUTS = ['fleet.yaml', 'clusters', 'apps'];
+const INPUTS = ['fleet.yaml', 'clusters', 'apps', 'policies'];
 const tree = readSourceTree(REPOSITORY);
 const expected = synthesizeClean(tree).output;
 

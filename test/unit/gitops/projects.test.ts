@@ -12,6 +12,7 @@ import {
 import { buildProjects } from '../../../lib/gitops/projects';
 import { MINI_FILES, miniApp, miniFleet, miniGkeCluster, type MiniFleet } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
+import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 
 function unitsOf({ plan }: MiniFleet, id: string): readonly Unit[] {
   const { units } = compile(plan, { resources: {}, twice: false, report: () => undefined });
@@ -101,10 +102,14 @@ describe('the projects of a cluster', () => {
   test('give the baseline each namespace and each cluster-wide object by its name', () => {
     const spec = specOf(projects, 'baseline');
     const namespaces = ['istio-ingress', 'istio-system', 'platform', 'stock', 'web'];
+    const policies = POLICY_RULE_NAMES.map((name) => `${name}.meridian.dev`).sort();
     const priorities = ['batch', 'overprovisioning', 'tier-1', 'tier-2', 'tier-3'];
     expect(spec['destinations']).toEqual(namespaces.map((namespace) => ({ name: 'us', namespace })));
     expect(spec['clusterResourceWhitelist']).toEqual([
       ...namespaces.map((name) => ({ group: '', kind: 'Namespace', name })),
+      ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].flatMap((kind) =>
+        policies.map((name) => ({ group: 'admissionregistration.k8s.io', kind, name })),
+      ),
       ...priorities.map((name) => ({ group: 'scheduling.k8s.io', kind: 'PriorityClass', name })),
     ]);
     expect(spec['namespaceResourceWhitelist']).toEqual(permittedKinds(BASELINE_KINDS));

@@ -27,7 +27,7 @@ export interface FleetRepository {
   readonly git: (...args: readonly string[]) => string;
 }
 
-const INPUTS = ['fleet.yaml', 'tombstones.yaml', 'clusters', 'apps'];
+const INPUTS = ['fleet.yaml', 'tombstones.yaml', 'clusters', 'apps', 'policies'];
 const IDENTITY = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', '-c', 'commit.gpgsign=false'];
 
 function runGit(folder: string, args: readonly string[]): string {

@@ -42,7 +42,7 @@ const LISTS = {
       objects: String(objects.length),
     })),
   routes: ({ plan }: Listed) => routesOf(plan).map((route) => ({ ...route })),
-  survival: ({ proof }: Listed) => survivalOf(proof).map((row) => ({ ...row })),
+  survival: ({ plan, proof }: Listed) => survivalOf(proof, plan).map((row) => ({ ...row })),
   namespaces: ({ plan }: Listed) =>
     plan.namespaces.map(({ cluster, name, owner, state, guarded }) => ({
       cluster: cluster.id,

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../core/diagnostic';
 import { sortedUnique } from '../core/text';
+import { costFactor, formatFactor } from '../fleet/cost-factor';
 import type { App, Cluster, Fleet } from '../fleet/fleet';
 import * as say from './arrangement-messages';
 import { addressNeed } from './capacity/cluster-needs';
-import { costFactor, formatFactor } from './capacity/cost';
 import { isCallable } from './placement';
 import type { AppPlan } from './plan';
 import { writtenAt } from './written-at';
@@ -30,7 +30,7 @@ function checkProviders(plan: AppPlan, report: Report): void {
   const regulated = placed.some(({ source }) => source.value.reason === 'regulation');
   if (providers.length < 2 || regulated) return;
   const at = app.files.contract.at(['application', 'regions']);
-  report(say.providersBeyondNeed({ at, app: app.name, providers, factor: formatFactor(costFactor(plan)) }));
+  report(say.providersBeyondNeed({ at, app: app.name, providers, factor: formatFactor(costFactor(placed)) }));
 }
 
 function checkSpread(app: App, report: Report): void {

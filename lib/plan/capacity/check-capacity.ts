@@ -1,4 +1,5 @@
 import type { Diagnostic, Position, RelatedPlace } from '../../core/diagnostic';
+import { costFactor, formatFactor } from '../../fleet/cost-factor';
 import * as fleetSay from '../../fleet/messages';
 import { valueAt } from '../../fleet/layers';
 import type { App, Fleet } from '../../fleet/fleet';
@@ -7,7 +8,6 @@ import { writtenAt } from '../written-at';
 import type { AppCapacity, TierCapacity } from './app-capacity';
 import type { Capacity } from './capacity';
 import { checkClusterNeeds } from './check-clusters';
-import { costFactor, formatFactor } from './cost';
 import { replicasAtTarget } from './replicas';
 import type { Tier } from './tiers';
 
@@ -141,7 +141,7 @@ function checkCost({ plan }: AppCapacity, report: Report): void {
   const { app, placed } = plan;
   const regions = new Set(placed.map(({ region }) => region)).size;
   if (app.criticality !== 'tier-3' || regions < 2) return;
-  const factor = formatFactor(costFactor(plan));
+  const factor = formatFactor(costFactor(placed));
   report(
     say.regionsBeyondNeed({
       at: app.files.contract.at(['application', 'regions']),

@@ -35,13 +35,15 @@ describe('meridian list', () => {
   it('lists where the requests of each region go, with the round trip, by shares where there are some', async () => {
     const { stdout } = await runCli(['list', 'routes'], writeRepository());
     expect(stdout).toBe(
-      'stock  eu-west-1  eu-west-1 1 ms, us-east-1 70 ms  -\nstock  us-east-1  us-east-1 1 ms, eu-west-1 70 ms  -\nweb    us-east-1  us-east-1 1 ms                   -\n',
+      'stock  eu-west-1  eu-west-1 1 ms, us-east-1 70 ms  -  -\nstock  us-east-1  us-east-1 1 ms, eu-west-1 70 ms  -  -\nweb    us-east-1  us-east-1 1 ms                   -  -\n',
     );
   });
 
-  it('lists what becomes of each app in the worst loss of each kind', async () => {
+  it('lists what becomes of each app in the worst loss of each kind, and what that costs', async () => {
     const { stdout } = await runCli(['list', 'survival'], writeRepository());
-    expect(stdout).toBe('stock  holds     -  holds  -\nweb    unproven  -  away   -\n');
+    expect(stdout).toBe(
+      'stock  holds     -  holds  -  2 to 3 times\nweb    unproven  -  away   -  1 times\n',
+    );
   });
 
   it('speaks JSON, with a name for every column', async () => {

@@ -1,8 +1,7 @@
 import type { AppCapacity, TierCapacity } from '../../../../lib/plan/capacity/app-capacity';
 import { capacityOf } from '../../../../lib/plan/capacity/capacity';
-import { crossRegionFlows, costFactor } from '../../../../lib/plan/capacity/cost';
 import { outcomeOf, type LossOutcome } from '../../../../lib/plan/capacity/outcome';
-import { capacityFleet, WORKED_LOAD, type CapacityCase } from '../../../support/capacity-fleet';
+import { capacityFleet, type CapacityCase } from '../../../support/capacity-fleet';
 import { miniCluster } from '../../../support/mini-fleet';
 
 const REGION_LOSS = 'survive: [region]';
@@ -88,12 +87,6 @@ describe('the worked example: D = 1000/600/400, c = 50, u = 0.6, nearest region 
     expect(byRegion(shop, ({ tier }) => tier.baseRps)).toEqual([1200, 600, 200]);
     // 2000 × 60/70 without EU, 2000 × 30/40 and 2000 × 10/40 without NA.
     expect(byRegion(shop, ({ worstRps }) => worstRps.toFixed(1))).toEqual(['1714.3', '1500.0', '500.0']);
-    expect(crossRegionFlows(shop)).toContainEqual({
-      from: 'us-east-1',
-      to: 'eu-west-1',
-      rps: 300,
-      why: 'the contract gives each region a share of all requests',
-    });
   });
 
   it('adds the growth to what a loss asks for', () => {
@@ -211,27 +204,5 @@ describe('what clusters have to hold', () => {
       ['ap-southeast-1', 34, 12_500, 2, 16],
       ['us-east-1', 54, 19_800, 3, 24],
     ]);
-  });
-});
-
-describe('what it costs', () => {
-  it('is a rough multiple of one cluster', () => {
-    const { plan } = capacityFleet({});
-    const [shop] = plan.apps;
-    const placed = shop?.placed ?? [];
-    expect([costFactor({ placed }), costFactor({ placed: placed.slice(0, 1) })]).toMatchObject([
-      { from: 2, to: 3 },
-      { from: 1, to: 1 },
-    ]);
-  });
-
-  it('names what crosses between regions every day', () => {
-    const app = 'data: {mode: hot-standby, primary: eu-west-1}\ntraffic: {failover: manual-confirmed}';
-    const flows = crossRegionFlows(capacityFleet({ app, runtime: WORKED_LOAD }).shop);
-    expect(flows.map(({ from, to, rps }) => [from, to, rps])).toEqual([
-      ['ap-southeast-1', 'eu-west-1', 400],
-      ['us-east-1', 'eu-west-1', 1000],
-    ]);
-    expect(crossRegionFlows(capacityFleet({}).shop)).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
+import { platformAlertsOf } from '../../lib/baseline/platform-alerts/alerts';
 import { readSourceTree } from '../../lib/config/read-source-tree';
 import { alertsOf } from '../../lib/facets/observability/alerts';
 import type { Alert } from '../../lib/plan/alerts/alert';
+import { MONITORING_NAMESPACE } from '../../lib/plan/names';
 import { placementOf } from '../../lib/plan/placement';
 import type { Plan } from '../../lib/plan/plan';
 import { synthesize } from '../../lib/synthesize';
@@ -22,7 +24,7 @@ export function referenceAlerts(repository: string): readonly TestedRule[] {
     twice: false,
   });
   if (plan === undefined) throw new Error(`the fleet does not compile: ${diagnostics[0]?.message ?? ''}`);
-  return ofApps(plan);
+  return [...ofApps(plan), ...ofPlatform(plan)];
 }
 
 function ofApps(plan: Plan): readonly TestedRule[] {
@@ -34,4 +36,13 @@ function ofApps(plan: Plan): readonly TestedRule[] {
       alerts: alertsOf(placementOf('placed', plan, appPlan, cluster)),
     })),
   );
+}
+
+function ofPlatform(plan: Plan): readonly TestedRule[] {
+  return plan.fleet.clusters.map((cluster) => ({
+    cluster: cluster.id,
+    namespace: MONITORING_NAMESPACE,
+    name: 'platform',
+    alerts: platformAlertsOf({ fleet: plan.fleet, plan, cluster }),
+  }));
 }

@@ -6,13 +6,17 @@ import { GUARD, RETRY, SYNC_OPTIONS } from '../plan/sync';
 import type { ComponentContext } from './component';
 import { baselineLabels } from './labels';
 
-/** A chart of Istio, as one cluster installs it into Istio's namespace. */
+/** A chart, as one cluster installs it. */
 export interface Chart {
   /** Name of the release; the Application is called `chart-<release>`. */
   readonly release: string;
   readonly chart: string;
   readonly version: string;
   readonly values: JsonObject;
+  /** OCI repository that it comes from. @default that of Istio */
+  readonly repository?: string;
+  /** Where it goes. @default Istio's namespace */
+  readonly namespace?: string;
   /** Whether what the chart installed goes with its file: right for what stands beside another of its kind. */
   readonly removable?: boolean;
 }
@@ -28,11 +32,9 @@ const WEBHOOK_KINDS = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfigu
  * An Application that takes a pinned chart from the mirror of the cluster's own region. It follows no ref, so that
  * nothing of it changes but by a commit that changes this object.
  */
-export function buildChartApplication(
-  scope: Construct,
-  { cluster }: ComponentContext,
-  { release, chart, version, values, removable = false }: Chart,
-): void {
+export function buildChartApplication(scope: Construct, { cluster }: ComponentContext, chart: Chart): void {
+  const { release, version, values, removable = false } = chart;
+  const { repository = cluster.istio.charts, namespace = ISTIO_NAMESPACE } = chart;
   new Application(scope, release, {
     metadata: {
       name: `chart-${release}`,
@@ -43,12 +45,12 @@ export function buildChartApplication(
     spec: {
       project: CHARTS_PROJECT,
       source: {
-        repoUrl: cluster.istio.charts,
-        chart,
+        repoUrl: repository,
+        chart: chart.chart,
         targetRevision: version,
         helm: { releaseName: release, valuesObject: values },
       },
-      destination: { name: cluster.id, namespace: ISTIO_NAMESPACE },
+      destination: { name: cluster.id, namespace },
       ignoreDifferences: WEBHOOK_KINDS.map((kind) => ({
         group: 'admissionregistration.k8s.io',
         kind,

@@ -5,10 +5,13 @@ import { istioBase } from './istio-base/component';
 import { istioCni } from './istio-cni/component';
 import { istioEastWest } from './istio-east-west/component';
 import { istiod } from './istiod/component';
+import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
 import { policy } from './policy/component';
+import { platformAlerts } from './platform-alerts/component';
 import { priorityClasses } from './priority-classes/component';
+import { prometheus } from './prometheus/component';
 import { runtimeInfo } from './runtime-info/component';
 import { telemetry } from './telemetry/component';
 
@@ -20,10 +23,13 @@ export const COMPONENTS: readonly Component[] = [
   istioCni,
   istioEastWest,
   istiod,
+  kubePrometheus,
   meshSecrets,
   meshSecurity,
   policy,
+  platformAlerts,
   priorityClasses,
+  prometheus,
   runtimeInfo,
   telemetry,
 ];

@@ -64,7 +64,9 @@ export const clusterSchema = z
     networkMode: name.describe('How pods get their addresses; must go with the service.'),
     identityMode: name.describe('How pods get cloud credentials; must go with the service.'),
     entrypoint: name.describe('How traffic enters, and whether from the internet; must go with the service.'),
-    observabilityProfile: name.describe('Observability profile.'),
+    observabilityProfile: name.describe(
+      'How it watches itself: `eks-standard`, `aks-standard`, `gke-standard` or `small`; a profile is a file in `lib/fleet/observability`.',
+    ),
     policyProfile: name.describe('Policy profile.'),
     backupProfile: name.describe('Backup profile; must go with the service.'),
     upgradeChannel: name.describe('Upgrade channel.'),

@@ -10,6 +10,7 @@ import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
 import type { Latency } from '../providers/latency';
 import type { Endpoint, PodBlocks } from '../providers/provider';
+import type { ObservabilityProfile } from './observability/profile';
 
 /** How much the business depends on a thing. */
 export type Criticality = 'tier-1' | 'tier-2' | 'tier-3';
@@ -124,6 +125,7 @@ export interface Cluster {
   readonly identityEndpoints: readonly Endpoint[];
   /** Addresses on the node itself where pods may find DNS. */
   readonly dnsAddresses: readonly string[];
+  readonly observability: ObservabilityProfile;
   readonly baseline: BaselineSettings;
   readonly source: Located<ClusterInput>;
 }

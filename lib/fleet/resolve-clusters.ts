@@ -13,6 +13,8 @@ import { istioInstall } from './istio-install';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
 import { baselineLayers } from './fleet-layers';
+import type { ObservabilityProfile } from './observability/profile';
+import { OBSERVABILITY_PROFILES } from './observability/profiles';
 
 type Report = (diagnostic: Diagnostic) => void;
 type Source = Located<ClusterInput>;
@@ -50,7 +52,8 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
   const region = provider.regions[input.region];
   if (region === undefined) reportRegion(source, provider, report);
   const ring = resolveRing(source, fleet, report);
-  if (region === undefined || ring === undefined) return undefined;
+  const observability = resolveObservability(source, report);
+  if (region === undefined || ring === undefined || observability === undefined) return undefined;
   checkZones(source, provider, report);
   reportMissingFacts(source, report);
   const { clusterId: id, networks, zones, ...rest } = input;
@@ -74,6 +77,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     identityEndpoints: facts.identityModes[input.identityMode] ?? [],
     dnsAddresses: facts.dnsAddresses,
     podBlocks: podBlocksOf(input, facts),
+    observability,
     capacity: resolveCapacity(input.capacity),
     source,
   };
@@ -174,6 +178,23 @@ function resolveRing(source: Source, fleet: Located<FleetInput>, report: Report)
     );
   }
   return ring;
+}
+
+function resolveObservability(source: Source, report: Report): ObservabilityProfile | undefined {
+  const name = source.value.observabilityProfile;
+  const profile = OBSERVABILITY_PROFILES[name];
+  const known = Object.keys(OBSERVABILITY_PROFILES);
+  if (profile === undefined)
+    report(
+      say.unknownReference({
+        at: source.at(['observabilityProfile']),
+        what: 'observability profile',
+        name,
+        suggestion: nearest(name, known),
+        known,
+      }),
+    );
+  return profile;
 }
 
 function checkZones(source: Source, provider: Provider, report: Report): void {

@@ -29,11 +29,14 @@ function isChart(object: Manifest): boolean {
   return object.kind === 'Application' && valueAt(object, 'spec', 'project') === CHARTS_PROJECT;
 }
 
-/** What belongs to the whole cluster and comes with the charts of Istio: kinds, and how their names begin or end. */
+/** What belongs to the whole cluster and comes with the charts: kinds, and how their names begin or end. */
 export const CHART_CLUSTER_KINDS = [
   { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration', name: 'istio*' },
   { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', name: 'istio*' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.istio.io' },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.monitoring.coreos.com' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'istio*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'kube-prometheus*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'istio*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'kube-prometheus*' },
 ];

@@ -45,6 +45,8 @@ export const APP_KINDS: readonly string[] = [
 /** Namespaced kinds that the units of the baseline may hold, as `<Kind>.<group>`. */
 export const BASELINE_KINDS: readonly string[] = [
   'AfdEndpoint.cdn.azure.com',
+  'Alertmanager.monitoring.coreos.com',
+  'AlertmanagerConfig.monitoring.coreos.com',
   'Certificate.cert-manager.io',
   'ConfigMap',
   'DNSEndpoint.externaldns.k8s.io',
@@ -58,14 +60,20 @@ export const BASELINE_KINDS: readonly string[] = [
   'LimitRange',
   'NetworkPolicy.networking.k8s.io',
   'PeerAuthentication.security.istio.io',
+  'PodMonitor.monitoring.coreos.com',
   'Profile.cdn.azure.com',
+  'Prometheus.monitoring.coreos.com',
+  'PrometheusRule.monitoring.coreos.com',
   'ResourceQuota',
+  'ScrapeConfig.monitoring.coreos.com',
   'Service',
+  'ServiceAccount',
   'ServiceExport.net.gke.io',
+  'ServiceMonitor.monitoring.coreos.com',
   'Telemetry.telemetry.istio.io',
 ];
 
-/** Namespaced kinds that the charts of Istio hold, as `<Kind>.<group>`. */
+/** Namespaced kinds that the charts hold, as `<Kind>.<group>`. */
 export const CHART_KINDS: readonly string[] = [
   'ConfigMap',
   'DaemonSet.apps',
@@ -77,6 +85,7 @@ export const CHART_KINDS: readonly string[] = [
   'RoleBinding.rbac.authorization.k8s.io',
   'Service',
   'ServiceAccount',
+  'ServiceMonitor.monitoring.coreos.com',
 ];
 
 /** The kind of an object, as `<Kind>.<group>`. */

@@ -128,7 +128,7 @@ function ofCharts(units: readonly Unit[]): Permissions | undefined {
   return (
     sources && {
       name: CHARTS_PROJECT,
-      description: 'What the charts of the mesh hold.',
+      description: 'What the charts hold.',
       clusterKinds: CHART_CLUSTER_KINDS,
       ...sources,
     }

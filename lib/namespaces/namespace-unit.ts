@@ -9,11 +9,17 @@ import {
   INGRESS_NAMESPACE,
   INJECTION,
   ISTIO_NAMESPACE,
+  MONITORING_NAMESPACE,
   PLATFORM_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
 import { buildNetworkPolicies } from './network-policies';
-import { buildIngressPolicies, buildIstioPolicies, type BuildPlatformPolicies } from './platform-policies';
+import {
+  buildIngressPolicies,
+  buildIstioPolicies,
+  buildMonitoringPolicies,
+  type BuildPlatformPolicies,
+} from './platform-policies';
 import { podSecurityLabels, type PodSecurity } from './pod-security';
 
 /** A namespace that belongs to the platform, and is there in every cluster. */
@@ -32,6 +38,7 @@ export interface PlatformNamespace {
  * The platform's namespaces.
  * - istio-system: `privileged`, because the agent of istio-cni changes the network of its node. istiod reads its own
  *   network from the label.
+ * - monitoring: `privileged`, because the exporter of each node reads the node's own files.
  * - istio-ingress: `baseline`, because the pods that istiod makes for a Gateway name no seccomp profile, which
  *   `restricted` asks for.
  */
@@ -49,6 +56,12 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     podSecurity: 'privileged',
     labels: (cluster) => ({ 'topology.istio.io/network': cluster.meshNetwork }),
     buildPolicies: buildIstioPolicies,
+  },
+  {
+    name: MONITORING_NAMESPACE,
+    podSecurity: 'privileged',
+    labels: () => ({}),
+    buildPolicies: buildMonitoringPolicies,
   },
   { name: PLATFORM_NAMESPACE, podSecurity: 'restricted', labels: () => ({}) },
 ];

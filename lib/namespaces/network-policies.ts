@@ -86,7 +86,7 @@ export function namespaceNamed(name: string): NetworkPolicyPeer {
 }
 
 /** The cluster's own Prometheus, as a peer. */
-function prometheus(): NetworkPolicyPeer {
+export function prometheus(): NetworkPolicyPeer {
   return {
     ...namespaceNamed(MONITORING_NAMESPACE),
     podSelector: { matchLabels: { ...PROMETHEUS_POD_LABELS } },

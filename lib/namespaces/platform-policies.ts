@@ -7,7 +7,9 @@ import {
   EAST_WEST_PORT,
   EXPOSURE_LABEL,
   INJECTION,
-  PLATFORM_NAMESPACE,
+  ISTIO_NAMESPACE,
+  PROMETHEUS_POD_LABELS,
+  PROXY_METRICS_PORT,
 } from '../plan/names';
 import {
   closeNamespace,
@@ -15,6 +17,7 @@ import {
   namespaceNamed,
   openMesh,
   policy,
+  prometheus,
   tcp,
   type PolicyPlace,
 } from './network-policies';
@@ -42,6 +45,9 @@ const CNI = { 'k8s-app': 'istio-cni-node' } as const;
 const API_PORT = 443;
 const WEBHOOK_PORT = 15017;
 const METRICS_PORT = 15014;
+/** Where the kubelet and the exporter of each node show metrics. */
+const NODE_PORTS = [9100, 10250];
+const PROMETHEUS_PORT = 9090;
 /** Where load balancers ask a gateway whether it is well. */
 const STATUS_PORT = 15021;
 const ANYBODY: NetworkPolicyPeer = { ipBlock: { cidr: '0.0.0.0/0' } };
@@ -75,7 +81,7 @@ function buildIstiod(scope: Construct, place: PolicyPlace, { networks, others }:
         from: [range(networks.apiServer.text), namespaceNamed('kube-system')],
         ports: [tcp(WEBHOOK_PORT)],
       },
-      { from: [namespaceNamed(PLATFORM_NAMESPACE)], ports: [tcp(METRICS_PORT)] },
+      { from: [prometheus()], ports: [tcp(METRICS_PORT)] },
     ],
     egress: [{ to: [...apiServer(networks), ...remote], ports: [tcp(API_PORT)] }],
   });
@@ -93,10 +99,12 @@ function buildEastWest(scope: Construct, place: PolicyPlace, surroundings: Platf
     ingress: [
       { from: [...callers, range(networks.vpc.text)], ports: [tcp(EAST_WEST_PORT)] },
       { from: probes(surroundings), ports: [tcp(STATUS_PORT)] },
+      { from: [prometheus()], ports: [tcp(PROXY_METRICS_PORT)] },
     ],
     egress: [
       { to: [{ podSelector: { matchLabels: ISTIOD } }], ports: [tcp(ISTIOD_PORT)] },
       { to: [{ namespaceSelector: { matchLabels: INJECTION } }] },
+      { to: [prometheus()], ports: [tcp(PROMETHEUS_PORT)] },
     ],
   });
 }
@@ -114,6 +122,45 @@ export const buildIngressPolicies: BuildPlatformPolicies = (scope, place, surrou
     egress: [{ to: [{ namespaceSelector: { matchLabels: { [EXPOSURE_LABEL]: 'public' } } }] }],
   });
 };
+
+/**
+ * What watches the cluster. Inside the namespace everybody reaches everybody; Prometheus goes wherever metrics are, to
+ * the nodes too, and is asked by those of other clusters through the gateway; Alertmanager and what reads the store of
+ * the long run go out to the internet.
+ */
+export const buildMonitoringPolicies: BuildPlatformPolicies = (scope, place, surroundings) => {
+  const { cluster, networks } = surroundings;
+  const inside: NetworkPolicyPeer[] = [{ podSelector: {} }];
+  closeNamespace(scope, place, cluster);
+  policy(scope, 'inside', place, {
+    policyTypes: ['Egress', 'Ingress'],
+    ingress: [{ from: inside }],
+    egress: [{ to: inside }, { to: apiServer(networks), ports: [tcp(API_PORT)] }],
+  });
+  policy(scope, 'prometheus', place, {
+    podSelector: { matchLabels: { ...PROMETHEUS_POD_LABELS } },
+    policyTypes: ['Egress', 'Ingress'],
+    ingress: [{ from: [eastWestGateway()], ports: [tcp(PROMETHEUS_PORT)] }],
+    egress: [
+      { to: [{ namespaceSelector: {} }] },
+      { to: [range(networks.vpc.text)], ports: NODE_PORTS.map(tcp) },
+    ],
+  });
+  policy(scope, 'outside', place, {
+    podSelector: {
+      matchExpressions: [
+        { key: 'app.kubernetes.io/name', operator: 'In', values: ['alertmanager', 'prometheus'] },
+      ],
+    },
+    policyTypes: ['Egress'],
+    egress: [{ to: [range('0.0.0.0/0')], ports: [tcp(443)] }],
+  });
+  if (cluster.mesh !== 'none') openMesh(scope, place, surroundings.others);
+};
+
+function eastWestGateway(): NetworkPolicyPeer {
+  return { ...namespaceNamed(ISTIO_NAMESPACE), podSelector: { matchLabels: { ...EAST_WEST_POD_LABELS } } };
+}
 
 function range(cidr: string): NetworkPolicyPeer {
   return { ipBlock: { cidr } };

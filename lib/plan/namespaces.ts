@@ -13,6 +13,7 @@ export const RESERVED_NAMESPACES: readonly string[] = [
   'default',
   'istio-ingress',
   'istio-system',
+  'monitoring',
   'platform',
 ];
 

@@ -21,6 +21,9 @@ interface Node extends PodParty {
 
 const OPEN: Verdict = { open: true };
 
+/** Ports of the proxy and its agent, which no AuthorizationPolicy guards: what comes to them is not led through the proxy. */
+const PAST_THE_PROXY = [15020, 15021, 15090];
+
 /** Reads the policies once; every question after that looks only at those of the two ends, and each way is judged once. */
 export function reachability(network: Network, doubt: Doubt = 'closed'): Reachability {
   const nodeOf = nodes(network);
@@ -45,7 +48,10 @@ export function reachability(network: Network, doubt: Doubt = 'closed'): Reachab
       const before = answers.find((answer) => isSamePort(answer.port, port));
       if (before !== undefined) return before.verdict;
       const way = from.cluster === to.cluster ? between(source, target, port) : across(source, target, port);
-      const verdict = way.open ? identified(source, target, network.trustDomain, doubt) : way;
+      const verdict =
+        way.open && !PAST_THE_PROXY.includes(port.number)
+          ? identified(source, target, network.trustDomain, doubt)
+          : way;
       source.answers.set(target, [...answers, { port, verdict }]);
       return verdict;
     },

@@ -1,0 +1,87 @@
+import type { Construct } from 'constructs';
+import {
+  PodMonitor,
+  PodMonitorSpecPodMetricsEndpointsRelabelingsAction as Action,
+  ServiceMonitor,
+} from '../../../imports/monitoring.coreos.com';
+import {
+  ARGOCD_NAMESPACE,
+  INGRESS_NAMESPACE,
+  ISTIO_NAMESPACE,
+  MONITORING_NAMESPACE,
+  PROXY_METRICS_PORT,
+} from '../../plan/names';
+import type { ComponentContext } from '../component';
+import { baselineLabels } from '../labels';
+
+/** Services of Argo CD that show metrics, as its own manifests name them. */
+const ARGOCD_SERVICES = [
+  'argocd-applicationset-controller',
+  'argocd-metrics',
+  'argocd-notifications-controller-metrics',
+  'argocd-repo-server',
+  'argocd-server-metrics',
+];
+
+/** What the platform itself shows: Argo CD, cert-manager, the names of the cluster, istiod and the gateways. */
+export function buildMonitors(scope: Construct, { cluster }: ComponentContext): void {
+  const labels = baselineLabels(cluster);
+  const metadata = { namespace: MONITORING_NAMESPACE, labels };
+  new ServiceMonitor(scope, 'argocd', {
+    metadata: { ...metadata, name: 'argocd' },
+    spec: {
+      namespaceSelector: { matchNames: [ARGOCD_NAMESPACE] },
+      selector: {
+        matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values: ARGOCD_SERVICES }],
+      },
+      endpoints: [{ port: 'metrics' }],
+    },
+  });
+  const pods = (
+    name: string,
+    namespace: string,
+    matchLabels: Record<string, string>,
+    port: string,
+  ): PodMonitor =>
+    new PodMonitor(scope, name, {
+      metadata: { ...metadata, name },
+      spec: {
+        namespaceSelector: { matchNames: [namespace] },
+        selector: { matchLabels },
+        podMetricsEndpoints: [{ port }],
+      },
+    });
+  pods('cert-manager', 'cert-manager', { 'app.kubernetes.io/component': 'controller' }, 'http-metrics');
+  pods('dns', 'kube-system', { 'k8s-app': 'kube-dns' }, 'metrics');
+  if (cluster.mesh === 'none') return;
+  pods('istiod', ISTIO_NAMESPACE, { app: 'istiod' }, 'http-monitoring');
+  buildProxies(scope, metadata);
+}
+
+/** The gateways, and Prometheus itself: all that have a proxy and belong to no app. */
+function buildProxies(
+  scope: Construct,
+  metadata: { namespace: string; labels: Record<string, string> },
+): void {
+  new PodMonitor(scope, 'proxies', {
+    metadata: { ...metadata, name: 'proxies' },
+    spec: {
+      namespaceSelector: { matchNames: [INGRESS_NAMESPACE, ISTIO_NAMESPACE, MONITORING_NAMESPACE] },
+      selector: {},
+      podMetricsEndpoints: [
+        {
+          port: 'http-envoy-prom',
+          path: '/stats/prometheus',
+          relabelings: [
+            {
+              action: Action.REPLACE,
+              sourceLabels: ['__meta_kubernetes_pod_ip'],
+              targetLabel: '__address__',
+              replacement: `$1:${PROXY_METRICS_PORT}`,
+            },
+          ],
+        },
+      ],
+    },
+  });
+}

@@ -1,0 +1,14 @@
+/** How a cluster watches itself. A profile is one file beside this one; a team that needs another copies one. */
+export interface ObservabilityProfile {
+  /** Copies of Prometheus, each of which sees everything; two, so that an upgrade leaves one. */
+  readonly prometheusReplicas: number;
+  readonly alertmanagerReplicas: number;
+  /** How long series are kept in the cluster itself, so that a region that is cut off can still be looked into. */
+  readonly retention: string;
+  /** Disk of each Prometheus, and how much of it series may take. */
+  readonly storage: string;
+  readonly retentionSize: string;
+  readonly scrapeIntervalSeconds: number;
+  readonly cpu: string;
+  readonly memory: string;
+}

@@ -84,6 +84,18 @@ function secretStatus(object: WithStatus, now: string): unknown {
   return { conditions: [{ ...condition, lastTransitionTime: now }] };
 }
 
+/** What the operator of Prometheus says of what runs. */
+function monitoringStatus(object: WithStatus, now: string): unknown {
+  if (hasCondition(object, 'Available')) return undefined;
+  const conditions = ['Available', 'Reconciled'].map((type) => ({
+    type,
+    status: 'True',
+    lastTransitionTime: now,
+  }));
+  const replicas = { replicas: 1, availableReplicas: 1, updatedReplicas: 1, unavailableReplicas: 0 };
+  return { paused: false, ...replicas, conditions };
+}
+
 interface Autoscaler extends WithStatus {
   readonly spec: {
     readonly type?: string;
@@ -130,6 +142,8 @@ const SIMULATIONS: readonly Simulation[] = [
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', status: routeStatus },
   { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: secretStatus },
   { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: secretStatus },
+  { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', status: monitoringStatus },
+  { apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', status: monitoringStatus },
 ];
 
 async function simulateOnce(client: KubeClient): Promise<void> {

@@ -47,6 +47,7 @@ export const BASELINE_KINDS: readonly string[] = [
   'AfdEndpoint.cdn.azure.com',
   'Alertmanager.monitoring.coreos.com',
   'AlertmanagerConfig.monitoring.coreos.com',
+  'AuthorizationPolicy.security.istio.io',
   'Certificate.cert-manager.io',
   'ConfigMap',
   'DNSEndpoint.externaldns.k8s.io',
@@ -70,6 +71,7 @@ export const BASELINE_KINDS: readonly string[] = [
   'ServiceAccount',
   'ServiceExport.net.gke.io',
   'ServiceMonitor.monitoring.coreos.com',
+  'Sidecar.networking.istio.io',
   'Telemetry.telemetry.istio.io',
 ];
 

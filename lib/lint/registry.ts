@@ -57,6 +57,7 @@ import { retriesLeaveTheLocality } from './rules/retries-leave-the-locality';
 import { routesLeadToServices } from './rules/routes-lead-to-services';
 import { rulesAreSeen } from './rules/rules-are-seen';
 import { rulesShadowNothing } from './rules/rules-shadow-nothing';
+import { scrapesAreOpen } from './rules/scrapes-are-open';
 import { secretsAreReferenced } from './rules/secrets-are-referenced';
 import { selectorsMatch } from './rules/selectors-match';
 import { servicesAgree } from './rules/services-agree';
@@ -134,6 +135,7 @@ export const RULES: readonly LintRule[] = [
   routesLeadToServices,
   rulesAreSeen,
   rulesShadowNothing,
+  scrapesAreOpen,
   secretsAreReferenced,
   selectorsMatch,
   servicesAgree,

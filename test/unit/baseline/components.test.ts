@@ -98,7 +98,14 @@ describe('what differs between clusters', () => {
   }
 
   /** What says where it is, by its purpose; their own tests say what differs. */
-  const SPEAKING = ['istio-east-west', 'istiod', 'mesh-secrets', 'runtime-info'];
+  const SPEAKING = [
+    'istio-east-west',
+    'istiod',
+    'mesh-secrets',
+    'platform-alerts',
+    'prometheus',
+    'runtime-info',
+  ];
   /** The name of the cluster as a destination. */
   const anonymous = (value: unknown): unknown =>
     JSON.parse(

@@ -60,6 +60,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     baseline: {
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
       'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
+      'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
     },
     overlays: [
       { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },

@@ -63,13 +63,14 @@ describe('the projects of a cluster', () => {
     }
   });
 
-  test('permit nothing by a pattern, but for what the charts of Istio name after it', () => {
+  test('permit nothing by a pattern, but for what the charts name after themselves', () => {
     const patterns = projects.filter((project) => /[*!]/.test(JSON.stringify(project)));
     expect(patterns.map((project) => project.metadata.name)).toEqual(['charts']);
     const { clusterResourceWhitelist } = specOf(projects, 'charts') as {
       clusterResourceWhitelist: { name: string }[];
     };
-    for (const { name } of clusterResourceWhitelist) expect(['istio*', '*.istio.io']).toContain(name);
+    for (const { name } of clusterResourceWhitelist)
+      expect(['istio*', '*.istio.io', 'kube-prometheus*', '*.monitoring.coreos.com']).toContain(name);
   });
 
   test('give the Applications of charts a project of their own, and what the charts hold another', () => {
@@ -79,8 +80,11 @@ describe('the projects of a cluster', () => {
       namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
     });
     expect(specOf(projects, 'charts')).toMatchObject({
-      sourceRepos: ['registry.example.com/istio-release/charts'],
-      destinations: [{ name: 'us', namespace: 'istio-system' }],
+      sourceRepos: ['registry.example.com/istio-release/charts', 'registry.example.com/monitoring/charts'],
+      destinations: [
+        { name: 'us', namespace: 'istio-system' },
+        { name: 'us', namespace: 'monitoring' },
+      ],
       namespaceResourceWhitelist: permittedKinds(CHART_KINDS),
     });
   });
@@ -101,8 +105,9 @@ describe('the projects of a cluster', () => {
 
   test('give the baseline each namespace and each cluster-wide object by its name', () => {
     const spec = specOf(projects, 'baseline');
-    const namespaces = ['istio-ingress', 'istio-system', 'platform', 'stock', 'web'];
     const policies = POLICY_RULE_NAMES.map((name) => `${name}.meridian.dev`).sort();
+    const namespaces = ['istio-ingress', 'istio-system', 'monitoring', 'platform', 'stock', 'web'];
+    const rights = ['ClusterRole', 'ClusterRoleBinding'];
     const priorities = ['batch', 'overprovisioning', 'tier-1', 'tier-2', 'tier-3'];
     expect(spec['destinations']).toEqual(namespaces.map((namespace) => ({ name: 'us', namespace })));
     expect(spec['clusterResourceWhitelist']).toEqual([
@@ -110,6 +115,11 @@ describe('the projects of a cluster', () => {
       ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].flatMap((kind) =>
         policies.map((name) => ({ group: 'admissionregistration.k8s.io', kind, name })),
       ),
+      ...rights.map((kind) => ({
+        group: 'rbac.authorization.k8s.io',
+        kind,
+        name: 'meridian-prometheus',
+      })),
       ...priorities.map((name) => ({ group: 'scheduling.k8s.io', kind: 'PriorityClass', name })),
     ]);
     expect(spec['namespaceResourceWhitelist']).toEqual(permittedKinds(BASELINE_KINDS));

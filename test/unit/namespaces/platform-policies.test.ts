@@ -28,7 +28,7 @@ const ingress: Pod = {
 const web: Pod = { namespace: 'web', labels: { 'app.kubernetes.io/name': 'web' } };
 const stock: Pod = { namespace: 'stock', labels: { 'app.kubernetes.io/name': 'stock' } };
 const somebody: Pod = { namespace: 'elsewhere', labels: { app: 'somebody' } };
-const tool: Pod = { namespace: 'platform', labels: { app: 'tool' } };
+const prometheus: Pod = { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } };
 
 /** In the network of the cluster itself, of the other one, and of nobody. */
 const OWN = { address: '10.1.4.4' };
@@ -42,13 +42,13 @@ const enters = (pod: Pod, from: End, port: number): boolean =>
 const leaves = (pod: Pod, to: End, port: number): boolean => mayLeave(us, pod, to, { port, protocol: 'TCP' });
 
 describe('the walls around the mesh', () => {
-  test('istiod answers every proxy, the API server and the tools of the platform, and nobody else', () => {
+  test('istiod answers every proxy, the API server and Prometheus, and nobody else', () => {
     expect([web, stock, eastWest, ingress].map((pod) => enters(istiod, pod, 15012))).toEqual(
       Array(4).fill(true),
     );
     expect(enters(istiod, OWN, 15017)).toBe(true);
     expect(enters(istiod, { namespace: 'kube-system', labels: {} }, 15017)).toBe(true);
-    expect(enters(istiod, tool, 15014)).toBe(true);
+    expect(enters(istiod, prometheus, 15014)).toBe(true);
     expect([
       enters(istiod, web, 15017),
       enters(istiod, web, 15014),

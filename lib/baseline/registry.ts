@@ -8,8 +8,8 @@ import { istiod } from './istiod/component';
 import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
-import { policy } from './policy/component';
 import { platformAlerts } from './platform-alerts/component';
+import { policy } from './policy/component';
 import { priorityClasses } from './priority-classes/component';
 import { prometheus } from './prometheus/component';
 import { runtimeInfo } from './runtime-info/component';
@@ -26,8 +26,8 @@ export const COMPONENTS: readonly Component[] = [
   kubePrometheus,
   meshSecrets,
   meshSecurity,
-  policy,
   platformAlerts,
+  policy,
   priorityClasses,
   prometheus,
   runtimeInfo,

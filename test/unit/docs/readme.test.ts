@@ -12,6 +12,17 @@ const [cluster = '', app = '', releases = ''] = blocks;
 const reference = readSourceTree(REPOSITORY);
 const before = synthesizeClean(reference).output;
 
+const ALERTS = 'baseline/platform-alerts/monitoring/prometheusrule.monitoring.coreos.com_platform.yaml';
+
+/** What a cluster asks a new one with; the two nearest, `apse1` and `use1`, also notice when it falls silent. */
+function watchedFrom(name: string, id: string): readonly string[] {
+  return [
+    ...(name === 'aws-euw1' ? [] : [ALERTS]),
+    'baseline/prometheus/monitoring/scrapeconfig.monitoring.coreos.com_peers.yaml',
+    `baseline/prometheus/monitoring/service_prometheus-${id}.yaml`,
+  ];
+}
+
 /** The reference fleet's output with more inputs. */
 function outputWith(files: Readonly<Record<string, string>>): OutputTree {
   const all = new Map([...reference.files, ...Object.entries(files)]);
@@ -38,6 +49,7 @@ describe('the steps of the README', () => {
       [
         '.owned',
         `baseline/mesh-secrets/istio-system/externalsecret.external-secrets.io_istio-remote-secret-${id}.yaml`,
+        ...watchedFrom(name, id),
         'namespaces/istio-system/istio-system/networkpolicy.networking.k8s.io_east-west-gateway.yaml',
         'namespaces/istio-system/istio-system/networkpolicy.networking.k8s.io_istiod.yaml',
       ].map((path) => `${name}-prod-platform-01/${path}`),
@@ -50,6 +62,7 @@ describe('the steps of the README', () => {
     const others = changedPaths(after).filter((path) => !path.includes('greeter'));
     const changed = ['aws-euw1-prod-platform-01', 'aws-use1-prod-platform-01'].flatMap((id) => [
       `${id}/.owned`,
+      `${id}/${ALERTS}`,
       `${id}/root/argocd/appproject.argoproj.io_baseline.yaml`,
       `${id}/root/argocd/appproject.argoproj.io_team-web-platform.yaml`,
     ]);

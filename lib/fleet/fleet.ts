@@ -12,6 +12,8 @@ import type { Latency } from '../providers/latency';
 import type { Endpoint, PodBlocks } from '../providers/provider';
 import type { ObservabilityProfile } from './observability/profile';
 
+export type { PolicyMode };
+
 /** How much the business depends on a thing. */
 export type Criticality = 'tier-1' | 'tier-2' | 'tier-3';
 

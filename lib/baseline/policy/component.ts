@@ -5,6 +5,7 @@ import {
   KubeValidatingAdmissionPolicyBinding,
   type ValidatingAdmissionPolicySpec,
 } from '../../kube';
+import type { PolicyMode } from '../../fleet/fleet';
 import { PLATFORM_NAMESPACE, UNGOVERNED_NAMESPACES, NAMESPACE_NAME_LABEL } from '../../plan/names';
 import { PARAMETERS_NAME } from '../../policy/parameters';
 import type { PolicyRule } from '../../policy/policy-rule';
@@ -15,10 +16,8 @@ import type { Component, ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
 import { policyParameters } from './parameters';
 
-type Mode = 'audit' | 'warn' | 'deny';
-
 /** What the API server does with an object that a rule refuses. The audit log has a line of it in every mode. */
-const ACTIONS: Readonly<Record<Mode, string[]>> = {
+const ACTIONS: Readonly<Record<PolicyMode, string[]>> = {
   audit: ['Audit'],
   warn: ['Warn', 'Audit'],
   deny: ['Deny', 'Audit'],
@@ -52,7 +51,7 @@ export const policy: Component = {
 function buildRule(
   scope: Construct,
   rule: PolicyRule,
-  mode: Mode,
+  mode: PolicyMode,
   { fleet, cluster }: ComponentContext,
 ): void {
   const name = policyName(rule.name);

@@ -3,7 +3,7 @@ import type { Located, Path } from '../config/located';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { nearest, sortedUnique } from '../core/text';
 import { PRODUCTION_LABELS, PRODUCTION_RULES } from '../policy/profiles';
-import { POLICY_RULE_NAMES, POLICY_RULES } from '../policy/registry';
+import { isSwitch, POLICY_RULE_NAMES } from '../policy/registry';
 import type { App, Cluster, PolicyExemption } from './fleet';
 import * as say from './messages';
 import { policyIncomplete, switchSoftened } from './policy-messages';
@@ -113,8 +113,7 @@ function checkRule(name: string, at: Place, report: Report): void {
 }
 
 function checkSwitch(rule: string, at: Place, report: Report): void {
-  if (POLICY_RULES.some(({ name, isSwitch }) => name === rule && isSwitch))
-    report(switchSoftened({ at: at(), rule }));
+  if (isSwitch(rule)) report(switchSoftened({ at: at(), rule }));
 }
 
 function checkName(

@@ -3,11 +3,9 @@ import type { PolicyMode } from '../config/policy-schema';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
 import { BUILT_IN_PROFILES, type PolicyProfile } from '../policy/profiles';
-import { POLICY_RULES } from '../policy/registry';
+import { isSwitch } from '../policy/registry';
 import type { Cluster, ClusterPolicy } from './fleet';
 import * as say from './messages';
-
-const SWITCHES = new Set(POLICY_RULES.filter(({ isSwitch }) => isSwitch).map(({ name }) => name));
 
 /** The profiles that clusters may name: the built-in ones, or the files that take their place, and those of the fleet's own. */
 export function policyProfiles({ policies }: Pick<Inputs, 'policies'>): ReadonlyMap<string, PolicyProfile> {
@@ -42,7 +40,7 @@ const NOTHING: ClusterPolicy = { profile: '', version: '', modes: new Map(), lab
 
 function policyOf(profile: PolicyProfile, { ring }: Cluster, { fleet }: Inputs): ClusterPolicy {
   const { mode = 'deny', rules = {} } = fleet.value.policy.enforcement[ring.name] ?? {};
-  const modeOf = (rule: string): PolicyMode => (SWITCHES.has(rule) ? 'deny' : (rules[rule] ?? mode));
+  const modeOf = (rule: string): PolicyMode => (isSwitch(rule) ? 'deny' : (rules[rule] ?? mode));
   return {
     profile: profile.name,
     version: profile.version,

@@ -35,6 +35,13 @@ export const POLICY_RULES: readonly PolicyRule[] = [
 /** Every name of a rule. */
 export const POLICY_RULE_NAMES: readonly string[] = POLICY_RULES.map(({ name }) => name);
 
+const SWITCHES = new Set(POLICY_RULES.filter(({ isSwitch }) => isSwitch).map(({ name }) => name));
+
+/** Whether a rule is a switch for emergencies: it refuses in every ring, and nobody is exempt. */
+export function isSwitch(rule: string): boolean {
+  return SWITCHES.has(rule);
+}
+
 const SUFFIX = '.meridian.dev';
 
 /** The name of a rule's policy in a cluster. */

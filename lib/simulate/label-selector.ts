@@ -1,6 +1,9 @@
 import { listOf, objectOf, shown, textOf } from '../core/json';
 import type { Json } from '../core/manifest';
 
+/** Label by which Kubernetes itself names each namespace, also those that nobody declares. */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
 /** Labels of an object. */
 export type Labels = Readonly<Record<string, string>>;
 

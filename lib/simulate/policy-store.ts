@@ -1,5 +1,5 @@
 import { readAuthorizationPolicy, type AuthorizationPolicy } from './authorization';
-import type { Labels } from './label-selector';
+import { NAMESPACE_NAME_LABEL, type Labels } from './label-selector';
 import { networkPolicyReader, type NetworkPolicy } from './network-policy';
 import type { PolicySide } from './policy-side';
 import type { Network, PlacedObject, PodWorkload } from './network';
@@ -23,9 +23,6 @@ interface Shelf {
   readonly authorization: SelectorIndex<AuthorizationPolicy>;
 }
 
-/** Label by which Kubernetes itself names each namespace, also those that nobody declares. */
-const NAME_LABEL = 'kubernetes.io/metadata.name';
-
 /** Files every policy under its cluster and namespace. */
 export function policyStore({
   objects,
@@ -38,7 +35,7 @@ export function policyStore({
   return {
     policiesOf: (pod) => collect(pod, shelves, rootNamespace),
     namespaceLabels: (cluster, namespace) =>
-      namespaces.get(`${cluster} ${namespace}`) ?? { [NAME_LABEL]: namespace },
+      namespaces.get(`${cluster} ${namespace}`) ?? { [NAMESPACE_NAME_LABEL]: namespace },
   };
 }
 
@@ -56,7 +53,7 @@ function file(
     const policy = readAuthorizationPolicy(object);
     if (policy !== undefined) shelfOf(shelves, cluster, namespace).authorization.add(policy.selector, policy);
   } else if (object.kind === 'Namespace') {
-    namespaces.set(`${cluster} ${name}`, { ...labels, [NAME_LABEL]: name });
+    namespaces.set(`${cluster} ${name}`, { ...labels, [NAMESPACE_NAME_LABEL]: name });
   }
 }
 

@@ -1,6 +1,6 @@
 import { onceFor } from '../../core/once-for';
 import type { Manifest } from '../../core/manifest';
-import { selects, type Labels } from '../label-selector';
+import { NAMESPACE_NAME_LABEL, selects, type Labels } from '../label-selector';
 import { admissionPolicies, asksAbout, type AdmissionPolicy } from './admission-policy';
 import { judgePolicy, refusal, type Refusal, type Subject } from './judge-policy';
 import { preparePolicy, type PreparedPolicy } from './prepared-policy';
@@ -85,7 +85,7 @@ function askedIn(policies: readonly PolicyHere[], { labelsOf }: AdmissionWorld):
   const choosing = (labels: Labels): readonly PolicyHere[] =>
     policies.filter(({ selectors }) => selectors.every((selector) => selects(selector, labels)));
   return ({ kind, metadata: { name, namespace, labels } }) => {
-    if (kind === 'Namespace') return choosing({ ...labels, 'kubernetes.io/metadata.name': name });
+    if (kind === 'Namespace') return choosing({ ...labels, [NAMESPACE_NAME_LABEL]: name });
     if (namespace === undefined) return policies;
     const known = namespaces.get(namespace) ?? choosing(labelsOf(namespace));
     namespaces.set(namespace, known);

@@ -8,6 +8,7 @@ import { alertRule } from '../../plan/alerts/alert';
 import { runbookPage } from '../../plan/alerts/runbooks';
 import { appLabels } from '../../plan/labels';
 import type { Placement } from '../../plan/placement';
+import { PRODUCTION_LABELS } from '../../policy/profiles';
 import { alertsOf } from './alerts';
 import { indicatorRules, isCounted } from './indicators';
 import { objectiveRules, periodRules, type Recording } from './objective';
@@ -47,18 +48,8 @@ function recording(name: string, rules: readonly Recording[]): PrometheusRuleSpe
   return { name, rules: rules.map(({ record, expr }) => ({ record, expr: Expr.fromString(expr) })) };
 }
 
-/** Nine of the ten labels that telemetry must carry, so that series and alerts of all clusters can stand side by side. */
-const LABELS = [
-  'cell',
-  'cluster',
-  'criticality',
-  'environment',
-  'namespace',
-  'provider',
-  'region',
-  'service',
-  'team',
-];
+/** A rule is about every version of an app. */
+const LABELS = PRODUCTION_LABELS.filter((label) => label !== 'version');
 
 function groupLabels({ app, cluster }: Placement): Record<string, string> {
   const all = appLabels(app, cluster);

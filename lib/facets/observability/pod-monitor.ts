@@ -14,20 +14,11 @@ import {
 } from '../../plan/names';
 import type { Placement } from '../../plan/placement';
 import { TELEMETRY_PROFILES } from '../../plan/telemetry/profiles';
+import { PRODUCTION_LABELS } from '../../policy/profiles';
 import { POLICIES_WAVE, waveAnnotation } from '../../plan/waves';
 
 /** Labels of the pods that every series of them carries; the namespace comes by itself. */
-const POD_LABELS = [
-  'cell',
-  'cluster',
-  'criticality',
-  'environment',
-  'provider',
-  'region',
-  'service',
-  'team',
-  'version',
-];
+const POD_LABELS = PRODUCTION_LABELS.filter((label) => label !== 'namespace');
 
 /** The one port that the proxy names; its agent answers on another, with the metrics of the app as well. */
 const PROXY_PORT_NAME = 'http-envoy-prom';

@@ -1,5 +1,5 @@
 import { onceFor } from '../core/once-for';
-import { admission } from '../simulate/admission/admission';
+import { admission, type AdmissionWorld } from '../simulate/admission/admission';
 import type { Refusal } from '../simulate/admission/judge-policy';
 import { NAMESPACE_NAME_LABEL } from '../plan/names';
 import type { LintEntry } from './lint-entry';
@@ -24,19 +24,24 @@ export const admissionOf = onceFor((index: LintIndex): Verdicts => {
 const POLICY = 'ValidatingAdmissionPolicy.admissionregistration.k8s.io';
 const BINDING = 'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io';
 
-function judgeCluster(index: LintIndex, cluster: string): Verdicts {
-  const policies = index.within(POLICY, cluster, '');
-  if (policies.length === 0) return { refusals: [], unread: [] };
+/** What the API server of a cluster knows, once everything that was compiled for it is there. */
+export function admissionWorld(index: LintIndex, cluster: string): AdmissionWorld {
   const namespaces = new Map(
     index.within('Namespace', cluster, '').map(({ name, object }) => [name, object.metadata.labels]),
   );
-  const { judge, unread } = admission({
-    policies: policies.map(({ object }) => object),
+  return {
+    policies: index.within(POLICY, cluster, '').map(({ object }) => object),
     bindings: index.within(BINDING, cluster, '').map(({ object }) => object),
     parameters: (namespace, name) =>
       index.within('ConfigMap', cluster, namespace).find((entry) => entry.name === name)?.object,
     labelsOf: (namespace) => ({ ...namespaces.get(namespace), [NAMESPACE_NAME_LABEL]: namespace }),
-  });
+  };
+}
+
+function judgeCluster(index: LintIndex, cluster: string): Verdicts {
+  const policies = index.within(POLICY, cluster, '');
+  if (policies.length === 0) return { refusals: [], unread: [] };
+  const { judge, unread } = admission(admissionWorld(index, cluster));
   const entries = index.entries.filter((entry) => entry.cluster === cluster);
   return {
     refusals: entries.flatMap((entry) => judge(entry.object).map((refusal) => ({ entry, refusal }))),

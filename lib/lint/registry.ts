@@ -18,6 +18,7 @@ import { dnsRecordsShareAPolicy } from './rules/dns-records-share-a-policy';
 import { dnsValuesAreValid } from './rules/dns-values-are-valid';
 import { ejectionTakesSeveralErrors } from './rules/ejection-takes-several-errors';
 import { ejectionsLast } from './rules/ejections-last';
+import { exemptionsAreNeeded } from './rules/exemptions-are-needed';
 import { exemptionsExpire } from './rules/exemptions-expire';
 import { exportsHaveAService } from './rules/exports-have-a-service';
 import { exportsMeanTheSame } from './rules/exports-mean-the-same';
@@ -96,6 +97,7 @@ export const RULES: readonly LintRule[] = [
   dnsValuesAreValid,
   ejectionTakesSeveralErrors,
   ejectionsLast,
+  exemptionsAreNeeded,
   exemptionsExpire,
   exportsHaveAService,
   exportsMeanTheSame,

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../../../lib/core/diagnostic';
 import { lint } from '../../../../lib/lint/lint';
 import { lintIndex } from '../../../../lib/lint/lint-index';
+import { exemptionsAreNeeded } from '../../../../lib/lint/rules/exemptions-are-needed';
 import { exemptionsExpire } from '../../../../lib/lint/rules/exemptions-expire';
-import { compileMini } from '../../../support/compiled';
+import { compileMini, edit, findingsOf, withObjects } from '../../../support/compiled';
 import { MINI_FILES } from '../../../support/mini-fleet';
 
 const fleet = compileMini({
@@ -33,5 +34,25 @@ describe('an exemption', () => {
 
   test('does not expire where nobody knows the day', () => {
     expect(on(undefined)).toEqual([]);
+  });
+});
+
+describe('an exemption that lets nothing in', () => {
+  test('is named where nothing would be refused without it', () => {
+    expect(findingsOf(exemptionsAreNeeded, fleet)).toMatchObject([
+      {
+        severity: 'warning',
+        message: 'the exemption of web/* from must-carry-labels exempts nothing that Meridian writes',
+        at: { file: 'fleet.yaml', text: expect.stringContaining('must-carry-labels') as string },
+      },
+    ]);
+  });
+
+  test('is not named while one object of one cluster needs it', () => {
+    const needed = withObjects(
+      fleet,
+      edit('Deployment', 'web', ['spec', 'template', 'metadata', 'labels', 'team'], undefined, 'us'),
+    );
+    expect(findingsOf(exemptionsAreNeeded, needed)).toEqual([]);
   });
 });

@@ -2,8 +2,13 @@ import type { LintRule } from './lint';
 import { ambientHostsHaveAWaypoint } from './rules/ambient-hosts-have-a-waypoint';
 import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded';
 import { appsStayInTheirNamespace } from './rules/apps-stay-in-their-namespace';
+import { autoscalersHaveRoom } from './rules/autoscalers-have-room';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
+import { claimsExist } from './rules/claims-exist';
 import { clustersKeepToThemselves } from './rules/clusters-keep-to-themselves';
+import { configMapsExist } from './rules/config-maps-exist';
+import { containerNamesAreDistinct } from './rules/container-names-are-distinct';
+import { containerPortsAreDistinct } from './rules/container-ports-are-distinct';
 import { controlPlanesShareARoot } from './rules/control-planes-share-a-root';
 import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
 import { declaredCallsAreVisible } from './rules/declared-calls-are-visible';
@@ -18,6 +23,7 @@ import { dnsRecordsShareAPolicy } from './rules/dns-records-share-a-policy';
 import { dnsValuesAreValid } from './rules/dns-values-are-valid';
 import { ejectionTakesSeveralErrors } from './rules/ejection-takes-several-errors';
 import { ejectionsLast } from './rules/ejections-last';
+import { environmentNamesAreDistinct } from './rules/environment-names-are-distinct';
 import { exemptionsAreNeeded } from './rules/exemptions-are-needed';
 import { exemptionsExpire } from './rules/exemptions-expire';
 import { exportsHaveAService } from './rules/exports-have-a-service';
@@ -28,6 +34,7 @@ import { failoverNamesEveryRegion } from './rules/failover-names-every-region';
 import { fieldsAreKnown } from './rules/fields-are-known';
 import { gatewayApiIsNewEnough } from './rules/gateway-api-is-new-enough';
 import { gatewayErrorsCountFirst } from './rules/gateway-errors-count-first';
+import { gatewaysHaveAClass } from './rules/gateways-have-a-class';
 import { globalLabelsAgree } from './rules/global-labels-agree';
 import { hashesStayInOnePlace } from './rules/hashes-stay-in-one-place';
 import { healthChecksAreShallow } from './rules/health-checks-are-shallow';
@@ -37,8 +44,10 @@ import { localitiesComeFromNodes } from './rules/localities-come-from-nodes';
 import { localitiesExist } from './rules/localities-exist';
 import { meshLocalitiesAreOn } from './rules/mesh-localities-are-on';
 import { meshesAreOne } from './rules/meshes-are-one';
+import { mountsHaveAVolume } from './rules/mounts-have-a-volume';
 import { mutualTlsStaysOn } from './rules/mutual-tls-stays-on';
 import { namespacesAreExplicit } from './rules/namespaces-are-explicit';
+import { namespacesExist } from './rules/namespaces-exist';
 import { networksHaveAGateway } from './rules/networks-have-a-gateway';
 import { objectsAreDesiredState } from './rules/objects-are-desired-state';
 import { objectsAreSmall } from './rules/objects-are-small';
@@ -52,21 +61,30 @@ import { policiesWouldLetItIn } from './rules/policies-would-let-it-in';
 import { poolsCarryThePlan } from './rules/pools-carry-the-plan';
 import { poolsLeaveRoomForRetries } from './rules/pools-leave-room-for-retries';
 import { portsSayTheirProtocol } from './rules/ports-say-their-protocol';
+import { probePortsExist } from './rules/probe-ports-exist';
 import { projectsPermitTheirUnits } from './rules/projects-permit-their-units';
 import { remoteClustersAreKnown } from './rules/remote-clusters-are-known';
 import { retriesLeaveTheLocality } from './rules/retries-leave-the-locality';
+import { rolesExist } from './rules/roles-exist';
+import { routesHaveAGateway } from './rules/routes-have-a-gateway';
 import { routesLeadToServices } from './rules/routes-lead-to-services';
 import { rulesAreSeen } from './rules/rules-are-seen';
 import { rulesShadowNothing } from './rules/rules-shadow-nothing';
+import { schedulesCanBeRead } from './rules/schedules-can-be-read';
 import { scrapesAreOpen } from './rules/scrapes-are-open';
 import { secretsAreReferenced } from './rules/secrets-are-referenced';
+import { secretsExist } from './rules/secrets-exist';
 import { selectorsMatch } from './rules/selectors-match';
+import { serviceAccountsExist } from './rules/service-accounts-exist';
+import { servicePortsAreDistinct } from './rules/service-ports-are-distinct';
 import { servicesAgree } from './rules/services-agree';
 import { servicesAreComplete } from './rules/services-are-complete';
+import { servicesSelectPods } from './rules/services-select-pods';
 import { sharesAreNoFailover } from './rules/shares-are-no-failover';
 import { sharesCoverClients } from './rules/shares-cover-clients';
 import { sharesNameOneZone } from './rules/shares-name-one-zone';
 import { takeoversFindEverything } from './rules/takeovers-find-everything';
+import { targetPortsExist } from './rules/target-ports-exist';
 import { textsAreWithinLimits } from './rules/texts-are-within-limits';
 import { trafficDistributionHasEffect } from './rules/traffic-distribution-has-effect';
 import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
@@ -81,8 +99,13 @@ export const RULES: readonly LintRule[] = [
   ambientHostsHaveAWaypoint,
   applicationSetsAreGuarded,
   appsStayInTheirNamespace,
+  autoscalersHaveRoom,
   autoscalersOwnReplicas,
+  claimsExist,
   clustersKeepToThemselves,
+  configMapsExist,
+  containerNamesAreDistinct,
+  containerPortsAreDistinct,
   controlPlanesShareARoot,
   declaredCallsAreOpen,
   declaredCallsAreVisible,
@@ -97,6 +120,7 @@ export const RULES: readonly LintRule[] = [
   dnsValuesAreValid,
   ejectionTakesSeveralErrors,
   ejectionsLast,
+  environmentNamesAreDistinct,
   exemptionsAreNeeded,
   exemptionsExpire,
   exportsHaveAService,
@@ -107,6 +131,7 @@ export const RULES: readonly LintRule[] = [
   fieldsAreKnown,
   gatewayApiIsNewEnough,
   gatewayErrorsCountFirst,
+  gatewaysHaveAClass,
   globalLabelsAgree,
   hashesStayInOnePlace,
   healthChecksAreShallow,
@@ -116,8 +141,10 @@ export const RULES: readonly LintRule[] = [
   localitiesExist,
   meshLocalitiesAreOn,
   meshesAreOne,
+  mountsHaveAVolume,
   mutualTlsStaysOn,
   namespacesAreExplicit,
+  namespacesExist,
   networksHaveAGateway,
   objectsAreDesiredState,
   objectsAreSmall,
@@ -131,21 +158,30 @@ export const RULES: readonly LintRule[] = [
   poolsCarryThePlan,
   poolsLeaveRoomForRetries,
   portsSayTheirProtocol,
+  probePortsExist,
   projectsPermitTheirUnits,
   remoteClustersAreKnown,
   retriesLeaveTheLocality,
+  rolesExist,
+  routesHaveAGateway,
   routesLeadToServices,
   rulesAreSeen,
   rulesShadowNothing,
+  schedulesCanBeRead,
   scrapesAreOpen,
   secretsAreReferenced,
+  secretsExist,
   selectorsMatch,
+  serviceAccountsExist,
+  servicePortsAreDistinct,
   servicesAgree,
   servicesAreComplete,
+  servicesSelectPods,
   sharesAreNoFailover,
   sharesCoverClients,
   sharesNameOneZone,
   takeoversFindEverything,
+  targetPortsExist,
   textsAreWithinLimits,
   trafficDistributionHasEffect,
   undeclaredCallsAreShut,

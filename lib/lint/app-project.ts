@@ -4,6 +4,8 @@ import type { LintEntry } from './lint-entry';
 
 /** What an AppProject lets Argo CD do. */
 export interface ProjectPermissions {
+  /** Whether it may take manifests from a repository. */
+  readonly allowsSource: (repository: string) => boolean;
   readonly allowsDestination: (cluster: string, namespace: string) => boolean;
   readonly allowsNamespaced: (group: string, kind: string) => boolean;
   readonly allowsClusterScoped: (group: string, kind: string, name: string) => boolean;
@@ -24,7 +26,11 @@ export function readProject({ object }: LintEntry): ProjectPermissions {
   const blocked = listOf(spec['namespaceResourceBlacklist']);
   const clusterAllowed = kindList(listOf(spec['clusterResourceWhitelist']));
   const clusterBlocked = kindList(listOf(spec['clusterResourceBlacklist']));
+  const sources = listOf(spec['sourceRepos']).flatMap((pattern) => textOf(pattern) ?? []);
   return {
+    allowsSource: (repository) =>
+      sources.some((pattern) => matchesRepository(pattern, repository)) &&
+      !sources.some((pattern) => pattern.startsWith('!') && matchesRepository(pattern.slice(1), repository)),
     allowsDestination: remembered(
       (cluster, namespace) =>
         allowed.some(
@@ -74,6 +80,18 @@ function remembered(answer: (a: string, b: string) => boolean): (a: string, b: s
     known.set(a, answers.set(b, result));
     return result;
   };
+}
+
+/** Of repositories a star alone is everything, and any other star ends at the next slash. */
+function matchesRepository(pattern: string, repository: string): boolean {
+  if (pattern === '*' || pattern === repository) return true;
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('?', '[^/]')
+    .split('**')
+    .map((part) => part.replaceAll('*', '[^/]*'))
+    .join('.*');
+  return new RegExp(`^${source}$`, 's').test(repository);
 }
 
 function matchesGlob(pattern: Json | undefined, text: string): boolean {

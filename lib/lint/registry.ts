@@ -1,7 +1,10 @@
 import type { LintRule } from './lint';
 import { ambientHostsHaveAWaypoint } from './rules/ambient-hosts-have-a-waypoint';
 import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded';
+import { applicationsArePermitted } from './rules/applications-are-permitted';
+import { applicationsHaveNoWave } from './rules/applications-have-no-wave';
 import { appsStayInTheirNamespace } from './rules/apps-stay-in-their-namespace';
+import { argoFieldsAreRead } from './rules/argo-fields-are-read';
 import { autoscalersHaveRoom } from './rules/autoscalers-have-room';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
 import { claimsExist } from './rules/claims-exist';
@@ -14,6 +17,7 @@ import { declaredCallsAreOpen } from './rules/declared-calls-are-open';
 import { declaredCallsAreVisible } from './rules/declared-calls-are-visible';
 import { declaredPortsAreServed } from './rules/declared-ports-are-served';
 import { destinationHostsExist } from './rules/destination-hosts-exist';
+import { differencesAreExact } from './rules/differences-are-exact';
 import { dnsAnnotationsAreRead } from './rules/dns-annotations-are-read';
 import { dnsControllersAreApart } from './rules/dns-controllers-are-apart';
 import { dnsPoliciesAreWhole } from './rules/dns-policies-are-whole';
@@ -35,6 +39,7 @@ import { fieldsAreKnown } from './rules/fields-are-known';
 import { gatewayApiIsNewEnough } from './rules/gateway-api-is-new-enough';
 import { gatewayErrorsCountFirst } from './rules/gateway-errors-count-first';
 import { gatewaysHaveAClass } from './rules/gateways-have-a-class';
+import { generatorsFindUnits } from './rules/generators-find-units';
 import { globalLabelsAgree } from './rules/global-labels-agree';
 import { hashesStayInOnePlace } from './rules/hashes-stay-in-one-place';
 import { healthChecksAreShallow } from './rules/health-checks-are-shallow';
@@ -64,8 +69,11 @@ import { portsSayTheirProtocol } from './rules/ports-say-their-protocol';
 import { probePortsExist } from './rules/probe-ports-exist';
 import { projectsPermitTheirUnits } from './rules/projects-permit-their-units';
 import { remoteClustersAreKnown } from './rules/remote-clusters-are-known';
+import { removalsAreGuarded } from './rules/removals-are-guarded';
 import { retriesLeaveTheLocality } from './rules/retries-leave-the-locality';
+import { revisionsAreFixed } from './rules/revisions-are-fixed';
 import { rolesExist } from './rules/roles-exist';
+import { rootsStayFree } from './rules/roots-stay-free';
 import { routesHaveAGateway } from './rules/routes-have-a-gateway';
 import { routesLeadToServices } from './rules/routes-lead-to-services';
 import { rulesAreSeen } from './rules/rules-are-seen';
@@ -80,17 +88,23 @@ import { servicePortsAreDistinct } from './rules/service-ports-are-distinct';
 import { servicesAgree } from './rules/services-agree';
 import { servicesAreComplete } from './rules/services-are-complete';
 import { servicesSelectPods } from './rules/services-select-pods';
+import { setsDoNotRoll } from './rules/sets-do-not-roll';
 import { sharesAreNoFailover } from './rules/shares-are-no-failover';
 import { sharesCoverClients } from './rules/shares-cover-clients';
 import { sharesNameOneZone } from './rules/shares-name-one-zone';
+import { syncWindowsCanBeRead } from './rules/sync-windows-can-be-read';
+import { syncsAreRetried } from './rules/syncs-are-retried';
+import { syncsTakeCare } from './rules/syncs-take-care';
 import { takeoversFindEverything } from './rules/takeovers-find-everything';
 import { targetPortsExist } from './rules/target-ports-exist';
 import { textsAreWithinLimits } from './rules/texts-are-within-limits';
 import { trafficDistributionHasEffect } from './rules/traffic-distribution-has-effect';
 import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
 import { unitNamesAreDistinct } from './rules/unit-names-are-distinct';
+import { unitsAreRenderedAlone } from './rules/units-are-rendered-alone';
 import { unitsAreSmall } from './rules/units-are-small';
 import { wavesAreIntegers } from './rules/waves-are-integers';
+import { wavesFollowNeeds } from './rules/waves-follow-needs';
 import { webhooksLeaveAWayBack } from './rules/webhooks-leave-a-way-back';
 import { workloadsSelectTheirPods } from './rules/workloads-select-their-pods';
 
@@ -98,7 +112,10 @@ import { workloadsSelectTheirPods } from './rules/workloads-select-their-pods';
 export const RULES: readonly LintRule[] = [
   ambientHostsHaveAWaypoint,
   applicationSetsAreGuarded,
+  applicationsArePermitted,
+  applicationsHaveNoWave,
   appsStayInTheirNamespace,
+  argoFieldsAreRead,
   autoscalersHaveRoom,
   autoscalersOwnReplicas,
   claimsExist,
@@ -111,6 +128,7 @@ export const RULES: readonly LintRule[] = [
   declaredCallsAreVisible,
   declaredPortsAreServed,
   destinationHostsExist,
+  differencesAreExact,
   dnsAnnotationsAreRead,
   dnsControllersAreApart,
   dnsPoliciesAreWhole,
@@ -132,6 +150,7 @@ export const RULES: readonly LintRule[] = [
   gatewayApiIsNewEnough,
   gatewayErrorsCountFirst,
   gatewaysHaveAClass,
+  generatorsFindUnits,
   globalLabelsAgree,
   hashesStayInOnePlace,
   healthChecksAreShallow,
@@ -161,8 +180,11 @@ export const RULES: readonly LintRule[] = [
   probePortsExist,
   projectsPermitTheirUnits,
   remoteClustersAreKnown,
+  removalsAreGuarded,
   retriesLeaveTheLocality,
+  revisionsAreFixed,
   rolesExist,
+  rootsStayFree,
   routesHaveAGateway,
   routesLeadToServices,
   rulesAreSeen,
@@ -177,17 +199,23 @@ export const RULES: readonly LintRule[] = [
   servicesAgree,
   servicesAreComplete,
   servicesSelectPods,
+  setsDoNotRoll,
   sharesAreNoFailover,
   sharesCoverClients,
   sharesNameOneZone,
+  syncWindowsCanBeRead,
+  syncsAreRetried,
+  syncsTakeCare,
   takeoversFindEverything,
   targetPortsExist,
   textsAreWithinLimits,
   trafficDistributionHasEffect,
   undeclaredCallsAreShut,
   unitNamesAreDistinct,
+  unitsAreRenderedAlone,
   unitsAreSmall,
   wavesAreIntegers,
+  wavesFollowNeeds,
   webhooksLeaveAWayBack,
   workloadsSelectTheirPods,
 ];

@@ -1,7 +1,7 @@
 import { DNS_LABEL } from '../../core/names';
 import { defineRule } from '../define-rule';
 
-/** Every unit becomes an Application with a name of its own, short enough to be a label. */
+/** Every unit becomes an Application with a name of its own, short enough to be a label; no other Application has it. */
 export const unitNamesAreDistinct = defineRule({
   name: 'unit-name',
   reason:
@@ -23,5 +23,8 @@ export const unitNamesAreDistinct = defineRule({
         find(unit, 'name', 'is taken by another unit of the lane', 'Give one of them another name.');
       first.add(key);
     }
+    for (const entry of index.ofType('Application.argoproj.io'))
+      if (first.has(`${entry.cluster} ${entry.name}`))
+        find(entry, 'metadata.name', 'is that of the Application of a unit', 'Give it a name of its own.');
   },
 });

@@ -1,4 +1,3 @@
-import type { Manifest } from '../../../../lib/core/manifest';
 import type { LintRule } from '../../../../lib/lint/lint';
 import { claimsExist } from '../../../../lib/lint/rules/claims-exist';
 import { configMapsExist } from '../../../../lib/lint/rules/config-maps-exist';

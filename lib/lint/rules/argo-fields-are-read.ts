@@ -1,0 +1,22 @@
+import { valueAt } from '../../core/json';
+import { argoApplications } from '../argo-application';
+import { defineRule } from '../define-rule';
+
+/** Argo CD is told nothing that its target version no longer reads. */
+export const argoFieldsAreRead = defineRule({
+  name: 'argo-field-unread',
+  severity: 'warning',
+  reason: 'The field is still accepted, and does nothing, or goes with the next version.',
+  check(index, find) {
+    for (const entry of index.ofType('ApplicationSet.argoproj.io'))
+      if (valueAt(entry.object, 'spec', 'applyNestedSelectors') !== undefined)
+        find(entry, 'spec.applyNestedSelectors', 'is always on', 'Take it out.');
+    for (const entry of index.ofType('AppProject.argoproj.io'))
+      if (valueAt(entry.object, 'spec', 'signatureKeys') !== undefined)
+        find(entry, 'spec.signatureKeys', 'gave way to sourceIntegrity in 3.5', 'Use sourceIntegrity.');
+    for (const { entry, sources } of argoApplications(index))
+      for (const { source, field } of sources)
+        if (valueAt(source, 'helm', 'version') !== undefined)
+          find(entry, `${field}.helm.version`, 'is not read: there is one version of Helm', 'Take it out.');
+  },
+});

@@ -1,0 +1,72 @@
+import { listOf, objectOf, shown, textOf } from '../../core/json';
+import type { JsonObject } from '../../core/manifest';
+import { isSchedule } from '../cron';
+import { defineRule, type Find } from '../define-rule';
+import type { LintEntry } from '../lint-entry';
+
+const SELECTORS = ['applications', 'namespaces', 'clusters'] as const;
+const DURATION = /^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/;
+const ZONE = /^(Etc\/)?UTC$|^[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_+-]+){1,2}$/;
+
+/** A window in which Argo CD may or may not sync says when, for how long, and for what. */
+export const syncWindowsCanBeRead = defineRule({
+  name: 'sync-window',
+  reason:
+    'A window that Argo CD cannot read, or that means more than it says, holds back what nobody thought of.',
+  check(index, find) {
+    for (const entry of index.ofType('AppProject.argoproj.io')) {
+      listOf(objectOf(entry.object['spec'])['syncWindows']).forEach((window, place) => {
+        checkTime(entry, `spec.syncWindows[${place}]`, objectOf(window), find);
+        checkMeaning(entry, `spec.syncWindows[${place}]`, objectOf(window), find);
+      });
+    }
+  },
+});
+
+function checkTime(entry: LintEntry, field: string, window: JsonObject, find: Find): void {
+  const { kind, schedule, duration, timeZone } = window;
+  if (kind !== 'allow' && kind !== 'deny')
+    find(entry, `${field}.kind`, `is ${shown(kind ?? '')}`, 'Write allow or deny.');
+  if (!isSchedule(textOf(schedule) ?? ''))
+    find(
+      entry,
+      `${field}.schedule`,
+      `is ${shown(schedule ?? '')}, which is no schedule`,
+      'Write minute, hour, day, month and weekday, such as "0 22 * * 5".',
+    );
+  if (!DURATION.test(textOf(duration) ?? ''))
+    find(
+      entry,
+      `${field}.duration`,
+      `is ${shown(duration ?? '')}, which is no duration`,
+      'Write hours, such as 48h: days are not known.',
+    );
+  if (timeZone !== undefined && !ZONE.test(shown(timeZone)))
+    find(
+      entry,
+      `${field}.timeZone`,
+      `is ${shown(timeZone)}, which names no zone`,
+      'Write a name such as Etc/UTC.',
+    );
+}
+
+function checkMeaning(entry: LintEntry, field: string, window: JsonObject, find: Find): void {
+  const lists = SELECTORS.filter((selector) => listOf(window[selector]).length > 0);
+  if (lists.length === 0) find(entry, field, 'is for nothing', 'Name applications, namespaces or clusters.');
+  const isMet = window['andOperator'] === true;
+  if (!isMet && lists.length > 1)
+    find(
+      entry,
+      field,
+      `is for whatever any of ${lists.join(', ')} matches`,
+      'Set andOperator to true, or name one of them.',
+    );
+  const strange = listOf(window['clusters']).find((name) => name !== '*' && name !== entry.cluster);
+  if (strange !== undefined)
+    find(
+      entry,
+      `${field}.clusters`,
+      `hold ${shown(strange)}, and destinations here are called ${entry.cluster}`,
+      'Write the name as destinations have it.',
+    );
+}

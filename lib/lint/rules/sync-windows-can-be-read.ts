@@ -1,5 +1,5 @@
 import { listOf, objectOf, shown, textOf } from '../../core/json';
-import type { JsonObject } from '../../core/manifest';
+import type { Json, JsonObject } from '../../core/manifest';
 import { isSchedule } from '../cron';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
@@ -24,30 +24,38 @@ export const syncWindowsCanBeRead = defineRule({
 });
 
 function checkTime(entry: LintEntry, field: string, window: JsonObject, find: Find): void {
-  const { kind, schedule, duration, timeZone } = window;
-  if (kind !== 'allow' && kind !== 'deny')
-    find(entry, `${field}.kind`, `is ${shown(kind ?? '')}`, 'Write allow or deny.');
-  if (!isSchedule(textOf(schedule) ?? ''))
-    find(
-      entry,
-      `${field}.schedule`,
-      `is ${shown(schedule ?? '')}, which is no schedule`,
-      'Write minute, hour, day, month and weekday, such as "0 22 * * 5".',
-    );
-  if (!DURATION.test(textOf(duration) ?? ''))
-    find(
-      entry,
-      `${field}.duration`,
-      `is ${shown(duration ?? '')}, which is no duration`,
-      'Write hours, such as 48h: days are not known.',
-    );
-  if (timeZone !== undefined && !ZONE.test(shown(timeZone)))
-    find(
-      entry,
-      `${field}.timeZone`,
-      `is ${shown(timeZone)}, which names no zone`,
-      'Write a name such as Etc/UTC.',
-    );
+  const { kind, schedule, duration, timeZone = 'UTC' } = window;
+  const expect = (
+    holds: boolean,
+    key: string,
+    value: Json | undefined,
+    problem: string,
+    remedy: string,
+  ): void => {
+    if (!holds) find(entry, `${field}.${key}`, `is ${shown(value ?? '')}${problem}`, remedy);
+  };
+  expect(kind === 'allow' || kind === 'deny', 'kind', kind, '', 'Write allow or deny.');
+  expect(
+    isSchedule(textOf(schedule) ?? ''),
+    'schedule',
+    schedule,
+    ', which is no schedule',
+    'Write minute, hour, day, month and weekday, such as "0 22 * * 5".',
+  );
+  expect(
+    DURATION.test(textOf(duration) ?? ''),
+    'duration',
+    duration,
+    ', which is no duration',
+    'Write hours, such as 48h: days are not known.',
+  );
+  expect(
+    ZONE.test(shown(timeZone)),
+    'timeZone',
+    timeZone,
+    ', which names no zone',
+    'Write a name such as Etc/UTC.',
+  );
 }
 
 function checkMeaning(entry: LintEntry, field: string, window: JsonObject, find: Find): void {

@@ -6,9 +6,7 @@ import { differencesAreExact } from '../../../../lib/lint/rules/differences-are-
 import { generatorsFindUnits } from '../../../../lib/lint/rules/generators-find-units';
 import { removalsAreGuarded } from '../../../../lib/lint/rules/removals-are-guarded';
 import { revisionsAreFixed } from '../../../../lib/lint/rules/revisions-are-fixed';
-import { rootsStayFree } from '../../../../lib/lint/rules/roots-stay-free';
 import { setsDoNotRoll } from '../../../../lib/lint/rules/sets-do-not-roll';
-import { syncWindowsCanBeRead } from '../../../../lib/lint/rules/sync-windows-can-be-read';
 import { syncsAreRetried } from '../../../../lib/lint/rules/syncs-are-retried';
 import { syncsTakeCare } from '../../../../lib/lint/rules/syncs-take-care';
 import { unitNamesAreDistinct } from '../../../../lib/lint/rules/unit-names-are-distinct';
@@ -37,11 +35,6 @@ type Edit = readonly [kind: string, name: string, path: Field, value: unknown];
 const set = (path: Field, value: unknown): Edit => ['ApplicationSet', 'apps', ['spec', ...path], value];
 const root = (path: Field, value: unknown): Edit => ['Application', 'root-us', path, value];
 const project = (path: Field, value: unknown): Edit => ['AppProject', 'team-shop', ['spec', ...path], value];
-const window = (more: object): Edit =>
-  project(
-    ['syncWindows'],
-    [{ kind: 'deny', schedule: '0 22 * * 5', duration: '48h', applications: ['*'], ...more }],
-  );
 const generator = (value: object): Edit => set(['generators'], [value]);
 const RETRY = ['template', 'spec', 'syncPolicy', 'retry'];
 const files = (path: string): object => ({ git: { files: [{ path }] } });
@@ -71,83 +64,6 @@ const CASES: readonly Case[] = [
     root(['spec', 'destination', 'namespace'], 'web'),
     `${ROOT}spec.destination is the namespace "web", which project root-us does not permit | Permit it in the AppProject root-us.`,
     root(['spec', 'destination', 'namespace'], 'argocd'),
-  ],
-  [
-    'a window of days',
-    syncWindowsCanBeRead,
-    window({ duration: '2d' }),
-    `${PROJECT}syncWindows[0].duration is 2d, which is no duration | Write hours, such as 48h: days are not known.`,
-    window({ duration: '1h30m' }),
-  ],
-  [
-    'a window with seconds',
-    syncWindowsCanBeRead,
-    window({ schedule: '0 0 22 * * 5' }),
-    `${PROJECT}syncWindows[0].schedule is 0 0 22 * * 5, which is no schedule | Write minute, hour, day, month and weekday, such as "0 22 * * 5".`,
-    window({ timeZone: 'Europe/Paris' }),
-  ],
-  [
-    'a window of another zone',
-    syncWindowsCanBeRead,
-    window({ timeZone: 'CEST+2' }),
-    `${PROJECT}syncWindows[0].timeZone is CEST+2, which names no zone | Write a name such as Etc/UTC.`,
-    window({ timeZone: 'Etc/UTC' }),
-  ],
-  [
-    'a window of no kind',
-    syncWindowsCanBeRead,
-    window({ kind: 'forbid' }),
-    `${PROJECT}syncWindows[0].kind is forbid | Write allow or deny.`,
-    window({ kind: 'allow' }),
-  ],
-  [
-    'a window for nothing',
-    syncWindowsCanBeRead,
-    window({ applications: [] }),
-    `${PROJECT}syncWindows[0] is for nothing | Name applications, namespaces or clusters.`,
-    window({ applications: [], clusters: ['us'] }),
-  ],
-  [
-    'a window for more than it says',
-    syncWindowsCanBeRead,
-    window({ clusters: ['us'] }),
-    `${PROJECT}syncWindows[0] is for whatever any of applications, clusters matches | Set andOperator to true, or name one of them.`,
-    window({ clusters: ['us'], andOperator: true }),
-  ],
-  [
-    'a window of a cluster by another name',
-    syncWindowsCanBeRead,
-    window({ applications: [], clusters: ['in-cluster'] }),
-    `${PROJECT}syncWindows[0].clusters hold in-cluster, and destinations here are called us | Write the name as destinations have it.`,
-    window({ applications: [], clusters: ['*'] }),
-  ],
-  [
-    'a root that is passed over',
-    rootsStayFree,
-    root(['metadata', 'annotations', 'argocd.argoproj.io/skip-reconcile'], 'true'),
-    `${ROOT}metadata.annotations["argocd.argoproj.io/skip-reconcile"] is set | Take it out.`,
-    ['Deployment', 'web', ['metadata', 'annotations', 'argocd.argoproj.io/skip-reconcile'], 'true'],
-  ],
-  [
-    'a root that takes everything with it',
-    rootsStayFree,
-    root(['metadata', 'finalizers'], ['resources-finalizer.argocd.argoproj.io']),
-    `${ROOT}metadata.finalizers are set: deleting the root would delete everything in the cluster | Take them out.`,
-    root(['metadata', 'finalizers'], []),
-  ],
-  [
-    'a root that does not sync',
-    rootsStayFree,
-    root(['spec', 'syncPolicy', 'automated', 'enabled'], false),
-    `${ROOT}spec.syncPolicy.automated is off | Let the root sync by itself.`,
-    root(['spec', 'syncPolicy', 'automated', 'enabled'], true),
-  ],
-  [
-    'a window that holds the root back',
-    rootsStayFree,
-    ['AppProject', 'root-us', ['spec', 'syncWindows'], [{ kind: 'deny' }]],
-    'AppProject.argoproj.io argocd/root-us (us, bootstrap): spec.syncWindows hold back the root | Put windows into the projects of units.',
-    window({}),
   ],
   [
     'a sync that is tried once',

@@ -27,7 +27,7 @@ describe('the tables of lint rules', () => {
   it('have a row for each of thirty traps, and one for each of 33 names', () => {
     expect(traps.map(({ number }) => number)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
     expect(new Set(names.map(({ name }) => name)).size).toBe(33);
-    const lines = section.split('\n').filter((line) => line.includes('| `'));
+    const lines = section.split('\n').filter((line) => line.includes('| `') && !line.includes('.test.ts'));
     expect(traps.length + names.length).toBe(lines.length);
   });
 

@@ -24,7 +24,8 @@ export const SYNC_OPTIONS: readonly string[] = [
   'RespectIgnoreDifferences=true',
 ];
 
-const FIRST_DELAY_SECONDS = 10;
+/** Argo CD multiplies by the factor before the first retry already, as its real controller was seen to do. */
+const BACKOFF_SECONDS = 5;
 const DELAY_FACTOR = 2;
 const LONGEST_DELAY_SECONDS = 180;
 const RETRIES = 44;
@@ -35,7 +36,7 @@ const RETRIES = 44;
  * installation. There is an end, because a sync that is being retried goes on although its unit was frozen.
  */
 export const RETRY_SECONDS = Array.from({ length: RETRIES }, (_, retry) =>
-  Math.min(LONGEST_DELAY_SECONDS, FIRST_DELAY_SECONDS * DELAY_FACTOR ** retry),
+  Math.min(LONGEST_DELAY_SECONDS, BACKOFF_SECONDS * DELAY_FACTOR ** (retry + 1)),
 ).reduce((sum, seconds) => sum + seconds, 0);
 
 /** Retries of every sync. With `refresh` they take up a commit that mends what failed; without it they repeat the old one. */
@@ -43,7 +44,7 @@ export const RETRY = {
   limit: RETRIES,
   refresh: true,
   backoff: {
-    duration: `${FIRST_DELAY_SECONDS}s`,
+    duration: `${BACKOFF_SECONDS}s`,
     factor: DELAY_FACTOR,
     maxDuration: `${LONGEST_DELAY_SECONDS}s`,
   },

@@ -81,7 +81,7 @@ describe.each(['apps', 'baseline'])('the ApplicationSet %s', (lane) => {
             'PruneLast=true',
             'RespectIgnoreDifferences=true',
           ],
-          retry: { limit: 44, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '180s' } },
+          retry: { limit: 44, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '180s' } },
         },
       },
     });

@@ -93,7 +93,7 @@ describe('the bootstrap of a cluster', () => {
       syncPolicy: {
         automated: { prune: true, selfHeal: true },
         syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true', 'PruneLast=true'],
-        retry: { limit: 44, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '180s' } },
+        retry: { limit: 44, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '180s' } },
       },
     });
   });

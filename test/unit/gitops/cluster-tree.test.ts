@@ -100,7 +100,7 @@ test('every unit belongs to a project of its cluster that lets it into its names
 test('a sync is tried again for 2 h 2 min, as the delays that Argo CD is given add up', () => {
   const { limit, backoff } = RETRY;
   const delays = Array.from({ length: limit }, (_, retry) =>
-    Math.min(parseInt(backoff.maxDuration), parseInt(backoff.duration) * backoff.factor ** retry),
+    Math.min(parseInt(backoff.maxDuration), parseInt(backoff.duration) * backoff.factor ** (retry + 1)),
   );
   expect(delays.slice(0, 6)).toEqual([10, 20, 40, 80, 160, 180]);
   expect(delays.reduce((sum, seconds) => sum + seconds)).toBe(RETRY_SECONDS);

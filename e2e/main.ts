@@ -141,7 +141,11 @@ async function runInner(run: InnerRun, args: Arguments): Promise<number> {
   });
   announce(run, tools, args.suites);
   const started = Date.now();
-  for (const suite of args.suites) await runSuite(suite, suiteRun);
+  await Promise.all(
+    [true, false].map(async (beside) => {
+      for (const suite of args.suites) if (suite.runsBeside === beside) await runSuite(suite, suiteRun);
+    }),
+  );
   await processes.stopAll();
   writeJunit(resolve(args.junit), report);
   const slowest = waits.longest()[0];

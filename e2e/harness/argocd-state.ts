@@ -49,6 +49,8 @@ interface ApplicationObject extends KubeObject {
 const APPLICATION = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' };
 const APPLICATION_SET = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet' };
 const AT_ONCE = 8;
+/** The list of all Applications is long, and asking for it keeps its server from better things. */
+const POLL_MS = 500;
 
 /** The reference of an Application. */
 export function applicationRef(name: string): ObjectRef {
@@ -183,5 +185,6 @@ export function awaitSynced(
         .filter((text) => text !== '');
       return missing.length === 0 ? states.length : pending(missing.slice(0, 4).join('; '));
     },
+    POLL_MS,
   );
 }

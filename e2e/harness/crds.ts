@@ -10,8 +10,49 @@ import { pending } from './waits';
 /** Definitions of kinds whose module no proxy serves, written from documentation. */
 const DOCUMENTED = 'scripts/import/documented';
 
-/** The complete definitions of every pinned module, as they are published, and those that are written from documentation. */
+type Json = Readonly<Record<string, unknown>>;
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What holds values of objects, and no schema of them. */
+const VALUES = new Set(['default', 'example', 'enum']);
+
+/** Prose says nothing of what is valid, yet it is most of a definition, and servers carry every word of it around. */
+function withoutProse(schema: Json): Json {
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key, value]) => key !== 'description' || isJson(value))
+      .map(([key, value]) => [key, isJson(value) && !VALUES.has(key) ? withoutProse(value) : value]),
+  );
+}
+
+interface Definition extends KubeObject {
+  readonly spec: {
+    readonly group: string;
+    readonly versions: readonly { readonly schema: Json }[];
+  };
+}
+
+function lean(definition: Definition): Definition {
+  const versions = definition.spec.versions.map((version) => ({
+    ...version,
+    schema: withoutProse(version.schema),
+  }));
+  return { ...definition, spec: { ...definition.spec, versions } };
+}
+
+const READ = new WeakMap<RunContext, readonly KubeObject[]>();
+
+/** The definitions of every pinned module, whole but for their prose, and those that are written from documentation. */
 export function pinnedCrds(context: RunContext): readonly KubeObject[] {
+  const known = READ.get(context) ?? readCrds(context);
+  READ.set(context, known);
+  return known;
+}
+
+function readCrds(context: RunContext): readonly KubeObject[] {
   const folders = CRD_SOURCES.map((source) => crdPath(context.tools, source));
   return [...folders, join(context.repository, DOCUMENTED)].flatMap((folder) =>
     readdirSync(folder)
@@ -19,8 +60,17 @@ export function pinnedCrds(context: RunContext): readonly KubeObject[] {
       .flatMap((name) => parseAllDocuments(readFileSync(join(folder, name), 'utf8')))
       .map((document) => document.toJS() as KubeObject | null)
       .filter((object) => object !== null && object.kind === 'CustomResourceDefinition')
-      .map((object) => object as KubeObject),
+      .map((object) => lean(object as Definition)),
   );
+}
+
+/** Those definitions of whose group some object is: what nobody uses costs every server and every controller time. */
+export function usedCrds(
+  definitions: readonly KubeObject[],
+  objects: readonly KubeObject[],
+): readonly KubeObject[] {
+  const groups = new Set(objects.map(({ apiVersion }) => apiVersion.split('/')[0]));
+  return definitions.filter((definition) => groups.has((definition as Definition).spec.group));
 }
 
 function isEstablished(definition: KubeObject): boolean {
@@ -39,7 +89,7 @@ export async function installCrds(
   definitions: readonly KubeObject[],
 ): Promise<void> {
   for (const definition of definitions) {
-    const verdict = await client.apply(definition, { fieldManager: 'crd-install' });
+    const verdict = await client.create(definition, 'crd-install');
     if (!verdict.accepted) throw new Error(`${definition.metadata.name}: ${verdict.message}`);
   }
   const names = new Set(definitions.map((definition) => definition.metadata.name));

@@ -4,13 +4,13 @@ import { parse } from 'yaml';
 import { awaitSynced, refresh } from './argocd-state';
 import { bootstrap } from './bootstrap';
 import { startCluster, type Cluster } from './cluster';
-import { pinnedCrds } from './crds';
+import { pinnedCrds, usedCrds } from './crds';
 import { createFleetRepository, type FleetRepository } from './fleet-repository';
 import { inventory } from './inventory';
 import type { KubeObject } from './kube-client';
 import type { RunContext } from './run-context';
 import { simulateStatus } from './status-simulator';
-import { filesBelow } from './tree';
+import { filesBelow, readClusterTree } from './tree';
 
 /** Every cluster of the reference fleet, each with its Argo CD, and the repository that they pull. */
 export interface Fleet {
@@ -82,10 +82,19 @@ function createFleet(
   };
 }
 
+/** The definitions of all groups that the fleet's trees use. */
+export function fleetCrds(context: RunContext, { folder, clusters }: FleetRepository): readonly KubeObject[] {
+  const trees = clusters.flatMap((name) => readClusterTree(join(folder, 'dist', name)));
+  return usedCrds(
+    pinnedCrds(context),
+    trees.map(({ object }) => object),
+  );
+}
+
 /** Starts the whole fleet; nothing is bootstrapped yet. */
 export async function startFleet(context: RunContext): Promise<Fleet> {
   const repository = createFleetRepository(context);
-  const crds = pinnedCrds(context);
+  const crds = fleetCrds(context, repository);
   const clusters = await Promise.all(
     repository.clusters.map((name) => startCluster(context, { name, crds, controllers: true, argocd: true })),
   );

@@ -1,3 +1,4 @@
+import type { ResourceType } from './discovery';
 import type { KubeClient, KubeObject } from './kube-client';
 import { refOf, refText } from './kube-client';
 import { mapLimited } from './map-limited';
@@ -18,10 +19,11 @@ function isOwned(object: KubeObject): boolean {
   return Array.isArray(owners) && owners.length > 0;
 }
 
-/** The objects of a cluster that nothing in the cluster made for another object, by their reference as text. */
-export async function inventory(client: KubeClient): Promise<ReadonlyMap<string, KubeObject>> {
+type List = (type: ResourceType) => Promise<readonly KubeObject[]>;
+
+async function collect(client: KubeClient, list: List): Promise<ReadonlyMap<string, KubeObject>> {
   const types = await client.discovery.listable();
-  const lists = await mapLimited(types, AT_ONCE, (type) => client.list(type));
+  const lists = await mapLimited(types, AT_ONCE, list);
   const found = new Map<string, KubeObject>();
   for (const object of lists.flat()) {
     const key = refText(refOf(object));
@@ -29,6 +31,16 @@ export async function inventory(client: KubeClient): Promise<ReadonlyMap<string,
     found.set(key, object);
   }
   return found;
+}
+
+/** The objects of a cluster that nothing in the cluster made for another object, by their reference as text. */
+export function inventory(client: KubeClient): Promise<ReadonlyMap<string, KubeObject>> {
+  return collect(client, (type) => client.list(type));
+}
+
+/** Their references alone, which costs a server less; for whoever looks again and again. */
+export async function inventoryNames(client: KubeClient): Promise<readonly string[]> {
+  return [...(await collect(client, client.listMetadata)).keys()];
 }
 
 /** What is in one set of names and not in the other, sorted. */

@@ -55,9 +55,13 @@ export interface KubeClient {
   readonly access: KubeAccess;
   readonly discovery: Discovery;
   readonly apply: (object: KubeObject, options?: ApplyOptions) => Promise<Verdict>;
+  /** Makes an object that is not there yet; for large ones, since no other way costs the server less. */
+  readonly create: (object: KubeObject, fieldManager: string) => Promise<Verdict>;
   /** Undefined where there is no such object. */
   readonly get: (ref: ObjectRef) => Promise<KubeObject | undefined>;
   readonly list: (type: ResourceType, namespace?: string) => Promise<readonly KubeObject[]>;
+  /** The same objects with nothing but their metadata. */
+  readonly listMetadata: (type: ResourceType) => Promise<readonly KubeObject[]>;
   readonly listKind: (apiVersion: string, kind: string, namespace?: string) => Promise<readonly KubeObject[]>;
   /** JSON merge patch; `subresource` as in "status". */
   readonly patch: (ref: ObjectRef, patch: unknown, subresource?: string) => Promise<Verdict>;
@@ -91,7 +95,16 @@ export function refText(ref: ObjectRef): string {
   return `${ref.kind}${group} ${ref.namespace === undefined ? '' : `${ref.namespace}/`}${ref.name}`;
 }
 
-type Send = (method: string, path: string, body?: unknown, contentType?: string) => Promise<HttpAnswer>;
+/** What a request says beside its method and path. */
+interface Sent {
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly accept?: string;
+}
+
+type Send = (method: string, path: string, sent?: Sent) => Promise<HttpAnswer>;
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
 const TOO_MANY_REQUESTS = 429;
 const RETRIES = 60;
@@ -107,14 +120,14 @@ async function askPatiently(question: HttpQuestion): Promise<HttpAnswer> {
 }
 
 function createSend(access: KubeAccess, agent: Agent): Send {
-  return (method, path, body, contentType) =>
+  return (method, path, { body, contentType, accept = 'application/json' } = {}) =>
     askPatiently({
       method,
       url: access.server + path,
       agent,
       headers: {
         authorization: `Bearer ${access.token}`,
-        accept: 'application/json',
+        accept,
         ...(contentType === undefined ? {} : { 'content-type': contentType }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -130,23 +143,55 @@ function applyQuery(options: ApplyOptions): string {
   }).toString();
 }
 
+type Write = Pick<KubeClient, 'apply' | 'create' | 'patch' | 'remove'>;
+type PathOf = (ref: ObjectRef) => Promise<string>;
+
+function createWrites(send: Send, discovery: Discovery, pathOf: PathOf): Write {
+  return {
+    async apply(object, options = {}) {
+      const path = `${await pathOf(refOf(object))}?${applyQuery(options)}`;
+      const contentType = 'application/apply-patch+yaml';
+      return verdict(await send('PATCH', path, { body: object, contentType }));
+    },
+    async create(object, fieldManager) {
+      const { apiVersion, kind, namespace } = refOf(object);
+      const path = discovery.path(await discovery.find(apiVersion, kind), namespace);
+      const query = new URLSearchParams({ fieldManager, fieldValidation: 'Strict' }).toString();
+      const contentType = 'application/json';
+      return verdict(await send('POST', `${path}?${query}`, { body: object, contentType }));
+    },
+    async patch(ref, patch, subresource) {
+      const path = `${await pathOf(ref)}${subresource === undefined ? '' : `/${subresource}`}`;
+      const contentType = 'application/merge-patch+json';
+      return verdict(await send('PATCH', path, { body: patch, contentType }));
+    },
+    async remove(ref, propagation = 'Background') {
+      return verdict(await send('DELETE', `${await pathOf(ref)}?propagationPolicy=${propagation}`));
+    },
+  };
+}
+
 /** Makes a client of one API server with connections of its own. */
 export function createKubeClient(access: KubeAccess): KubeClient {
   const agent = new Agent({ keepAlive: true, ca: access.ca, maxSockets: 16 });
   const send = createSend(access, agent);
-  const readJson = async (path: string): Promise<unknown> => {
-    const answer = await send('GET', path);
+  const readJson = async (path: string, accept?: string): Promise<unknown> => {
+    const answer = await send('GET', path, accept === undefined ? {} : { accept });
     if (answer.status !== 200)
       throw new Error(`GET ${path}: ${String(answer.status)} ${answer.body.slice(0, 300)}`);
     return JSON.parse(answer.body);
   };
   const discovery = createDiscovery(readJson);
-  const pathOf = async (ref: ObjectRef): Promise<string> => {
+  const pathOf: PathOf = async (ref) => {
     const type = await discovery.find(ref.apiVersion, ref.kind);
     return discovery.path(type, ref.namespace, ref.name);
   };
-  const list = async (type: ResourceType, namespace?: string): Promise<readonly KubeObject[]> => {
-    const body = (await readJson(discovery.path(type, namespace))) as {
+  const listAs = async (
+    type: ResourceType,
+    namespace?: string,
+    accept?: string,
+  ): Promise<readonly KubeObject[]> => {
+    const body = (await readJson(discovery.path(type, namespace), accept)) as {
       readonly items: readonly KubeObject[] | null;
     };
     return (body.items ?? []).map((item) => ({ ...item, apiVersion: type.apiVersion, kind: type.kind }));
@@ -154,13 +199,9 @@ export function createKubeClient(access: KubeAccess): KubeClient {
   return {
     access,
     discovery,
-    list,
-    async apply(object, options = {}) {
-      const path = await pathOf(refOf(object));
-      return verdict(
-        await send('PATCH', `${path}?${applyQuery(options)}`, object, 'application/apply-patch+yaml'),
-      );
-    },
+    list: (type, namespace) => listAs(type, namespace),
+    listMetadata: (type) => listAs(type, undefined, METADATA_ONLY),
+    ...createWrites(send, discovery, pathOf),
     async get(ref) {
       const answer = await send('GET', await pathOf(ref));
       if (answer.status === 404) return undefined;
@@ -169,14 +210,7 @@ export function createKubeClient(access: KubeAccess): KubeClient {
       return JSON.parse(answer.body) as KubeObject;
     },
     async listKind(apiVersion, kind, namespace) {
-      return list(await discovery.find(apiVersion, kind), namespace);
-    },
-    async patch(ref, patch, subresource) {
-      const path = `${await pathOf(ref)}${subresource === undefined ? '' : `/${subresource}`}`;
-      return verdict(await send('PATCH', path, patch, 'application/merge-patch+json'));
-    },
-    async remove(ref, propagation = 'Background') {
-      return verdict(await send('DELETE', `${await pathOf(ref)}?propagationPolicy=${propagation}`));
+      return listAs(await discovery.find(apiVersion, kind), namespace);
     },
     raw: (path) => send('GET', path),
     close: () => {

@@ -1,7 +1,7 @@
 import type { KubeClient, KubeObject, ObjectRef } from './kube-client';
-import { refOf } from './kube-client';
+import { refOf, refText } from './kube-client';
+import { watch } from './watch';
 
-const ROUND_MS = 700;
 const ADDRESS = '203.0.113.10';
 
 interface Condition {
@@ -104,15 +104,9 @@ interface Autoscaler extends WithStatus {
   };
 }
 
-/** Scales as an autoscaler with an idle load would: to its minimum, through the scale subresource. */
-async function autoscale(client: KubeClient, object: Autoscaler, now: string): Promise<void> {
-  const { minReplicas = 1, scaleTargetRef } = object.spec;
-  const target = { ...scaleTargetRef, namespace: object.metadata.namespace };
-  const live = (await client.get(target)) as { readonly spec?: { readonly replicas?: number } } | undefined;
-  if (live === undefined) return;
-  const replicas = live.spec?.replicas ?? 1;
-  if (replicas < minReplicas) await client.patch(target, { spec: { replicas: minReplicas } }, 'scale');
-  if (hasCondition(object, 'ScalingActive')) return;
+function autoscalerStatus(object: WithStatus, now: string): unknown {
+  if (hasCondition(object, 'ScalingActive')) return undefined;
+  const { minReplicas = 1 } = (object as Autoscaler).spec;
   const conditions = ['AbleToScale', 'ScalingActive'].map((type) => ({
     type,
     status: 'True',
@@ -120,13 +114,7 @@ async function autoscale(client: KubeClient, object: Autoscaler, now: string): P
     message: 'simulated',
     lastTransitionTime: now,
   }));
-  const status = {
-    currentReplicas: minReplicas,
-    desiredReplicas: minReplicas,
-    currentMetrics: null,
-    conditions,
-  };
-  await client.patch(refOf(object), { status }, 'status');
+  return { currentReplicas: minReplicas, desiredReplicas: minReplicas, currentMetrics: null, conditions };
 }
 
 interface Simulation {
@@ -138,6 +126,7 @@ interface Simulation {
 const SIMULATIONS: readonly Simulation[] = [
   { apiVersion: 'v1', kind: 'Pod', status: podStatus },
   { apiVersion: 'v1', kind: 'Service', status: serviceStatus },
+  { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', status: autoscalerStatus },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', status: gatewayStatus },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', status: routeStatus },
   { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: secretStatus },
@@ -146,20 +135,32 @@ const SIMULATIONS: readonly Simulation[] = [
   { apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', status: monitoringStatus },
 ];
 
-async function simulateOnce(client: KubeClient): Promise<void> {
-  const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  for (const object of await client.listKind('autoscaling/v2', 'HorizontalPodAutoscaler').catch(() => [])) {
-    await autoscale(client, object as Autoscaler, now).catch(() => undefined);
-  }
-  for (const simulation of SIMULATIONS) {
-    const objects = await client.listKind(simulation.apiVersion, simulation.kind).catch(() => []);
-    for (const object of objects) {
-      const status = simulation.status(object, now);
-      const ref: ObjectRef = refOf(object);
-      // A cluster that is down or an object that is gone by now is met again in the next round.
-      if (status !== undefined) await client.patch(ref, { status }, 'status').catch(() => undefined);
-    }
-  }
+/** What fails here, on an object that is gone by now or on a server that is away, is met again when the watch is renewed. */
+function attempt(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}
+
+/** Scales as an autoscaler with an idle load would: to its minimum, through the scale subresource. */
+function autoscale(client: KubeClient): void {
+  const minima = new Map<string, number>();
+  const scale = (target: ObjectRef, replicas: number): void => {
+    const minimum = minima.get(refText(target)) ?? 0;
+    if (replicas < minimum) attempt(client.patch(target, { spec: { replicas: minimum } }, 'scale'));
+  };
+  watch(client, 'autoscaling/v2', 'HorizontalPodAutoscaler', (object) => {
+    const { minReplicas = 1, scaleTargetRef } = (object as Autoscaler).spec;
+    const { apiVersion, kind, name } = scaleTargetRef;
+    const target = { apiVersion, kind, name, namespace: object.metadata.namespace };
+    minima.set(refText(target), minReplicas);
+    attempt(client.get(target).then((live) => live && scale(target, replicasOf(live))));
+  });
+  watch(client, 'apps/v1', 'Deployment', (object) => {
+    scale(refOf(object), replicasOf(object));
+  });
+}
+
+function replicasOf(object: KubeObject): number {
+  return (object['spec'] as { readonly replicas?: number }).replicas ?? 1;
 }
 
 /**
@@ -167,10 +168,12 @@ async function simulateOnce(client: KubeClient): Promise<void> {
  * autoscaler, the cloud's load balancers and the gateway controller, which these clusters do not have.
  */
 export function simulateStatus(client: KubeClient): void {
-  const round = async (): Promise<void> => {
-    await simulateOnce(client);
-    // Does not keep the program alive.
-    setTimeout(() => void round(), ROUND_MS).unref();
-  };
-  void round();
+  autoscale(client);
+  for (const { apiVersion, kind, status } of SIMULATIONS) {
+    watch(client, apiVersion, kind, (object) => {
+      const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+      const next = status(object, now);
+      if (next !== undefined) attempt(client.patch(refOf(object), { status: next }, 'status'));
+    });
+  }
 }

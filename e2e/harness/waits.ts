@@ -6,8 +6,13 @@ export interface Wait {
 
 /** Waits with bounded time, and remembers how long each took. */
 export interface Waits {
-  /** Polls until the probe gives a value; throws with the label and the last reason after `timeoutMs`. */
-  readonly until: <T>(label: string, timeoutMs: number, probe: () => Promise<T | Pending>) => Promise<T>;
+  /** Asks every `pollMs` until the probe gives a value; throws with the label and the last reason after `timeoutMs`. */
+  readonly until: <T>(
+    label: string,
+    timeoutMs: number,
+    probe: () => Promise<T | Pending>,
+    pollMs?: number,
+  ) => Promise<T>;
   /** The waits so far, longest first. */
   readonly longest: () => readonly Wait[];
 }
@@ -45,7 +50,7 @@ async function answer<T>(probe: () => Promise<T | Pending>): Promise<T | Pending
 export function createWaits(): Waits {
   const waits: Wait[] = [];
   return {
-    async until(label, timeoutMs, probe) {
+    async until(label, timeoutMs, probe, pollMs = POLL_MS) {
       const started = Date.now();
       for (;;) {
         const value = await answer(probe);
@@ -57,7 +62,7 @@ export function createWaits(): Waits {
         if (milliseconds > timeoutMs) {
           throw new Error(`${label}: not within ${String(Math.round(timeoutMs / 1000))} s: ${value.pending}`);
         }
-        await pause(POLL_MS);
+        await pause(pollMs);
       }
     },
     longest: () => [...waits].sort((a, b) => b.milliseconds - a.milliseconds),

@@ -90,4 +90,10 @@ async function run({ context, report }: SuiteRun): Promise<void> {
 }
 
 /** Every object of every committed tree, against one API server with the complete definitions. */
-export const admission: Suite = { name: NAME, tools: ['etcd', 'kube-apiserver'], byDefault: true, run };
+export const admission: Suite = {
+  name: NAME,
+  tools: ['etcd', 'kube-apiserver'],
+  runsBeside: true,
+  byDefault: true,
+  run,
+};

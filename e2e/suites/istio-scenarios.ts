@@ -17,16 +17,17 @@ const AT_ONCE = 2;
  */
 export async function scenariosAreClean(context: RunContext): Promise<string> {
   const scenarios = join(context.repository, 'test', 'scenarios');
-  const trees: (readonly [tree: string, folder: string])[] = [];
-  for (const name of readdirSync(scenarios).filter((each) => each !== WITHOUT_TREES)) {
+  const names = readdirSync(scenarios).filter((each) => each !== WITHOUT_TREES);
+  const found = await mapLimited(names, AT_ONCE, async (name) => {
     const { output } = await runScenario(join(scenarios, name));
     const folder = join(context.folder, 'scenarios', name);
     for (const [path, text] of output) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    trees.push(...clusterNames(folder).map((id) => [`${name}/${id}`, join(folder, id)] as const));
-  }
+    return clusterNames(folder).map((id) => [`${name}/${id}`, join(folder, id)] as const);
+  });
+  const trees = found.flat();
   const messages = await mapLimited(trees, AT_ONCE, async ([tree, folder]) => {
     const files = filesBelow(folder).filter(isManifestPath);
     const found = await analyze(

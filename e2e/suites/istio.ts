@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { analyze } from '../checks/analysis';
 import { KNOWN_LOG } from '../expectations/istio-messages';
 import { startCluster, type Cluster } from '../harness/cluster';
-import { pinnedCrds } from '../harness/crds';
+import { pinnedCrds, usedCrds } from '../harness/crds';
 import { expectNone } from '../harness/expect';
 import { startIstiod, type Istiod } from '../harness/istiod';
 import { refOf, refText, type KubeObject } from '../harness/kube-client';
 import type { RunContext } from '../harness/run-context';
+import { mapLimited } from '../harness/map-limited';
 import { committedTrees, type CommittedTree } from '../harness/tree';
 import { pending } from '../harness/waits';
 import { scenariosAreClean } from './istio-scenarios';
@@ -15,6 +16,7 @@ import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'istio';
 const LOAD_MS = 60_000;
+const AT_ONCE = 8;
 
 /** Namespaces before what lives in them, the rest in any order. */
 function inOrder(tree: CommittedTree): readonly KubeObject[] {
@@ -119,12 +121,15 @@ function quietLog(istiod: Istiod): string {
   return `${String(lines.length)} reviewed lines`;
 }
 
-async function tryTree({ context, report }: SuiteRun, tree: CommittedTree): Promise<void> {
-  const crds = pinnedCrds(context);
-  const name = tree.name.replaceAll('/', '-');
-  const cluster = await startCluster(context, { name, crds, controllers: false, argocd: false });
+/** Makes room for the next tree; namespaces stay, for no controller here would finish with them. */
+async function clear(cluster: Cluster, tree: CommittedTree): Promise<void> {
+  const refs = tree.objects.map(({ object }) => refOf(object)).filter(({ kind }) => kind !== 'Namespace');
+  await mapLimited(refs, AT_ONCE, (ref) => cluster.client.remove(ref));
+}
+
+async function tryTree({ context, report }: SuiteRun, cluster: Cluster, tree: CommittedTree): Promise<void> {
   await applyTree(cluster, tree);
-  const istiod = await startIstiod(context, cluster);
+  const istiod = await startIstiod(context, cluster, { name: basename(tree.name) });
   await report.claim(NAME, `istiod loads every object of ${tree.name}`, () => loads(context, istiod, tree));
   await report.claim(NAME, `istiod accepts every route of ${tree.name}`, () =>
     routesAccepted(context, cluster, tree),
@@ -136,7 +141,7 @@ async function tryTree({ context, report }: SuiteRun, tree: CommittedTree): Prom
     Promise.resolve(quietLog(istiod)),
   );
   await context.processes.stop(istiod.process);
-  await cluster.kill();
+  await clear(cluster, tree);
 }
 
 async function run(suite: SuiteRun): Promise<void> {
@@ -150,13 +155,19 @@ async function run(suite: SuiteRun): Promise<void> {
   await suite.report.claim(NAME, 'istioctl has nothing against the trees of the scenarios', () =>
     scenariosAreClean(suite.context),
   );
-  for (const tree of trees) await tryTree(suite, tree);
+  const objects = trees.flatMap((tree) => tree.objects.map(({ object }) => object));
+  const crds = usedCrds(pinnedCrds(suite.context), objects);
+  const options = { name: NAME, crds, controllers: false, argocd: false };
+  const cluster = await startCluster(suite.context, options);
+  for (const tree of trees) await tryTree(suite, cluster, tree);
+  await cluster.kill();
 }
 
 /** What Istio itself says of every tree. */
 export const istio: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'istioctl', 'pilot-discovery'],
+  runsBeside: true,
   byDefault: true,
   run,
 };

@@ -3,7 +3,7 @@ import { applicationStates, awaitSynced, refresh } from '../harness/argocd-state
 import type { Cluster } from '../harness/cluster';
 import { applicationPaths, type Fleet } from '../harness/fleet';
 import { expectNone } from '../harness/expect';
-import { inventory, without } from '../harness/inventory';
+import { inventoryNames, without } from '../harness/inventory';
 import type { RunContext } from '../harness/run-context';
 import { pause, pending } from '../harness/waits';
 import { changeMarker, liveMarker, markerObject } from './marker';
@@ -39,19 +39,15 @@ async function comesBack(context: RunContext, fleet: Fleet, lost: Cluster): Prom
   return `${String(paths.size + 1)} Applications`;
 }
 
-async function names(cluster: Cluster): Promise<readonly string[]> {
-  return [...(await inventory(cluster.client)).keys()];
-}
-
 /** Moves the repository away, looks again and again, and heals a deleted object meanwhile. */
 async function gitGone(fleet: Fleet): Promise<string> {
   const { bare } = fleet.repository;
-  const before = await Promise.all(fleet.clusters.map(names));
+  const before = await Promise.all(fleet.clusters.map(({ client }) => inventoryNames(client)));
   renameSync(bare, `${bare}.away`);
   try {
     await Promise.all(fleet.clusters.map((cluster) => refresh(cluster)));
     await pause(WATCH_MS);
-    const after = await Promise.all(fleet.clusters.map(names));
+    const after = await Promise.all(fleet.clusters.map(({ client }) => inventoryNames(client)));
     const lost = before.flatMap((list, index) => without(list, after[index] ?? []));
     expectNone(lost, 'lost:');
     const unknown = (await Promise.all(fleet.clusters.map(applicationStates))).flat();
@@ -97,6 +93,7 @@ async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<
 export const regionLoss: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'argocd'],
+  runsBeside: false,
   byDefault: true,
   run,
 };

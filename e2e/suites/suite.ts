@@ -19,6 +19,8 @@ export interface Suite {
   readonly name: string;
   /** Programs that it starts, as the tool list names them. */
   readonly tools: readonly string[];
+  /** Needs no fleet, and measures nothing: it runs beside the suites that do, which take turns. */
+  readonly runsBeside: boolean;
   /** Runs without being asked for by name. */
   readonly byDefault: boolean;
   readonly run: (run: SuiteRun) => Promise<void>;

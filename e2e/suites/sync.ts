@@ -94,6 +94,7 @@ async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<
 export const sync: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'argocd'],
+  runsBeside: false,
   byDefault: true,
   run,
 };

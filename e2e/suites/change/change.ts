@@ -1,14 +1,13 @@
 import type { Suite, SuiteRun } from '../suite';
 import { accidentsInClusters, accidentsInGit } from './accidents';
 import { brokenObject, crdUpgrade, drift, newCommit } from './commits';
-import { fourthCluster } from './fourth-cluster';
+import { fourthCluster, startFourth, type JoiningStage } from './fourth-cluster';
 import { removal } from './removal';
-import type { Stage } from './step';
 import { freeze, ringDisappears, ringsMove } from './switches';
 
 const NAME = 'change';
 
-const STEPS: readonly (readonly [claim: string, step: (stage: Stage) => Promise<string>])[] = [
+const STEPS: readonly (readonly [claim: string, step: (stage: JoiningStage) => Promise<string>])[] = [
   ['a new commit reaches every cluster', newCommit],
   ['drift by hand heals by itself', drift],
   ['a broken object fails only its own Application and says why; a revert mends it', brokenObject],
@@ -22,8 +21,11 @@ const STEPS: readonly (readonly [claim: string, step: (stage: Stage) => Promise<
 
 async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<void> {
   const fleet = await startedFleet();
-  const stage = { context, fleet };
   await fleet.settle();
+  const fourth = startFourth(context, fleet.repository);
+  // Whoever waits for it hears of its failure; until then nobody does.
+  fourth.catch(() => undefined);
+  const stage = { context, fleet, fourth };
   for (const [claim, step] of STEPS) {
     const held = await report.claim(NAME, claim, () => step(stage));
     // A step that failed half way must not spoil those after it.
@@ -37,6 +39,7 @@ async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<
 export const change: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'argocd'],
+  runsBeside: false,
   byDefault: true,
   run,
 };

@@ -4,18 +4,24 @@ import { setDifferences, valueDifferences } from '../../checks/live-tree';
 import { awaitSynced } from '../../harness/argocd-state';
 import { bootstrap } from '../../harness/bootstrap';
 import { startCluster, type Cluster } from '../../harness/cluster';
-import { pinnedCrds } from '../../harness/crds';
 import { expectNone } from '../../harness/expect';
-import { applicationPaths } from '../../harness/fleet';
+import { applicationPaths, fleetCrds } from '../../harness/fleet';
 import { inventory } from '../../harness/inventory';
 import { simulateStatus } from '../../harness/status-simulator';
 import { readClusterTree } from '../../harness/tree';
-import { refOfTree } from '../../harness/fleet-repository';
+import { refOfTree, type FleetRepository } from '../../harness/fleet-repository';
+import type { RunContext } from '../../harness/run-context';
 import type { Stage } from './step';
 
 const SYNC_MS = 300_000;
 /** An application without data, which may be placed wherever there is a cluster. */
 const PLACED_APP = 'catalogue';
+
+/** What the step works on. */
+export interface JoiningStage extends Stage {
+  /** The cluster that joins, empty as yet. */
+  readonly fourth: Promise<Cluster>;
+}
 
 interface ReadmeCluster {
   readonly id: string;
@@ -55,11 +61,22 @@ async function reached({ context, fleet }: Stage, cluster: Cluster, revision: st
   return paths.size + 1;
 }
 
+/** Starts what the README's cluster is to be, empty, so that it is there when the step comes to it. */
+export function startFourth(context: RunContext, repository: FleetRepository): Promise<Cluster> {
+  const { id } = readmeCluster(readme(context));
+  const crds = fleetCrds(context, repository);
+  return startCluster(context, { name: id, crds, controllers: true, argocd: true });
+}
+
+function readme({ repository }: RunContext): string {
+  return readFileSync(join(repository, 'README.md'), 'utf8');
+}
+
 /** Follows the README: one file, synth, commit, bootstrap; then an application that may run there too. */
-export async function fourthCluster(stage: Stage): Promise<string> {
-  const { context, fleet } = stage;
+export async function fourthCluster(stage: JoiningStage): Promise<string> {
+  const { context, fleet, fourth } = stage;
   const { repository } = fleet;
-  const added = readmeCluster(readFileSync(join(context.repository, 'README.md'), 'utf8'));
+  const added = readmeCluster(readme(context));
   const file = join('clusters', `${added.id}.yaml`);
   if (existsSync(join(repository.folder, file))) throw new Error(`${file} is there already`);
   repository.write(file, added.text);
@@ -69,12 +86,7 @@ export async function fourthCluster(stage: Stage): Promise<string> {
   const changed = repository.git('diff', '--name-only', 'HEAD~1', 'HEAD').split('\n');
   expectNone(strayChanges(changed, added.id), 'changed beyond what the README says:');
 
-  const cluster = await startCluster(context, {
-    name: added.id,
-    crds: pinnedCrds(context),
-    controllers: true,
-    argocd: true,
-  });
+  const cluster = await fourth;
   try {
     const before = await inventory(cluster.client);
     simulateStatus(cluster.client);

@@ -5,12 +5,15 @@ import type { Cluster } from '../../harness/cluster';
 import { expectNone } from '../../harness/expect';
 import type { Fleet } from '../../harness/fleet';
 import { without } from '../../harness/inventory';
-import { refOf, refText } from '../../harness/kube-client';
+import { refOf, refText, type ObjectRef } from '../../harness/kube-client';
+import { mapLimited } from '../../harness/map-limited';
 import { pending } from '../../harness/waits';
 import { treeNow } from '../marker';
 import { everything, type Stage } from './step';
 
 const PRUNE_MS = 120_000;
+const POLL_MS = 1_000;
+const AT_ONCE = 8;
 
 /** An application that no other one names, so that nothing refers to it once it is gone. */
 function removableApp(fleet: Fleet): string {
@@ -26,10 +29,18 @@ function removableApp(fleet: Fleet): string {
   return first;
 }
 
-function objectsOf(fleet: Fleet, cluster: Cluster, folder: string): readonly string[] {
+function objectsOf(fleet: Fleet, cluster: Cluster, folder: string): readonly ObjectRef[] {
   return treeNow(fleet, cluster)
     .filter((item) => item.path.startsWith(folder))
-    .map((item) => refText(refOf(item.object)));
+    .map((item) => refOf(item.object));
+}
+
+/** Those that still live, as text. */
+async function living({ client }: Cluster, refs: readonly ObjectRef[]): Promise<readonly string[]> {
+  const found = await mapLimited(refs, AT_ONCE, async (ref) =>
+    (await client.get(ref)) ? [refText(ref)] : [],
+  );
+  return found.flat();
 }
 
 /** Removes an application by the command line, and puts it back. */
@@ -42,20 +53,26 @@ export async function removal({ context, fleet }: Stage): Promise<string> {
   repository.meridian('synth');
   const revision = repository.publish(`Remove ${app}`);
   await Promise.all(fleet.clusters.map((cluster) => refresh(cluster)));
-  await context.waits.until(`${app} pruned`, PRUNE_MS, async () => {
-    const now = await Promise.all(fleet.clusters.map(everything));
-    const left = doomed.flatMap((names, index) => names.filter((name) => now[index]?.includes(name)));
-    return left.length === 0 ? true : pending(`${String(left.length)} objects left, ${left[0] ?? ''}`);
-  });
+  await context.waits.until(
+    `${app} pruned`,
+    PRUNE_MS,
+    async () => {
+      const left = (
+        await Promise.all(fleet.clusters.map((cluster, index) => living(cluster, doomed[index] ?? [])))
+      ).flat();
+      return left.length === 0 ? true : pending(`${String(left.length)} objects left, ${left[0] ?? ''}`);
+    },
+    POLL_MS,
+  );
   await fleet.awaitAll(revision);
   const after = await Promise.all(fleet.clusters.map(everything));
   const tooMuch = before.flatMap((names, index) =>
-    without(without(names, after[index] ?? []), doomed[index] ?? []),
+    without(without(names, after[index] ?? []), (doomed[index] ?? []).map(refText)),
   );
   expectNone(tooMuch, `deleted beyond ${app}:`);
   await fleet.settle();
   const back = await Promise.all(fleet.clusters.map(everything));
   const missing = before.flatMap((names, index) => without(names, back[index] ?? []));
   expectNone(missing, 'not back:');
-  return `${app}: ${String(doomed.flat().length)} objects of ${String(doomed.filter((names) => names.length > 0).length)} clusters, nothing else; and back`;
+  return `${app}: ${String(doomed.flat().length)} objects of ${String(doomed.filter((refs) => refs.length > 0).length)} clusters, nothing else; and back`;
 }

@@ -2,7 +2,7 @@ import { applicationStates, refresh } from '../../harness/argocd-state';
 import type { Cluster } from '../../harness/cluster';
 import { expectNone } from '../../harness/expect';
 import type { Fleet } from '../../harness/fleet';
-import { inventory, without } from '../../harness/inventory';
+import { inventoryNames, without } from '../../harness/inventory';
 import type { RunContext } from '../../harness/run-context';
 import { pause } from '../../harness/waits';
 
@@ -18,9 +18,12 @@ const LOOK_MS = 2_500;
 
 /** Everything in a cluster that somebody made on purpose, Applications included, as text. */
 export async function everything(cluster: Cluster): Promise<readonly string[]> {
-  const [objects, applications] = await Promise.all([inventory(cluster.client), applicationStates(cluster)]);
+  const [names, applications] = await Promise.all([
+    inventoryNames(cluster.client),
+    applicationStates(cluster),
+  ]);
   // An Application counts once, whether its set owns it at the moment or not.
-  const others = [...objects.keys()].filter((name) => !name.startsWith('Application.argoproj.io '));
+  const others = names.filter((name) => !name.startsWith('Application.argoproj.io '));
   return [...others, ...applications.map((state) => `Application ${state.name}`)];
 }
 

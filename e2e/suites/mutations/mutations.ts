@@ -185,6 +185,7 @@ export const mutations: Suite = {
     'pilot-discovery',
     'envoy',
   ],
+  runsBeside: false,
   byDefault: false,
   run,
 };

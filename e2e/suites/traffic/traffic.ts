@@ -16,6 +16,7 @@ async function run(suite: SuiteRun): Promise<void> {
 export const traffic: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'pilot-discovery', 'envoy'],
+  runsBeside: false,
   byDefault: false,
   run,
 };

@@ -121,10 +121,14 @@ function quietLog(istiod: Istiod): string {
   return `${String(lines.length)} reviewed lines`;
 }
 
-/** Makes room for the next tree; namespaces stay, for no controller here would finish with them. */
+function isRead(object: KubeObject): boolean {
+  return isIstio(object) || object.apiVersion.startsWith('gateway.') || object.kind === 'Service';
+}
+
+/** Makes room for the next tree: takes away what istiod reads, and leaves what all trees share. */
 async function clear(cluster: Cluster, tree: CommittedTree): Promise<void> {
-  const refs = tree.objects.map(({ object }) => refOf(object)).filter(({ kind }) => kind !== 'Namespace');
-  await mapLimited(refs, AT_ONCE, (ref) => cluster.client.remove(ref));
+  const read = tree.objects.map((item) => item.object).filter(isRead);
+  await mapLimited(read, AT_ONCE, (object) => cluster.client.remove(refOf(object)));
 }
 
 async function tryTree({ context, report }: SuiteRun, cluster: Cluster, tree: CommittedTree): Promise<void> {

@@ -1,5 +1,6 @@
 import { ARGOCD_NAMESPACE } from './argocd';
 import type { Cluster } from './cluster';
+import type { FleetRepository } from './fleet-repository';
 import type { KubeObject, ObjectRef } from './kube-client';
 import { mapLimited } from './map-limited';
 import type { RunContext } from './run-context';
@@ -10,6 +11,8 @@ export interface ApplicationState {
   readonly name: string;
   /** Folder that it applies. */
   readonly path: string;
+  /** State of its unit; '' for the root. */
+  readonly state: string;
   /** Folder that `sync` and `revision` speak of: the one before, until the controller has looked again. */
   readonly comparedPath: string;
   readonly sync: string;
@@ -49,6 +52,7 @@ interface ApplicationObject extends KubeObject {
 const APPLICATION = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' };
 const APPLICATION_SET = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet' };
 const AT_ONCE = 8;
+const STATE_LABEL = 'meridian.dev/state';
 /** The list of all Applications is long, and asking for it keeps its server from better things. */
 const POLL_MS = 500;
 
@@ -74,12 +78,17 @@ function messageOf(status: ApplicationObject['status']): string {
 
 const UNSEEN = { status: '', revision: '', phase: '' };
 
+function labelOf({ metadata }: KubeObject, label: string): string {
+  return metadata.labels?.[label] ?? '';
+}
+
 function stateOf(object: KubeObject): ApplicationState {
   const { spec, status = {}, metadata } = object as ApplicationObject;
   const sync = { ...UNSEEN, ...status.sync };
   return {
     name: metadata.name,
     path: spec.source.path ?? '',
+    state: labelOf(object, STATE_LABEL),
     comparedPath: status.sync?.comparedTo?.source?.path ?? '',
     sync: sync.status,
     revision: sync.revision,
@@ -124,26 +133,18 @@ export async function chartStates(cluster: Cluster): Promise<readonly ChartState
   });
 }
 
-/** Asks an Argo CD to look at the repository now, as a webhook of the Git server would. */
-export async function refresh(cluster: Cluster, mode: 'normal' | 'hard' = 'normal'): Promise<void> {
-  const { client } = cluster;
-  const sets = await client.listKind(APPLICATION_SET.apiVersion, APPLICATION_SET.kind, ARGOCD_NAMESPACE);
-  const applications = await client.listKind(APPLICATION.apiVersion, APPLICATION.kind, ARGOCD_NAMESPACE);
-  const setAnnotations = { 'argocd.argoproj.io/application-set-refresh': 'true' };
-  const annotations = { 'argocd.argoproj.io/refresh': mode };
-  await mapLimited(sets, AT_ONCE, (set) =>
-    client.patch(applicationSetRef(set.metadata.name), { metadata: { annotations: setAnnotations } }),
-  );
-  await mapLimited(applications, AT_ONCE, (application) =>
-    client.patch(applicationRef(application.metadata.name), { metadata: { annotations } }),
-  );
+function isAt(
+  { path, revision }: ApplicationState,
+  expected: Pick<SyncExpectation, 'revision' | 'sameFolder'>,
+): boolean {
+  return expected.sameFolder?.(path, revision, expected.revision) ?? revision === expected.revision;
 }
 
 /** What keeps an Application from being done at a commit; '' where it is done. */
-function shortfall(state: ApplicationState, { revision, healthy }: SyncExpectation): string {
+function shortfall(state: ApplicationState, { healthy, ...expected }: SyncExpectation): string {
   if (state.sync !== 'Synced')
     return `${state.name} is ${state.sync || 'unseen'} ${state.message.slice(0, 200)}`;
-  if (state.revision !== revision) return `${state.name} is at ${state.revision.slice(0, 8)}`;
+  if (!isAt(state, expected)) return `${state.name} is at ${state.revision.slice(0, 8)}`;
   if (state.phase !== '' && state.phase !== 'Succeeded')
     return `${state.name} sync ${state.phase} ${state.message.slice(0, 200)}`;
   if (healthy && state.health !== 'Healthy') return `${state.name} is ${state.health || 'of unknown health'}`;
@@ -151,19 +152,69 @@ function shortfall(state: ApplicationState, { revision, healthy }: SyncExpectati
 }
 
 /** Synced at the commit, but to what the unit was before it: its ApplicationSet or its controller has not looked yet. */
-function staleness({ name, path, comparedPath }: ApplicationState, { paths }: SyncExpectation): string {
-  const expected = paths.get(name) ?? path;
+function staleness(
+  { name, path, state, comparedPath }: ApplicationState,
+  { units }: SyncExpectation,
+): string {
+  const unit = units.get(name);
+  const expected = unit?.path ?? path;
   if (path !== expected) return `${name} still points at ${path}`;
+  if (unit !== undefined && state !== unit.state) return `${name} is still ${state}`;
   return comparedPath === expected ? '' : `${name} was last compared with ${comparedPath || 'nothing'}`;
+}
+
+/** What is missing of an Application; '' where it is done. */
+function missingOf(state: ApplicationState, expected: SyncExpectation): string {
+  return staleness(state, expected) || shortfall(state, expected);
+}
+
+/** What a unit asks of its Application. */
+export interface UnitExpectation {
+  readonly path: string;
+  readonly state: string;
 }
 
 /** What a wait for Synced Applications expects. */
 export interface SyncExpectation {
   readonly revision: string;
-  /** The folder that each Application of a unit must apply; beside them there is the root. */
-  readonly paths: ReadonlyMap<string, string>;
+  /** The unit behind each Application; beside them there is the root. */
+  readonly units: ReadonlyMap<string, UnitExpectation>;
   readonly healthy: boolean;
   readonly timeoutMs: number;
+  /** Lets an Application stay at an earlier commit in which its folder is the same; without it none may. */
+  readonly sameFolder?: FleetRepository['sameFolder'];
+}
+
+const asLook = (annotation: string, value: string): unknown => ({
+  metadata: { annotations: { [`argocd.argoproj.io/${annotation}`]: value } },
+});
+
+async function lookAt({ client }: Cluster, applications: readonly string[]): Promise<void> {
+  const sets = await client.listKind(APPLICATION_SET.apiVersion, APPLICATION_SET.kind, ARGOCD_NAMESPACE);
+  await mapLimited(sets, AT_ONCE, (set) =>
+    client.patch(applicationSetRef(set.metadata.name), asLook('application-set-refresh', 'true')),
+  );
+  await mapLimited(applications, AT_ONCE, (name) =>
+    client.patch(applicationRef(name), asLook('refresh', 'normal')),
+  );
+}
+
+/** Asks an Argo CD to look at the repository now, for every Application. */
+export async function refresh(cluster: Cluster): Promise<void> {
+  const all = await applications(cluster);
+  await lookAt(
+    cluster,
+    all.map(({ metadata }) => metadata.name),
+  );
+}
+
+/** Asks it to look for those Applications that a commit concerns, as a webhook of the Git server would. */
+export async function refreshConcerned(cluster: Cluster, expected: SyncExpectation): Promise<void> {
+  const concerned = (await applicationStates(cluster)).filter((state) => missingOf(state, expected) !== '');
+  await lookAt(
+    cluster,
+    concerned.map(({ name }) => name),
+  );
 }
 
 /** Waits until a cluster has these Applications and no others, all of them Synced at the commit. */
@@ -177,12 +228,10 @@ export function awaitSynced(
     expected.timeoutMs,
     async () => {
       const states = await applicationStates(cluster);
-      const count = expected.paths.size + 1;
+      const count = expected.units.size + 1;
       if (states.length !== count)
         return pending(`${String(states.length)} of ${String(count)} Applications`);
-      const missing = states
-        .map((state) => staleness(state, expected) || shortfall(state, expected))
-        .filter((text) => text !== '');
+      const missing = states.map((state) => missingOf(state, expected)).filter((text) => text !== '');
       return missing.length === 0 ? states.length : pending(missing.slice(0, 4).join('; '));
     },
     POLL_MS,

@@ -25,6 +25,8 @@ export interface FleetRepository {
   readonly publish: (message: string, refs?: readonly string[]) => string;
   /** Runs git in the work tree. */
   readonly git: (...args: readonly string[]) => string;
+  /** Whether a folder holds the same in two commits; false where one of them is not known here. */
+  readonly sameFolder: (path: string, commit: string, other: string) => boolean;
 }
 
 const INPUTS = ['fleet.yaml', 'tombstones.yaml', 'clusters', 'apps', 'policies'];
@@ -79,6 +81,27 @@ function followedRefs(dist: string): readonly string[] {
   return [...new Set(clusterNames(dist).map((cluster) => refOfTree(join(dist, cluster))))].sort();
 }
 
+/** Compares folders of commits by their names in Git, which are made of what they hold. */
+function folderComparison(git: FleetRepository['git']): FleetRepository['sameFolder'] {
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  const foldersOf = (commit: string): ReadonlyMap<string, string> => {
+    const lines = git('ls-tree', '-r', '-d', '-z', commit).split('\0');
+    const rows = lines.map((line) => /^\d+ tree (\S+)\t(.*)$/.exec(line) ?? []);
+    return new Map(rows.map(([, hash = '', path = '']) => [path, hash]));
+  };
+  const hashOf = (path: string, commit: string): string | undefined => {
+    const folders = known.get(commit) ?? foldersOf(commit);
+    known.set(commit, folders);
+    return folders.get(path);
+  };
+  return (path, commit, other) => {
+    if (commit === other) return true;
+    if (commit === '' || other === '') return false;
+    const hash = hashOf(path, commit);
+    return hash !== undefined && hash === hashOf(path, other);
+  };
+}
+
 /** Synthesizes the committed inputs with only the repository's address replaced, and commits the result. */
 export function createFleetRepository(context: RunContext, name = 'fleet'): FleetRepository {
   const folder = join(context.folder, name);
@@ -116,6 +139,7 @@ export function createFleetRepository(context: RunContext, name = 'fleet'): Flee
     },
     meridian,
     git,
+    sameFolder: folderComparison(git),
     publish(message, moved = refs) {
       git('add', '--all');
       git('commit', '--quiet', '--allow-empty', '--message', message);

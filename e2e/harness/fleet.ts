@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { awaitSynced, refresh } from './argocd-state';
+import { awaitSynced, refreshConcerned, type UnitExpectation } from './argocd-state';
 import { bootstrap } from './bootstrap';
 import { startCluster, type Cluster } from './cluster';
 import { pinnedCrds, usedCrds } from './crds';
@@ -20,7 +20,7 @@ export interface Fleet {
   readonly before: ReadonlyMap<string, ReadonlyMap<string, KubeObject>>;
   /** Publishes the tree as it was synthesized, bootstraps clusters that are not yet, and waits for Synced and Healthy. */
   readonly settle: () => Promise<Settled>;
-  /** Waits until clusters (default: all) are Synced and Healthy at a commit, after a refresh. */
+  /** Waits until clusters (default: all) are Synced and Healthy at a commit, or at one that is the same to them. */
   readonly awaitAll: (revision: string, clusters?: readonly Cluster[]) => Promise<number>;
 }
 
@@ -33,17 +33,20 @@ export interface Settled {
 const SYNC_MS = 300_000;
 
 interface UnitFile {
-  readonly unit: { readonly application: string; readonly path: string };
+  readonly unit: UnitExpectation & { readonly application: string };
 }
 
-/** The Applications that the tree of a cluster asks for, each with the folder that it applies; the root is not among them. */
-export function applicationPaths({ folder }: FleetRepository, cluster: string): ReadonlyMap<string, string> {
+/** The Applications that the tree of a cluster asks for, by the units behind them; the root is not among them. */
+export function applicationUnits(
+  { folder }: FleetRepository,
+  cluster: string,
+): ReadonlyMap<string, UnitExpectation> {
   const units = join(folder, 'dist', cluster, 'units');
   return new Map(
     filesBelow(units)
       .filter((path) => path.endsWith('.yaml'))
       .map((path) => (parse(readFileSync(join(units, path), 'utf8')) as UnitFile).unit)
-      .map((unit) => [unit.application, unit.path]),
+      .map((unit) => [unit.application, unit]),
   );
 }
 
@@ -58,9 +61,11 @@ function createFleet(
   const awaitAll = async (revision: string, some = clusters): Promise<number> => {
     const counts = await Promise.all(
       some.map(async (cluster) => {
-        await refresh(cluster);
-        const paths = applicationPaths(repository, cluster.name);
-        return awaitSynced(context, cluster, { revision, paths, healthy: true, timeoutMs: SYNC_MS });
+        const { sameFolder } = repository;
+        const units = applicationUnits(repository, cluster.name);
+        const expected = { revision, units, healthy: true, timeoutMs: SYNC_MS, sameFolder };
+        await refreshConcerned(cluster, expected);
+        return awaitSynced(context, cluster, expected);
       }),
     );
     return counts.reduce((sum, count) => sum + count, 0);

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { applicationStates, awaitSynced, refresh } from '../harness/argocd-state';
 import type { Cluster } from '../harness/cluster';
-import { applicationPaths, type Fleet } from '../harness/fleet';
+import { applicationUnits, type Fleet } from '../harness/fleet';
 import { expectNone } from '../harness/expect';
 import { inventoryNames, without } from '../harness/inventory';
 import type { RunContext } from '../harness/run-context';
@@ -33,10 +33,10 @@ async function othersGoOn(fleet: Fleet, lost: Cluster): Promise<string> {
 async function comesBack(context: RunContext, fleet: Fleet, lost: Cluster): Promise<string> {
   await lost.revive();
   const revision = fleet.repository.git('rev-parse', 'HEAD');
-  const paths = applicationPaths(fleet.repository, lost.name);
-  await awaitSynced(context, lost, { revision, paths, healthy: true, timeoutMs: CATCH_UP_MS });
+  const units = applicationUnits(fleet.repository, lost.name);
+  await awaitSynced(context, lost, { revision, units, healthy: true, timeoutMs: CATCH_UP_MS });
   await expectMarker(fleet, lost, 'while one region is lost');
-  return `${String(paths.size + 1)} Applications`;
+  return `${String(units.size + 1)} Applications`;
 }
 
 /** Moves the repository away, looks again and again, and heals a deleted object meanwhile. */

@@ -5,7 +5,7 @@ import { awaitSynced } from '../../harness/argocd-state';
 import { bootstrap } from '../../harness/bootstrap';
 import { startCluster, type Cluster } from '../../harness/cluster';
 import { expectNone } from '../../harness/expect';
-import { applicationPaths, fleetCrds } from '../../harness/fleet';
+import { applicationUnits, fleetCrds } from '../../harness/fleet';
 import { inventory } from '../../harness/inventory';
 import { simulateStatus } from '../../harness/status-simulator';
 import { readClusterTree } from '../../harness/tree';
@@ -56,9 +56,9 @@ function strayChanges(changed: readonly string[], id: string): readonly string[]
 }
 
 async function reached({ context, fleet }: Stage, cluster: Cluster, revision: string): Promise<number> {
-  const paths = applicationPaths(fleet.repository, cluster.name);
-  await awaitSynced(context, cluster, { revision, paths, healthy: true, timeoutMs: SYNC_MS });
-  return paths.size + 1;
+  const units = applicationUnits(fleet.repository, cluster.name);
+  await awaitSynced(context, cluster, { revision, units, healthy: true, timeoutMs: SYNC_MS });
+  return units.size + 1;
 }
 
 /** Starts what the README's cluster is to be, empty, so that it is there when the step comes to it. */

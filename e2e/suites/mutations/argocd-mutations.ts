@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { filesBelow } from '../../harness/tree';
-import { refOf } from '../../harness/kube-client';
+import type { Cluster } from '../../harness/cluster';
+import { refOf, type KubeObject } from '../../harness/kube-client';
 import { clusterAt, everything, expectNothingDeleted, type Stage } from '../change/step';
 import { editObject, markerObject } from '../marker';
-import { pause } from '../../harness/waits';
+import { pause, pending } from '../../harness/waits';
 import { withValue } from './mutation';
 
 const HEAL_MS = 12_000;
+const TOLD_MS = 60_000;
 const SET = 'root/argocd/applicationset.argoproj.io_apps.yaml';
 
 function expectSet(stage: Stage): string {
@@ -17,6 +19,22 @@ function expectSet(stage: Stage): string {
   return SET;
 }
 
+interface HealingApplication extends KubeObject {
+  readonly spec: { readonly syncPolicy?: { readonly automated?: { readonly selfHeal?: boolean } } };
+}
+
+/** The set tells its Applications some time after it is told itself. */
+async function awaitNoHealing({ context }: Stage, cluster: Cluster): Promise<void> {
+  await context.waits.until('no Application of the set heals', TOLD_MS, async () => {
+    const all = await cluster.client.listKind('argoproj.io/v1alpha1', 'Application', 'argocd');
+    const healing = (all as readonly HealingApplication[]).filter(
+      ({ metadata, spec }) =>
+        metadata.labels?.['meridian.dev/lane'] === 'apps' && spec.syncPolicy?.automated?.selfHeal === true,
+    );
+    return healing.length === 0 ? true : pending(`${String(healing.length)} heal`);
+  });
+}
+
 /** With healing off, an object that is deleted by hand does not come back; the change suite would say so. */
 export async function healingOff(stage: Stage): Promise<string> {
   const { fleet } = stage;
@@ -25,6 +43,7 @@ export async function healingOff(stage: Stage): Promise<string> {
     withValue(object, ['spec', 'template', 'spec', 'syncPolicy', 'automated', 'selfHeal'], false),
   );
   await fleet.awaitAll(fleet.repository.publish('Healing off'));
+  await awaitNoHealing(stage, cluster);
   const marker = refOf(markerObject(fleet, cluster).object);
   await cluster.client.remove(marker);
   await pause(HEAL_MS);

@@ -12,7 +12,7 @@ export interface ResourceType {
 export interface Discovery {
   /** Looks a kind up, asking again where it is not known yet; throws where the server does not offer it. */
   readonly find: (apiVersion: string, kind: string) => Promise<ResourceType>;
-  /** Every kind that can be listed, each group at the version that the server prefers. */
+  /** Every kind that can be listed, at the version that the server prefers for its group; where that lacks it, at another. */
   readonly listable: () => Promise<readonly ResourceType[]>;
   /** Path of a collection or, with a name, of one object. */
   readonly path: (type: ResourceType, namespace?: string, name?: string) => string;
@@ -28,12 +28,20 @@ interface ResourceList {
   }[];
 }
 
+interface Version {
+  readonly groupVersion: string;
+}
+
 interface GroupList {
-  readonly groups: readonly { readonly preferredVersion: { readonly groupVersion: string } }[];
+  readonly groups: readonly { readonly preferredVersion: Version; readonly versions: readonly Version[] }[];
 }
 
 function basePath(apiVersion: string): string {
   return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
 }
 
 function typesOf(list: ResourceList): readonly ResourceType[] {
@@ -74,9 +82,15 @@ export function createDiscovery(readJson: (path: string) => Promise<unknown>): D
     },
     async listable() {
       const groups = (await readJson('/apis')) as GroupList;
-      const versions = ['v1', ...groups.groups.map((group) => group.preferredVersion.groupVersion)];
-      const types = (await Promise.all(versions.map(read))).flat();
-      return types.filter((type) => type.verbs.includes('list') && type.verbs.includes('get'));
+      const versions = groups.groups.flatMap((group) => [group.preferredVersion, ...group.versions]);
+      const names = ['v1', ...new Set(versions.map(({ groupVersion }) => groupVersion))];
+      const types = (await Promise.all(names.map(read))).flat();
+      const found = new Map<string, ResourceType>();
+      for (const type of types.filter(({ verbs }) => verbs.includes('list') && verbs.includes('get'))) {
+        const key = `${groupOf(type.apiVersion)} ${type.kind}`;
+        if (!found.has(key)) found.set(key, type);
+      }
+      return [...found.values()];
     },
     path: resourcePath,
   };

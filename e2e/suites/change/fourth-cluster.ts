@@ -40,19 +40,25 @@ export function readmeCluster(readme: string): ReadmeCluster {
   return { id, region, text: `${text}\n` };
 }
 
-/** What the commit may change: the new cluster's folder, and in the others the ways to it and the lists that name it. */
+/** What the commit may change in the other clusters: the ways to the new one, who watches it, and the lists that name it. */
+function expectedElsewhere(id: string): readonly RegExp[] {
+  return [
+    /^namespaces\/[^/]+\/[^/]+\/networkpolicy\.[^/]+\.yaml$/,
+    new RegExp(`/externalsecret\\.external-secrets\\.io_istio-remote-secret-${id}\\.yaml$`),
+    new RegExp(`^baseline/prometheus/monitoring/service_prometheus-${id}\\.yaml$`),
+    /^baseline\/prometheus\/monitoring\/scrapeconfig\.monitoring\.coreos\.com_peers\.yaml$/,
+    /^baseline\/platform-alerts\/monitoring\/prometheusrule\.monitoring\.coreos\.com_platform\.yaml$/,
+    /^\.owned$/,
+  ];
+}
+
 function strayChanges(changed: readonly string[], id: string): readonly string[] {
-  const policy = /^dist\/[^/]+\/namespaces\/[^/]+\/[^/]+\/networkpolicy\.[^/]+\.yaml$/;
-  const list = /^dist\/[^/]+\/\.owned$/;
-  const credentials = `/externalsecret.external-secrets.io_istio-remote-secret-${id}.yaml`;
-  return changed.filter(
-    (path) =>
-      path !== `clusters/${id}.yaml` &&
-      !path.startsWith(`dist/${id}/`) &&
-      !policy.test(path) &&
-      !list.test(path) &&
-      !path.endsWith(credentials),
-  );
+  const elsewhere = expectedElsewhere(id);
+  return changed.filter((path) => {
+    if (path === `clusters/${id}.yaml` || path.startsWith(`dist/${id}/`)) return false;
+    const inTree = /^dist\/[^/]+\/(.*)$/.exec(path)?.[1];
+    return inTree === undefined || !elsewhere.some((pattern) => pattern.test(inTree));
+  });
 }
 
 async function reached({ context, fleet }: Stage, cluster: Cluster, revision: string): Promise<number> {

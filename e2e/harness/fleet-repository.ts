@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { INPUT_FOLDERS } from '../../lib/config/read-source-tree';
 import type { RunContext } from './run-context';
 import { clusterNames, filesBelow } from './tree';
 
@@ -29,7 +30,7 @@ export interface FleetRepository {
   readonly sameFolder: (path: string, commit: string, other: string) => boolean;
 }
 
-const INPUTS = ['fleet.yaml', 'tombstones.yaml', 'clusters', 'apps', 'policies'];
+const INPUTS = ['fleet.yaml', 'tombstones.yaml', ...INPUT_FOLDERS];
 const IDENTITY = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', '-c', 'commit.gpgsign=false'];
 
 function runGit(folder: string, args: readonly string[]): string {

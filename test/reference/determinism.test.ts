@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { parse, stringify } from 'yaml';
-import { readSourceTree } from '../../lib/config/read-source-tree';
+import { INPUT_FOLDERS, readSourceTree } from '../../lib/config/read-source-tree';
 import type { SourceTree } from '../../lib/config/source-tree';
 import { REPOSITORY, synthesizeClean } from '../support/reference';
 
-const INPUTS = ['fleet.yaml', 'clusters', 'apps', 'policies'];
+const INPUTS = ['fleet.yaml', ...INPUT_FOLDERS];
 const tree = readSourceTree(REPOSITORY);
 const expected = synthesizeClean(tree).output;
 

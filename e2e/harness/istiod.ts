@@ -32,8 +32,6 @@ const ENVIRONMENT = {
 
 /** What an istiod is told beside what every one is. */
 export interface IstiodOptions {
-  /** Name of the process and of its log; that of the cluster where it is left out. */
-  readonly name?: string;
   readonly mesh?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -59,7 +57,7 @@ export async function startIstiod(
   ];
   const at = (port: number): string => `127.0.0.1:${String(port)}`;
   const process = await context.processes.start({
-    name: `${options.name ?? cluster.name}-istiod`,
+    name: `${cluster.name}-istiod`,
     command: requireTool(context.tools, 'pilot-discovery'),
     args: [
       'discovery',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { analyze } from '../checks/analysis';
 import { KNOWN_LOG } from '../expectations/istio-messages';
 import { startCluster, type Cluster } from '../harness/cluster';
@@ -8,7 +8,6 @@ import { expectNone } from '../harness/expect';
 import { startIstiod, type Istiod } from '../harness/istiod';
 import { refOf, refText, type KubeObject } from '../harness/kube-client';
 import type { RunContext } from '../harness/run-context';
-import { mapLimited } from '../harness/map-limited';
 import { committedTrees, type CommittedTree } from '../harness/tree';
 import { pending } from '../harness/waits';
 import { scenariosAreClean } from './istio-scenarios';
@@ -16,7 +15,6 @@ import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'istio';
 const LOAD_MS = 60_000;
-const AT_ONCE = 8;
 
 /** Namespaces before what lives in them, the rest in any order. */
 function inOrder(tree: CommittedTree): readonly KubeObject[] {
@@ -37,13 +35,8 @@ async function cleanAnalysis(context: RunContext, tree: CommittedTree): Promise<
   return `${String(files.length)} files`;
 }
 
-/** Policies are the API server's business, and those of one cluster refuse what is right in another. */
-function isPolicy({ apiVersion }: KubeObject): boolean {
-  return apiVersion.startsWith('admissionregistration.k8s.io/');
-}
-
 async function applyTree(cluster: Cluster, tree: CommittedTree): Promise<void> {
-  for (const object of inOrder(tree).filter((each) => !isPolicy(each))) {
+  for (const object of inOrder(tree)) {
     const verdict = await cluster.client.apply(object);
     if (!verdict.accepted) throw new Error(`${refText(refOf(object))}: ${verdict.message}`);
   }
@@ -126,19 +119,15 @@ function quietLog(istiod: Istiod): string {
   return `${String(lines.length)} reviewed lines`;
 }
 
-function isRead(object: KubeObject): boolean {
-  return isIstio(object) || object.apiVersion.startsWith('gateway.') || object.kind === 'Service';
-}
-
-/** Makes room for the next tree: takes away what istiod reads, and leaves what all trees share. */
-async function clear(cluster: Cluster, tree: CommittedTree): Promise<void> {
-  const read = tree.objects.map((item) => item.object).filter(isRead);
-  await mapLimited(read, AT_ONCE, (object) => cluster.client.remove(refOf(object)));
-}
-
-async function tryTree({ context, report }: SuiteRun, cluster: Cluster, tree: CommittedTree): Promise<void> {
+async function tryTree({ context, report }: SuiteRun, tree: CommittedTree): Promise<void> {
+  const crds = usedCrds(
+    pinnedCrds(context),
+    tree.objects.map(({ object }) => object),
+  );
+  const name = tree.name.replaceAll('/', '-');
+  const cluster = await startCluster(context, { name, crds, controllers: false, argocd: false });
   await applyTree(cluster, tree);
-  const istiod = await startIstiod(context, cluster, { name: basename(tree.name) });
+  const istiod = await startIstiod(context, cluster);
   await report.claim(NAME, `istiod loads every object of ${tree.name}`, () => loads(context, istiod, tree));
   await report.claim(NAME, `istiod accepts every route of ${tree.name}`, () =>
     routesAccepted(context, cluster, tree),
@@ -150,7 +139,7 @@ async function tryTree({ context, report }: SuiteRun, cluster: Cluster, tree: Co
     Promise.resolve(quietLog(istiod)),
   );
   await context.processes.stop(istiod.process);
-  await clear(cluster, tree);
+  await cluster.kill();
 }
 
 async function run(suite: SuiteRun): Promise<void> {
@@ -164,12 +153,7 @@ async function run(suite: SuiteRun): Promise<void> {
   await suite.report.claim(NAME, 'istioctl has nothing against the trees of the scenarios', () =>
     scenariosAreClean(suite.context),
   );
-  const objects = trees.flatMap((tree) => tree.objects.map(({ object }) => object));
-  const crds = usedCrds(pinnedCrds(suite.context), objects);
-  const options = { name: NAME, crds, controllers: false, argocd: false };
-  const cluster = await startCluster(suite.context, options);
-  for (const tree of trees) await tryTree(suite, cluster, tree);
-  await cluster.kill();
+  for (const tree of trees) await tryTree(suite, tree);
 }
 
 /** What Istio itself says of every tree. */

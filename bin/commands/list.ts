@@ -22,6 +22,12 @@ const LISTS = {
       ring: ring.name,
       state: frozen ? 'frozen' : 'active',
     })),
+  drills: ({ plan }: Listed) =>
+    plan.fleet.clusters.map(({ id, source }) => ({
+      cluster: id,
+      date: source.value.lastDrill?.date ?? '',
+      evidence: source.value.lastDrill?.evidence ?? '',
+    })),
   apps: ({ plan }: Listed) =>
     plan.apps.map(({ app, placed, clients }) => ({
       app: app.name,

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { bytes, cidr, cpu, labelValue, name } from '../schema/leaves';
+import { bytes, cidr, cpu, day, labelValue, name } from '../schema/leaves';
 
 /** What a cluster runs on. */
 export const PROVIDER_NAMES = ['aws', 'azure', 'gcp'] as const;
 
 /** Why a cluster exists; a fleet that cannot name one of these needs fewer clusters. */
 export const CLUSTER_REASONS = ['blast-radius', 'geography', 'regulation', 'scale'] as const;
+
+/** How much a cluster can do on its own, the least first. */
+export const AUTONOMY_LEVELS = ['none', 'restart', 'serve'] as const;
 
 const networksFields = {
   vpc: cidr.describe('Range of the network that the nodes live in.'),
@@ -106,6 +109,24 @@ export const clusterSchema = z
       .default('active')
       .describe(
         '`drained`: its replicas stay and get no requests; callers everywhere, its own too, use the other clusters.',
+      ),
+    lastDrill: z
+      .strictObject({
+        date: day.describe('Day on which its requests were withdrawn on purpose.'),
+        evidence: z
+          .string()
+          .regex(/^[^\r\n]{1,300}$/, 'expected one line of at most 300 characters')
+          .describe('Where it is written down what was seen: an address, or the name of a report.'),
+      })
+      .optional()
+      .describe(
+        'The last time that the others were seen to do without it; `recovery.drillEveryDays` says how old that may be.',
+      ),
+    autonomy: z
+      .enum(AUTONOMY_LEVELS)
+      .default('none')
+      .describe(
+        'What it can do while nothing outside its region answers. Argo CD, istiod and the load balancing of the mesh are its own at every level. `restart`: pods start anew, because images come from its own region; `serve`: apps answer too, because all that they call, and whatever takes their writes, is in it.',
       ),
   })
   .meta({ title: 'Cluster', description: 'One cluster of the fleet.' });

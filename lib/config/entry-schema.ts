@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { dnsName, name } from '../schema/leaves';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const AZURE = {
   subscription: z
     .string()
-    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'expected the ID of a subscription')
+    .regex(UUID, 'expected the ID of a subscription')
     .describe('ID of the Azure subscription that the profiles are in.'),
   resourceGroup: z
     .string()
@@ -37,6 +39,13 @@ const SERVICES = {
         .optional()
         .describe(
           'Host name that Azure gave to the endpoint, which public hosts become names of. It is known once the endpoint is there.',
+        ),
+      profileId: z
+        .string()
+        .regex(UUID, 'expected the ID of a profile, as its status.frontDoorId has it')
+        .optional()
+        .describe(
+          'ID that Azure gave to the profile. Front Door sends it with every request in X-Azure-FDID, and the Gateways refuse what comes without it.',
         ),
     })
     .optional()

@@ -68,6 +68,20 @@ export const recoverySchema = z
     decision: duration
       .prefault('10m')
       .describe('Time until a person has been called, has looked, and has confirmed a failover.'),
+    edgeChange: duration
+      .refine((seconds) => seconds <= 86_400, 'expected at most 24h')
+      .optional()
+      .describe(
+        'Time until a change of an edge service is in effect everywhere, as your own measurements show; default is 20m with Front Door, as its provider says, and 5m with the Gateway of Google, which is assumed.',
+      ),
+    drillEveryDays: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe(
+        'Days after which a takeover that was only computed must have been seen: synth warns of every production cluster whose `lastDrill` is older, or missing. Quarterly, 92, is usual; without it nobody is reminded.',
+      ),
   })
   .prefault({})
   .describe('What the way back from a loss takes; the plan adds it up against the RTO of every app.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DNS_LABEL } from '../core/names';
-import { appName, name, namespaceName } from '../schema/leaves';
+import { appName, day, name, namespaceName } from '../schema/leaves';
 
 /** How a rule is enforced, the mildest first: a line in the audit log, a warning to whoever applies, a refusal. */
 export const POLICY_MODES = ['audit', 'warn', 'deny'] as const;
@@ -11,11 +11,6 @@ export type PolicyMode = (typeof POLICY_MODES)[number];
 const ruleName = z
   .string()
   .regex(DNS_LABEL, 'expected the name of a policy rule, such as must-run-as-non-root');
-
-/** A day of the calendar. */
-const day = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a day such as 2027-01-31');
 
 const labelKey = z
   .string()

@@ -65,6 +65,8 @@ export interface RecoveryTimes {
   /** How much longer than the TTL resolvers hold an answer. */
   readonly dnsOverrunSeconds: number;
   readonly decisionSeconds: number;
+  /** Undefined where the figure of the service counts. */
+  readonly edgeChangeSeconds?: number | undefined;
 }
 
 /** The Istio of a cluster: which releases, and where they come from. */

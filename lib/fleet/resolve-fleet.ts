@@ -65,6 +65,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
       dnsTtlSeconds: value.recovery.dnsTtl,
       dnsOverrunSeconds: value.recovery.dnsOverrun,
       decisionSeconds: value.recovery.decision,
+      edgeChangeSeconds: value.recovery.edgeChange,
     },
     latency: latencyTable(value.latency),
     source: fleet,

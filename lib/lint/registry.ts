@@ -25,6 +25,7 @@ import { dnsRecordsAreDistinct } from './rules/dns-records-are-distinct';
 import { dnsRecordsAreOwn } from './rules/dns-records-are-own';
 import { dnsRecordsShareAPolicy } from './rules/dns-records-share-a-policy';
 import { dnsValuesAreValid } from './rules/dns-values-are-valid';
+import { drillsAreRecent } from './rules/drills-are-recent';
 import { ejectionTakesSeveralErrors } from './rules/ejection-takes-several-errors';
 import { ejectionsLast } from './rules/ejections-last';
 import { environmentNamesAreDistinct } from './rules/environment-names-are-distinct';
@@ -95,6 +96,7 @@ import { sharesNameOneZone } from './rules/shares-name-one-zone';
 import { syncWindowsCanBeRead } from './rules/sync-windows-can-be-read';
 import { syncsAreRetried } from './rules/syncs-are-retried';
 import { syncsTakeCare } from './rules/syncs-take-care';
+import { survivorsWarmUp } from './rules/survivors-warm-up';
 import { takeoversFindEverything } from './rules/takeovers-find-everything';
 import { targetPortsExist } from './rules/target-ports-exist';
 import { textsAreWithinLimits } from './rules/texts-are-within-limits';
@@ -136,6 +138,7 @@ export const RULES: readonly LintRule[] = [
   dnsRecordsAreOwn,
   dnsRecordsShareAPolicy,
   dnsValuesAreValid,
+  drillsAreRecent,
   ejectionTakesSeveralErrors,
   ejectionsLast,
   environmentNamesAreDistinct,
@@ -206,6 +209,7 @@ export const RULES: readonly LintRule[] = [
   syncWindowsCanBeRead,
   syncsAreRetried,
   syncsTakeCare,
+  survivorsWarmUp,
   takeoversFindEverything,
   targetPortsExist,
   textsAreWithinLimits,

@@ -1,6 +1,7 @@
 import type { Diagnostic, Position } from '../core/diagnostic';
 import type { App, Fleet } from '../fleet/fleet';
 import { valueAt } from '../fleet/layers';
+import { cellKey } from './cells';
 import * as say from './messages';
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -73,9 +74,10 @@ function checkHost({ app, fleet, index, host, taken }: HostOfApp, report: Report
   if (host.slice(host.indexOf('.') + 1) !== domain) {
     report(say.hostOutsideDomain({ at: at(), host, domain, other: fleet.source.at(['domain']) }));
   }
+  const cell = cellKey(app, fleet)?.value ?? '';
   for (const path of app.facets.traffic.paths) {
-    const other = taken.get(`${host} ${path}`) ?? app;
-    taken.set(`${host} ${path}`, other);
+    const other = taken.get(`${host} ${path} ${cell}`) ?? app;
+    taken.set(`${host} ${path} ${cell}`, other);
     if (other === app) continue;
     const otherAt = other.files.contract.at(['application', 'traffic']);
     report(say.routeTaken({ at: at(), host, path, app: app.name, otherApp: other.name, other: otherAt }));

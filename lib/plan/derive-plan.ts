@@ -5,8 +5,11 @@ import { worstLoads } from './capacity/app-capacity';
 import { capacityOf } from './capacity/capacity';
 import { checkCapacity } from './capacity/check-capacity';
 import { checkRecovery } from './recovery/check-recovery';
+import { checkActiveActive } from './check-active-active';
 import { checkArrangement } from './check-arrangement';
+import { checkAutonomy } from './check-autonomy';
 import { checkCalls } from './check-calls';
+import { checkCells } from './check-cells';
 import { checkData, primaryOf } from './check-data';
 import { checkDrained } from './check-drained';
 import { checkMesh } from './check-mesh';
@@ -34,6 +37,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   };
   for (const app of fleet.apps) {
     checkData(app, count);
+    checkActiveActive(app, count);
     checkDrained(app, count);
     checkScale(app, count);
     checkWorkload(app, count);
@@ -41,12 +45,14 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
     checkObservability(app, count);
   }
   checkCalls(fleet.apps, count);
+  checkCells(fleet, count);
   checkTraffic(fleet, count);
   checkMesh(fleet.apps, count);
   const apps = planApps(fleet);
   checkClusterSets(apps, count);
   checkEntry(fleet, apps, count);
   checkArrangement(fleet, apps, count);
+  checkAutonomy(fleet, apps, count);
   for (const plan of apps) reportUnexpressedOrder(plan, count);
   const namespaces = deriveNamespaces(fleet, apps, count);
   const removedApps = removedAppsOf(fleet, apps, count);

@@ -139,6 +139,19 @@ export const endpointHostUnknown = defineMessage<Place>('plan/entry-endpoint-hos
   }),
 });
 
+/** Gateways that anybody reaches past the edge. */
+export const edgePassable = defineMessage<Place>('plan/entry-edge-passable', {
+  severity: 'warning',
+  reason:
+    'The load balancers of the clusters are on the internet. Whoever knows their addresses goes past the edge, and past its firewall, its limits and its choice of a region.',
+  text: ({ at }) => ({
+    at,
+    message:
+      'the entry has no "frontDoor.profileId", so that every Gateway takes requests that did not come through Front Door',
+    remedy: 'Once the Profile is there, write its status.frontDoorId under entry.frontDoor.profileId.',
+  }),
+});
+
 /** A cluster that the Gateway of Google cannot send to. */
 export const notBehind = defineMessage<Place & { what: string; cluster: string; other: Position }>(
   'plan/entry-not-behind',
@@ -150,6 +163,22 @@ export const notBehind = defineMessage<Place & { what: string; cluster: string; 
       message: `${what} is in ${cluster}, which the Gateway of Google does not stand before`,
       remedy: `Set "entrypoint: gke-gateway-multicluster" and "multiClusterServices: gke" in clusters/${cluster}.yaml, or place it elsewhere.`,
       related: [{ label: 'the cluster', at: other }],
+    }),
+  },
+);
+
+/** A change by hand that the loss itself may stand in the way of. */
+export const changeInLostRegion = defineMessage<Place & { app: string; region: string }>(
+  'plan/entry-change-in-lost-region',
+  {
+    severity: 'warning',
+    reason:
+      'Route 53 answers, and asks health checks, everywhere, and takes changes in one region alone. With accelerated recovery of the hosted zone, changes are to be possible again within an hour.',
+    text: ({ at, app, region }) => ({
+      at,
+      message: `a person moves the users of ${app} by a change of its records, and without ${region} Route 53 takes no change`,
+      remedy:
+        'Set traffic.failover to automatic, so that health checks move them, or turn accelerated recovery on and count its hour into recovery.decision.',
     }),
   },
 );

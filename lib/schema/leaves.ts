@@ -53,6 +53,11 @@ export const duration = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** A day of the calendar; the order of days is that of their texts. */
+export const day = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a day such as 2027-01-31');
+
 /** CPU such as 500m or 2; parsed to thousandths of a core. */
 export const cpu = z.union([z.string(), z.number()]).transform((value, context) => {
   const milli = parseQuantity(String(value))?.milli;

@@ -64,6 +64,7 @@ function synthesizeData(fleet: FleetData): Synthesis {
     resources: {},
     existingUnits: EXISTING,
     twice: false,
+    today: '2026-11-21',
   });
 }
 

@@ -3,7 +3,7 @@ import type { Component } from '../component';
 import { asksByName } from '../../plan/entry/service';
 import { buildCertificate } from './certificate';
 import { buildExportedGateway } from './exported-gateway';
-import { buildFrontDoor } from './front-door';
+import { buildEdgeGuard, buildFrontDoor } from './front-door';
 import { buildGateway } from './gateway';
 import { buildGlobalGateway } from './global-gateway';
 import { buildHealthChecks } from './health-checks';
@@ -28,6 +28,7 @@ export const ingressGateway: Component = {
     if (asksByName(context.fleet)) buildRegionalHealth(scope, context);
     buildHealthChecks(scope, context);
     buildFrontDoor(scope, context);
+    buildEdgeGuard(scope, context);
     buildExportedGateway(scope, context);
     buildGlobalGateway(scope, context);
   },

@@ -3,7 +3,7 @@ import { PLATFORM_NAMESPACE } from '../../plan/names';
 import type { Component } from '../component';
 import { baselineLabels } from '../labels';
 
-/** What a person or a tool inside the cluster asks first: which cluster this is, where, and whose. */
+/** What a person or a tool inside the cluster asks first: which cluster this is, where, and whose; and where which tenant lives. */
 export const runtimeInfo: Component = {
   name: 'runtime-info',
   namespace: PLATFORM_NAMESPACE,
@@ -28,6 +28,15 @@ export const runtimeInfo: Component = {
         criticality: cluster.criticality,
         owner: cluster.ownerTeam,
       },
+    });
+    const { cells } = fleet.source.value;
+    if (cells === undefined) return;
+    const tenants = Object.entries(cells.tenants).map(
+      ([tenant, cell]) => [`tenant.${tenant}`, cell] as const,
+    );
+    new KubeConfigMap(scope, 'cells', {
+      metadata: { name: 'cells', namespace: PLATFORM_NAMESPACE, labels: baselineLabels(cluster) },
+      data: { header: cells.header, ...Object.fromEntries(tenants) },
     });
   },
 };

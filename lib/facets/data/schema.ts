@@ -19,6 +19,25 @@ export const DATA_MODES = [
 /** One of DATA_MODES. */
 export type DataMode = (typeof DATA_MODES)[number];
 
+/** What a team has thought of before it lets two regions take writes at once. */
+const activeActive = z.strictObject({
+  conflicts: z
+    .enum(['merge', 'last-writer-wins', 'custom'])
+    .describe(
+      'What becomes of two writes to one thing in two regions: `merge`, by data types that can (CRDT); `last-writer-wins` drops the older one; `custom`, by code of the app.',
+    ),
+  idempotency: z
+    .enum(['keys', 'natural', 'none'])
+    .describe(
+      'Why a request that is tried again in another region takes effect once: `keys`, which the regions share; `natural`, because doing it twice changes nothing; with `none` it takes effect twice, so that nothing may be tried again.',
+    ),
+  session: z
+    .enum(['none', 'shared', 'regional'])
+    .describe(
+      'Where what the app knows of a user between two requests is: nowhere, in every region, or in one, where it is lost with it.',
+    ),
+});
+
 /** The fields of `data`, as they are written. */
 export const dataFields = {
   mode: z
@@ -54,6 +73,9 @@ export const dataFields = {
     .min(1)
     .optional()
     .describe('Geographies that the data, and so the app, may not leave.'),
+  activeActive: activeActive
+    .optional()
+    .describe('Of an app whose mode is active-active: what makes writes in several regions safe.'),
 };
 
 /** `data`, resolved. */
@@ -66,6 +88,7 @@ export interface Data {
   readonly connectionsPerReplica?: number | undefined;
   readonly maxConnections?: number | undefined;
   readonly residency?: readonly string[] | undefined;
+  readonly activeActive?: z.output<typeof activeActive> | undefined;
 }
 
 /** From the fields as written to the resolved form. */

@@ -1,7 +1,12 @@
 import type { Construct } from 'constructs';
-import { HttpRoute, HttpRouteSpecRulesMatchesPathType } from '../../../imports/gateway.networking.k8s.io';
+import {
+  HttpRoute,
+  HttpRouteSpecRulesMatchesHeadersType,
+  HttpRouteSpecRulesMatchesPathType,
+} from '../../../imports/gateway.networking.k8s.io';
 import { formatSeconds } from '../../core/units';
 import { intOrString, KubeService } from '../../kube';
+import { cellKey } from '../../plan/cells';
 import { publicHosts } from '../../plan/check-traffic';
 import { appLabels, serviceSelector } from '../../plan/labels';
 import { INGRESS_GATEWAY, INGRESS_NAMESPACE } from '../../plan/names';
@@ -50,6 +55,8 @@ const SERVICE_REF = { group: '', kind: 'Service', weight: 1 } as const;
 function buildRoute(scope: Construct, { app, cluster, facets, fleet }: Placement): void {
   const port = app.facets.runtime.ports.find((candidate) => candidate.protocol === 'http');
   if (port === undefined) return;
+  const cell = cellKey(app, fleet);
+  const headers = cell && [{ ...cell, type: HttpRouteSpecRulesMatchesHeadersType.EXACT }];
   const timeout = formatSeconds(facets.traffic.timeoutSeconds);
   new HttpRoute(scope, 'route', {
     metadata: {
@@ -67,6 +74,7 @@ function buildRoute(scope: Construct, { app, cluster, facets, fleet }: Placement
         {
           matches: facets.traffic.paths.map((path) => ({
             path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: path },
+            ...(headers === undefined ? {} : { headers }),
           })),
           backendRefs: [{ ...SERVICE_REF, name: app.name, port: port.port }],
           timeouts: { request: timeout },

@@ -8,7 +8,7 @@ import { hostOwners } from './entry-plan';
 import { byContract } from './keeper';
 import { CONTINENTS } from './record';
 import { regionalName } from './regional';
-import { clusterOf } from './routing';
+import { clusterOf, isWatched } from './routing';
 import { checkRouting, checkService } from './check-service';
 import { entryService } from './service';
 
@@ -29,6 +29,7 @@ export function checkEntry(fleet: Fleet, apps: readonly AppPlan[], report: Repor
     if (plan.app.facets.traffic.exposure !== 'public') continue;
     if (!checkRouting(plan, service, fleet, report)) continue;
     checkRegions(plan, fleet, report);
+    checkControlPlane(plan, fleet, report);
     if (plan.app.facets.traffic.routing === 'geo') checkGeo(plan, fleet, report);
   }
 }
@@ -112,4 +113,17 @@ function checkGeo(plan: AppPlan, fleet: Fleet, report: Report): void {
     const at = trafficOf(plan.app, 'routing');
     report(say.geoIdle({ at, app: plan.app.name, cluster: cluster.id, region: cluster.region }));
   }
+}
+
+/** AWS Fault Isolation Boundaries, "Global services": Route 53 takes changes in us-east-1, and answers everywhere. */
+const ROUTE53_CONTROL_PLANE = 'us-east-1';
+
+/** What a person moves in the loss of the region that takes the change cannot be moved. */
+function checkControlPlane(plan: AppPlan, fleet: Fleet, report: Report): void {
+  const { app, placed } = plan;
+  const lost = placed.some(({ region }) => region === ROUTE53_CONTROL_PLANE);
+  const left = placed.some(({ region }) => region !== ROUTE53_CONTROL_PLANE);
+  if (fleet.entry?.route53 === undefined || isWatched(plan) || !lost || !left) return;
+  const at = trafficOf(app, 'failover');
+  report(say.changeInLostRegion({ at, app: app.name, region: ROUTE53_CONTROL_PLANE }));
 }

@@ -24,6 +24,8 @@ export function checkService({ intervals, title }: EntryService, fleet: Fleet, r
   checkCluster(frontDoor.keeper, ['entry', 'frontDoor', 'keeper'], fleet, report);
   if (frontDoor.endpointHost === undefined)
     report(say.endpointHostUnknown({ at: fleet.source.at(['entry', 'frontDoor']) }));
+  if (frontDoor.profileId === undefined)
+    report(say.edgePassable({ at: fleet.source.at(['entry', 'frontDoor']) }));
 }
 
 function checkCluster(name: string, path: readonly string[], fleet: Fleet, report: Report): void {

@@ -56,7 +56,8 @@ const SERVICES: Readonly<Record<ServiceName, EntryService>> = {
     edge: {
       change: {
         seconds: 1200,
-        source: 'Azure Front Door: a change is in effect everywhere within 20 minutes',
+        source:
+          'Azure Front Door: a single change takes up to 20 minutes, back-to-back ones twice that (learn.microsoft.com/azure/frontdoor/front-door-faq)',
       },
       asksFromAnywhere: true,
       detection: (failures) => `${failures} of the last ${failures + 1} probes of Azure Front Door`,
@@ -71,7 +72,7 @@ const SERVICES: Readonly<Record<ServiceName, EntryService>> = {
     edge: {
       change: {
         seconds: 300,
-        source: 'Google Cloud: the controller of Gateways programs a change within minutes',
+        source: 'assumed: Google names no longest time; `recovery.edgeChange` replaces it',
       },
       asksFromAnywhere: false,
       detection: (failures) => `${failures} health checks of the load balancer of Google`,

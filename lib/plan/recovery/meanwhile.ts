@@ -1,4 +1,4 @@
-import type { Fleet } from '../../fleet/fleet';
+import type { App, Fleet } from '../../fleet/fleet';
 import type { AppContext, LossOutcome } from '../capacity/outcome';
 import { entryService } from '../entry/service';
 
@@ -17,8 +17,16 @@ export function meanwhile(context: AppContext, outcome: LossOutcome): string {
   }
   if (data.mode === 'regional-writes-global-reads')
     return 'reads go on; writes of the lost home are refused until it is promoted';
-  if (traffic.exposure === 'public') return outside(fleet);
-  return traffic.retries > 1
+  const way = traffic.exposure === 'public' ? outside(fleet) : inside(traffic.retries);
+  return `${way}${sessions(data)}`;
+}
+
+function sessions({ activeActive }: App['facets']['data']): string {
+  return activeActive?.session === 'regional' ? '; sessions of the lost region start anew' : '';
+}
+
+function inside(retries: number): string {
+  return retries > 1
     ? 'callers are a little slower: the last try leaves the region'
     : 'callers fail until the dead region is ejected';
 }

@@ -106,7 +106,11 @@ function decision({ recovery }: Fleet): RecoveryStep {
 function wayIn(fleet: Fleet, changed: boolean): readonly RecoveryStep[] {
   const edge = entryService(fleet)?.edge;
   if (edge === undefined) return [dns(fleet)];
-  return changed ? [{ name: 'edge', ...edge.change }] : [];
+  if (!changed) return [];
+  const { edgeChangeSeconds: seconds } = fleet.recovery;
+  return [
+    { name: 'edge', ...(seconds === undefined ? edge.change : { seconds, source: 'recovery.edgeChange' }) },
+  ];
 }
 
 function dns({ recovery }: Fleet): RecoveryStep {

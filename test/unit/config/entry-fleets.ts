@@ -5,7 +5,12 @@ const AZURE = { subscription: '00000000-0000-4000-8000-000000000001', resourceGr
 /** Services that send users to a region, beside that of the full fleet, with all of their fields. */
 const SERVICES: Readonly<Record<string, unknown>> = {
   trafficManager: AZURE,
-  frontDoor: { ...AZURE, keeper: 'eu', endpointHost: 'full-a1b2c3d4e5.z01.azurefd.net' },
+  frontDoor: {
+    ...AZURE,
+    keeper: 'eu',
+    endpointHost: 'full-a1b2c3d4e5.z01.azurefd.net',
+    profileId: '00000000-0000-4000-8000-000000000003',
+  },
 };
 
 const FLEETS = new Map<string, Readonly<Record<string, unknown>>>(
@@ -33,6 +38,8 @@ function onGoogle(files: Readonly<Record<string, unknown>>): Readonly<Record<str
     ['"upstream"', '"gke"'],
     // There a node takes a block of 256 addresses.
     ['100.64.0.0/22', '100.64.0.0/16'],
+    // Its users are spread by distance alone.
+    ['"weighted-global","failover":"manual-confirmed"', '"latency"'],
   ] as const;
   const text = names.reduce((all, [own, google]) => all.replaceAll(own, google), JSON.stringify(files));
   return JSON.parse(text.replace(/"([a-z]+-[a-z]+\d)([abc])"/g, '"$1-$2"')) as Record<string, unknown>;
@@ -50,5 +57,6 @@ FLEETS.set('gkeGateway', ON_GOOGLE);
 /** The fleet that sets a field: of the services that send users to a region a fleet names one. */
 export function fleetWith(leaf: string): Readonly<Record<string, unknown>> {
   const [field, service = ''] = leaf.split('.');
-  return (field === 'entry' ? FLEETS.get(service) : undefined) ?? FULL_FLEET;
+  const named = leaf === 'recovery.edgeChange' ? 'frontDoor' : field === 'entry' ? service : '';
+  return FLEETS.get(named) ?? FULL_FLEET;
 }

@@ -39,6 +39,8 @@ const LEFT_OUT: readonly (readonly [kind: InputKind, leaf: RegExp, reason: strin
     /^entry\.(frontDoor|gkeGateway|trafficManager)\./,
     'a fleet names one service that sends users to a region',
   ],
+  ['fleet', /^cells\./, 'all tenants of this fleet share the same apps'],
+  ['fleet', /^recovery\.edgeChange$/, 'no edge service stands before it'],
   ['fleet', /^policy\.exemptions/, 'nothing in this fleet is exempt from a rule'],
   ['fleet', /^overlays\[\]\./, 'the fields of an overlay are those of the contract and of the settings'],
 ];

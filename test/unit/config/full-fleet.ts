@@ -9,6 +9,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     strict: false,
     domain: 'apps.example.com',
     entry: { route53: { hostedZone: 'Z0123456789FULL' } },
+    cells: { header: 'x-cell', tenants: { acme: 'cell-1' } },
     geographies: ['na', 'eu'],
     rings: [
       { name: 'canary', ref: 'refs/heads/ring/canary' },
@@ -38,6 +39,8 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       dnsTtl: '60s',
       dnsOverrun: '5s',
       decision: '10m',
+      edgeChange: '20m',
+      drillEveryDays: 92,
     },
     policy: {
       enforcement: { canary: { mode: 'warn', rules: { 'must-carry-labels': 'audit' } } },
@@ -215,6 +218,22 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       traffic: { weights: { 'us-east-1': 60, 'eu-west-1': 40 } },
     },
   },
+  'apps/cart/app.yaml': {
+    application: {
+      name: 'cart',
+      owner: 'shop',
+      criticality: 'tier-1',
+      regions: ['aws:us-east-1', 'aws:eu-west-1'],
+      traffic: { exposure: 'public', routing: 'weighted-global', failover: 'manual-confirmed' },
+      data: {
+        mode: 'active-active',
+        rpo: '1m',
+        rto: '40m',
+        activeActive: { conflicts: 'merge', idempotency: 'keys', session: 'shared' },
+      },
+    },
+  },
+  'apps/cart/releases.yaml': releases('shop/cart', 'f', 'main'),
   'apps/shelf/releases.yaml': releases('goods/shelf', 'e', 'main'),
   'tombstones.yaml': {
     apps: [{ name: 'old', owner: 'attic', namespace: 'old', clusters: ['us'], kinds: ['CronJob.batch'] }],
@@ -272,6 +291,8 @@ function cluster(id: string, region: string, number: number, ring: string): unkn
     multiClusterServices: 'upstream',
     traffic: 'active',
     state: 'active',
+    lastDrill: { date: '2026-05-05', evidence: 'https://git.example.com/drills' },
+    autonomy: 'none',
   };
 }
 

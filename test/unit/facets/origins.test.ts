@@ -156,4 +156,23 @@ describe('Front Door', () => {
       expect(compiled.units.flatMap((unit) => unit.objects).flatMap(validateObject)).toEqual([]);
     }
   });
+
+  it('lets in what carries the ID of its profile, and nothing that went past it', () => {
+    const id = '00000000-0000-4000-8000-000000000003';
+    const guards = (fleet: CompiledFleet): readonly unknown[] =>
+      objects(fleet, 'AuthorizationPolicy')
+        .filter(([, { metadata }]) => metadata.namespace === 'istio-ingress')
+        .map(([cluster, object]) => [cluster, validateObject(object), object['spec']]);
+    const fleet = compileMini({ 'fleet.yaml': entry(`, profileId: ${id}`) });
+    const spec = {
+      targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public' }],
+      action: 'DENY',
+      rules: [{ when: [{ key: 'request.headers[x-azure-fdid]', notValues: [id] }] }],
+    };
+    expect(guards(fleet)).toEqual([
+      ['eu', [], spec],
+      ['us', [], spec],
+    ]);
+    expect(guards(compileMini({ 'fleet.yaml': FLEET }))).toEqual([]);
+  });
 });

@@ -7,6 +7,7 @@ import { declaredPortsAreServed } from '../../../../lib/lint/rules/declared-port
 import { retriesLeaveTheLocality } from '../../../../lib/lint/rules/retries-leave-the-locality';
 import { routesLeadToServices } from '../../../../lib/lint/rules/routes-lead-to-services';
 import { servicesAgree } from '../../../../lib/lint/rules/services-agree';
+import { survivorsWarmUp } from '../../../../lib/lint/rules/survivors-warm-up';
 import {
   compileMini,
   edit,
@@ -34,6 +35,15 @@ type Case = readonly [
 ];
 
 const CASES: readonly Case[] = [
+  [
+    survivorsWarmUp,
+    'DestinationRule',
+    [...POLICY, 'loadBalancer', 'warmup'],
+    undefined,
+    [
+      `${RULE}trafficPolicy.loadBalancer.warmup is missing, and the policy lets other places take over | Add it, with a duration in which caches fill, such as 30s.`,
+    ],
+  ],
   [
     destinationHostsExist,
     'DestinationRule',

@@ -46,6 +46,10 @@ describe('the way back', () => {
     expect(sum(recovery({ min: 60, app: manual, fleet }))).toBe(
       '40 detection + 600 decision + 180 commit + 1200 edge',
     );
+    const measured = `${fleet.replace('recovery: {', 'recovery: {edgeChange: 8m, ')}`;
+    expect(sum(recovery({ min: 60, app: manual, fleet: measured }))).toBe(
+      '40 detection + 600 decision + 180 commit + 480 edge',
+    );
   });
 
   it('is the ejection alone for callers in the mesh', () => {
@@ -173,6 +177,10 @@ describe('what users see meanwhile', () => {
       'reads go on; writes of the lost home are refused until it is promoted',
     ],
     ['traffic: {exposure: public, routing: single}', 'every request fails'],
+    [
+      'data: {mode: active-active, activeActive: {conflicts: merge, idempotency: keys, session: regional}}',
+      'callers are a little slower: the last try leaves the region; sessions of the lost region start anew',
+    ],
   ])('%s', (app, text) => {
     expect(recovery({ app }).meanwhile).toBe(text);
   });

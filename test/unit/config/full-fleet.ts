@@ -1,5 +1,6 @@
 import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
+import { CART } from './full-cart';
 
 /** A small fleet in which every field of every input is set: file → content. */
 export const FULL_FLEET: Readonly<Record<string, unknown>> = {
@@ -218,21 +219,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       traffic: { weights: { 'us-east-1': 60, 'eu-west-1': 40 } },
     },
   },
-  'apps/cart/app.yaml': {
-    application: {
-      name: 'cart',
-      owner: 'shop',
-      criticality: 'tier-1',
-      regions: ['aws:us-east-1', 'aws:eu-west-1'],
-      traffic: { exposure: 'public', routing: 'weighted-global', failover: 'manual-confirmed' },
-      data: {
-        mode: 'active-active',
-        rpo: '1m',
-        rto: '40m',
-        activeActive: { conflicts: 'merge', idempotency: 'keys', session: 'shared' },
-      },
-    },
-  },
+  'apps/cart/app.yaml': CART,
   'apps/cart/releases.yaml': releases('shop/cart', 'f', 'main'),
   'apps/shelf/releases.yaml': releases('goods/shelf', 'e', 'main'),
   'tombstones.yaml': {

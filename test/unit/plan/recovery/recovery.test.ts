@@ -46,7 +46,7 @@ describe('the way back', () => {
     expect(sum(recovery({ min: 60, app: manual, fleet }))).toBe(
       '40 detection + 600 decision + 180 commit + 1200 edge',
     );
-    const measured = `${fleet.replace('recovery: {', 'recovery: {edgeChange: 8m, ')}`;
+    const measured = fleet.replace('recovery: {', 'recovery: {edgeChange: 8m, ');
     expect(sum(recovery({ min: 60, app: manual, fleet: measured }))).toBe(
       '40 detection + 600 decision + 180 commit + 480 edge',
     );

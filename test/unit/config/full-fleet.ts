@@ -220,7 +220,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     },
   },
   'apps/cart/app.yaml': CART,
-  'apps/cart/releases.yaml': releases('shop/cart', 'f', 'main'),
+  'apps/cart/releases.yaml': releases('shop/cart', '1', 'main'),
   'apps/shelf/releases.yaml': releases('goods/shelf', 'e', 'main'),
   'tombstones.yaml': {
     apps: [{ name: 'old', owner: 'attic', namespace: 'old', clusters: ['us'], kinds: ['CronJob.batch'] }],

@@ -93,10 +93,10 @@ import { setsDoNotRoll } from './rules/sets-do-not-roll';
 import { sharesAreNoFailover } from './rules/shares-are-no-failover';
 import { sharesCoverClients } from './rules/shares-cover-clients';
 import { sharesNameOneZone } from './rules/shares-name-one-zone';
+import { survivorsWarmUp } from './rules/survivors-warm-up';
 import { syncWindowsCanBeRead } from './rules/sync-windows-can-be-read';
 import { syncsAreRetried } from './rules/syncs-are-retried';
 import { syncsTakeCare } from './rules/syncs-take-care';
-import { survivorsWarmUp } from './rules/survivors-warm-up';
 import { takeoversFindEverything } from './rules/takeovers-find-everything';
 import { targetPortsExist } from './rules/target-ports-exist';
 import { textsAreWithinLimits } from './rules/texts-are-within-limits';
@@ -206,10 +206,10 @@ export const RULES: readonly LintRule[] = [
   sharesAreNoFailover,
   sharesCoverClients,
   sharesNameOneZone,
+  survivorsWarmUp,
   syncWindowsCanBeRead,
   syncsAreRetried,
   syncsTakeCare,
-  survivorsWarmUp,
   takeoversFindEverything,
   targetPortsExist,
   textsAreWithinLimits,

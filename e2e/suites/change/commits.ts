@@ -104,9 +104,12 @@ export async function crdUpgrade({ context, fleet }: Stage): Promise<string> {
   const verdict = await cluster.client.apply(withField(definition, field), { fieldManager: 'crd-install' });
   if (!verdict.accepted) throw new Error(verdict.message);
   await fleet.awaitAll(revision);
-  const live = await cluster.client.get(refOf(rule.object));
-  if ((live?.['spec'] as Readonly<Record<string, string>>)[field] !== 'x')
-    throw new Error('the new field is not there');
+  // A server that learns of a new schema may still cut the field off in the first sync after it; the next one heals that.
+  await context.waits.until('the new field is there', HEAL_MS, async () => {
+    const live = await cluster.client.get(refOf(rule.object));
+    const value = (live?.['spec'] as Readonly<Record<string, string>> | undefined)?.[field];
+    return value === 'x' ? true : pending(value ?? 'no value');
+  });
   fleet.repository.git('revert', '--no-edit', 'HEAD');
   await fleet.awaitAll(fleet.repository.publish('Publish the revert'));
   return `${name} with one more field`;

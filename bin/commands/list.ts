@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { hasErrors } from '../../lib/core/diagnostic';
 import type { Plan } from '../../lib/plan/plan';
+import { driftOf } from '../../lib/report/drift';
 import { formatTable } from '../../lib/report/format-table';
 import { routesOf } from '../../lib/report/routes';
 import { survivalOf } from '../../lib/report/survival';
@@ -47,6 +48,7 @@ const LISTS = {
       namespace,
       objects: String(objects.length),
     })),
+  drift: ({ plan }: Listed) => driftOf(plan.fleet).map((row) => ({ ...row })),
   routes: ({ plan }: Listed) => routesOf(plan).map((route) => ({ ...route })),
   survival: ({ plan, proof }: Listed) => survivalOf(proof, plan).map((row) => ({ ...row })),
   namespaces: ({ plan }: Listed) =>

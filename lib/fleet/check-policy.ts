@@ -6,7 +6,7 @@ import { PRODUCTION_LABELS, PRODUCTION_RULES } from '../policy/profiles';
 import { isSwitch, POLICY_RULE_NAMES } from '../policy/registry';
 import type { App, Cluster, PolicyExemption } from './fleet';
 import * as say from './messages';
-import { policyIncomplete, switchSoftened } from './policy-messages';
+import { policyDiffers, policyIncomplete, switchSoftened } from './policy-messages';
 import { reportRepeats } from './report-repeats';
 import { policyProfiles } from './resolve-policies';
 
@@ -31,6 +31,7 @@ export function checkPolicy(inputs: Inputs, known: Known, report: Report): void 
     reportRepeats(labels, 'label', (index) => profile.at(['labels', index]), report);
   }
   for (const cluster of known.clusters) checkProduction(cluster, inputs, report);
+  checkAgreement(known.clusters, report);
   checkEnforcement(inputs, report);
   checkExemptions(inputs, known, report);
   const { fleet } = inputs;
@@ -54,6 +55,30 @@ function checkProduction({ id, environment, source }: Cluster, inputs: Inputs, r
   };
   check('rules', 'rules', PRODUCTION_RULES, profile.rules);
   check('labels', 'labels', PRODUCTION_LABELS, profile.labels);
+}
+
+/** One environment has one profile: no overlay can give a cluster another one. */
+function checkAgreement(clusters: readonly Cluster[], report: Report): void {
+  const first = new Map<string, Cluster>();
+  for (const cluster of clusters) {
+    const { environment, source } = cluster;
+    const other = first.get(environment) ?? cluster;
+    first.set(environment, other);
+    const [profile, otherProfile] = [source.value.policyProfile, other.source.value.policyProfile];
+    if (profile === otherProfile) continue;
+    const [at, otherAt] = [source.at(['policyProfile']), other.source.at(['policyProfile'])];
+    report(
+      policyDiffers({
+        at,
+        cluster: cluster.id,
+        profile,
+        other: other.id,
+        otherProfile,
+        environment,
+        otherAt,
+      }),
+    );
+  }
 }
 
 function checkEnforcement({ fleet }: Inputs, report: Report): void {

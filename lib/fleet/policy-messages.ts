@@ -26,3 +26,25 @@ export const switchSoftened = defineMessage<Place & { rule: string }>('fleet/pol
     remedy: 'Take this entry out; a digest that may run again is taken out of policy.blockedDigests.',
   }),
 });
+
+/** Two clusters of one environment that are held to different profiles. */
+export const policyDiffers = defineMessage<
+  Place & {
+    cluster: string;
+    profile: string;
+    other: string;
+    otherProfile: string;
+    environment: string;
+    otherAt: Position;
+  }
+>('fleet/policy-differs', {
+  severity: 'warning',
+  reason:
+    'What one cluster lets in the other refuses: an app that is moved, or takes over, may not start there.',
+  text: ({ at, cluster, profile, other, otherProfile, environment, otherAt }) => ({
+    at,
+    message: `${cluster} is held to "${profile}", and ${other}, also of ${environment}, to "${otherProfile}"`,
+    remedy: 'Give them one profile, or one of them an environment of its own.',
+    related: [{ label: `the profile of ${other}`, at: otherAt }],
+  }),
+});

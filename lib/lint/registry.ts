@@ -8,6 +8,7 @@ import { argoFieldsAreRead } from './rules/argo-fields-are-read';
 import { autoscalersHaveRoom } from './rules/autoscalers-have-room';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
 import { claimsExist } from './rules/claims-exist';
+import { clustersAlikeAgree } from './rules/clusters-alike-agree';
 import { clustersKeepToThemselves } from './rules/clusters-keep-to-themselves';
 import { configMapsExist } from './rules/config-maps-exist';
 import { containerNamesAreDistinct } from './rules/container-names-are-distinct';
@@ -121,6 +122,7 @@ export const RULES: readonly LintRule[] = [
   autoscalersHaveRoom,
   autoscalersOwnReplicas,
   claimsExist,
+  clustersAlikeAgree,
   clustersKeepToThemselves,
   configMapsExist,
   containerNamesAreDistinct,

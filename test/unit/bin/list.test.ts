@@ -1,3 +1,4 @@
+import { MINI_FILES } from '../../support/mini-fleet';
 import { runCli } from '../../support/run-cli';
 import { writeRepository } from '../../support/write-repository';
 
@@ -44,6 +45,23 @@ describe('meridian list', () => {
     expect(stdout).toBe(
       'stock  holds     -  holds  -  2 to 3 times\nweb    unproven  -  away   -  1 times\n',
     );
+  });
+
+  it('lists what differs between clusters, with a score, the layer that says so, and where', async () => {
+    const overlay = 'overlays:\n  - match: {cluster: eu}\n    runtime: {maxReplicasPerRegion: 5}\n';
+    const files = {
+      'apps/stock/app.yaml': `${MINI_FILES['apps/stock/app.yaml'] ?? ''}${overlay}`,
+      'clusters/eu.yaml': MINI_FILES['clusters/eu.yaml']?.replace('ring: stable', 'ring: canary'),
+    };
+    const { stdout } = await runCli(['list', 'drift'], writeRepository(files));
+    expect(stdout).toBe(
+      [
+        'stock  14.3 %  runtime.maxReplicasPerRegion  eu  5      overlays[0]  apps/stock/app.yaml:10',
+        'stock  14.3 %  release                       eu  1.1.0  ring canary  apps/stock/releases.yaml:3',
+        '',
+      ].join('\n'),
+    );
+    expect((await runCli(['list', 'drift'], writeRepository())).stdout).toBe('');
   });
 
   it('speaks JSON, with a name for every column', async () => {

@@ -1,0 +1,132 @@
+import { objectOf, shown, textOf, valueAt } from '../../core/json';
+import type { JsonObject } from '../../core/manifest';
+import { listed, sortedUnique } from '../../core/text';
+import type { Cluster, Fleet } from '../../fleet/fleet';
+import { matches } from '../../fleet/match';
+import { argoApplications } from '../argo-application';
+import { defineRule, type Find } from '../define-rule';
+import type { LintEntry } from '../lint-entry';
+import type { LintIndex } from '../lint-index';
+
+/** Clusters that nothing tells apart, in the registry and in the overlays, have the same of what all clusters have. */
+export const clustersAlikeAgree = defineRule({
+  name: 'cluster-drift',
+  reason:
+    'A difference that nobody declared is found by whoever looks for a fault in one cluster and trusts what he knows of another.',
+  check(index, find) {
+    for (const group of groupsOf(index.plan.fleet)) {
+      const [first, ...others] = group.map((cluster) => inventoryOf(cluster, index));
+      if (first === undefined) continue;
+      for (const other of others) compare(first, other, find);
+    }
+  },
+});
+
+/** What clusters are told apart by, on purpose or because they are two. */
+const OWN: ReadonlySet<string> = new Set([
+  'clusterId',
+  'region',
+  'zones',
+  'networks',
+  'capacity',
+  'reason',
+  'purpose',
+  'ownerTeam',
+  'criticality',
+  'state',
+  'traffic',
+]);
+
+/** Labels of a namespace that say where it is, or whose it is. */
+const PLACE: ReadonlySet<string> = new Set([
+  'cluster',
+  'region',
+  'criticality',
+  'team',
+  'cell',
+  'service',
+  'topology.istio.io/network',
+  'meridian.dev/exposure',
+]);
+
+function groupsOf(fleet: Fleet): readonly (readonly Cluster[])[] {
+  const groups = new Map<string, Cluster[]>();
+  for (const cluster of fleet.clusters) {
+    const key = declarationOf(cluster, fleet);
+    groups.set(key, [...(groups.get(key) ?? []), cluster]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** Everything that is declared about a cluster, as one text. */
+function declarationOf(cluster: Cluster, { source }: Fleet): string {
+  const registry = Object.entries(cluster.source.value).filter(([key]) => !OWN.has(key));
+  const overlays = source.value.overlays.map(({ match }) => matches(match as never, cluster));
+  return JSON.stringify([Object.fromEntries(registry), cluster.ring.name, overlays]);
+}
+
+/** What a cluster has: a name for each thing, the object that shows it, and what must be equal of it. */
+interface Inventory {
+  readonly cluster: string;
+  readonly things: ReadonlyMap<string, Thing>;
+}
+interface Thing {
+  readonly entry: LintEntry;
+  readonly field: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+function inventoryOf({ id }: Cluster, index: LintIndex): Inventory {
+  const things = new Map<string, Thing>();
+  for (const application of argoApplications(index)) {
+    const { entry, sources } = application;
+    if (entry.cluster !== id || entry.unit?.lane !== 'baseline') continue;
+    for (const { source, field } of sources) {
+      const chart = textOf(valueAt(source, 'chart'));
+      if (chart === undefined) continue;
+      const version = shown(valueAt(source, 'targetRevision') ?? '');
+      things.set(`the chart ${chart} of ${entry.unit.name}`, { entry, field, facts: { version } });
+    }
+  }
+  for (const entry of index.ofType('Namespace')) {
+    if (entry.cluster !== id) continue;
+    const facts = labelsOf(entry.object.metadata.labels);
+    things.set(`the namespace ${entry.name}`, { entry, field: 'metadata.labels', facts });
+  }
+  for (const entry of index.ofType('ValidatingAdmissionPolicy.admissionregistration.k8s.io')) {
+    if (entry.cluster !== id) continue;
+    const facts = { spec: JSON.stringify(objectOf(entry.object['spec'])) };
+    things.set(`the policy ${entry.name}`, { entry, field: 'spec', facts });
+  }
+  return { cluster: id, things };
+}
+
+function labelsOf(labels: JsonObject | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(objectOf(labels)).flatMap(([key, value]) => (PLACE.has(key) ? [] : [[key, shown(value)]])),
+  );
+}
+
+function compare(first: Inventory, other: Inventory, find: Find): void {
+  for (const [name, { entry, field, facts }] of other.things) {
+    const same = first.things.get(name);
+    // Apps, and so their namespaces, are where their contracts place them.
+    if (same === undefined && name.startsWith('the namespace')) continue;
+    if (same === undefined) {
+      find(entry, 'metadata.name', `is ${name}, which ${first.cluster} does not have`, remedyFor(first));
+      continue;
+    }
+    const differing = sortedUnique([...Object.keys(facts), ...Object.keys(same.facts)]).filter(
+      (key) => facts[key] !== same.facts[key],
+    );
+    if (differing.length === 0) continue;
+    find(entry, field, `differs from ${name} in ${first.cluster}: ${listed(differing)}`, remedyFor(first));
+  }
+  for (const [name, { entry }] of first.things)
+    if (!other.things.has(name) && !name.startsWith('the namespace'))
+      find(entry, 'metadata.name', `is ${name}, which ${other.cluster} does not have`, remedyFor(other));
+}
+
+function remedyFor({ cluster }: Inventory): string {
+  return `Make both alike, or declare what tells ${cluster} apart: an overlay, a ring, or a field of the registry.`;
+}

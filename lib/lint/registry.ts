@@ -53,6 +53,7 @@ import { meshLocalitiesAreOn } from './rules/mesh-localities-are-on';
 import { meshesAreOne } from './rules/meshes-are-one';
 import { mountsHaveAVolume } from './rules/mounts-have-a-volume';
 import { mutualTlsStaysOn } from './rules/mutual-tls-stays-on';
+import { namespacesAreClosed } from './rules/namespaces-are-closed';
 import { namespacesAreExplicit } from './rules/namespaces-are-explicit';
 import { namespacesExist } from './rules/namespaces-exist';
 import { networksHaveAGateway } from './rules/networks-have-a-gateway';
@@ -167,6 +168,7 @@ export const RULES: readonly LintRule[] = [
   meshesAreOne,
   mountsHaveAVolume,
   mutualTlsStaysOn,
+  namespacesAreClosed,
   namespacesAreExplicit,
   namespacesExist,
   networksHaveAGateway,

@@ -13,7 +13,7 @@ import {
   PLATFORM_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
-import { buildNetworkPolicies } from './network-policies';
+import { buildNetworkPolicies, closeNamespace } from './network-policies';
 import {
   buildIngressPolicies,
   buildIstioPolicies,
@@ -63,7 +63,12 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     labels: () => ({}),
     buildPolicies: buildMonitoringPolicies,
   },
-  { name: PLATFORM_NAMESPACE, podSecurity: 'restricted', labels: () => ({}) },
+  {
+    name: PLATFORM_NAMESPACE,
+    podSecurity: 'restricted',
+    labels: () => ({}),
+    buildPolicies: (scope, place, { cluster }) => closeNamespace(scope, place, cluster),
+  },
 ];
 
 /** What a namespace of workloads is described from. */
@@ -122,7 +127,7 @@ export function buildWorkloadNamespace(
       ],
     },
   });
-  buildNetworkPolicies(scope, { namespace: name, labels }, cluster, meshPeers(fleet, cluster));
+  buildNetworkPolicies(scope, { namespace: name, labels }, namespace, meshPeers(fleet, cluster));
 }
 
 /**

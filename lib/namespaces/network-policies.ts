@@ -10,6 +10,7 @@ import {
   type NetworkPolicyPeer,
   type NetworkPolicyPort,
 } from '../kube';
+import type { NamespacePlan } from '../plan/plan';
 import {
   EAST_WEST_PORT,
   ISTIO_NAMESPACE,
@@ -25,23 +26,41 @@ export interface PolicyPlace {
   readonly labels: Record<string, string>;
 }
 
+/** Label by which the pods of an app are told from others; selectors of its own objects use it too. */
+const APP_LABEL = 'app.kubernetes.io/name';
+
 /** Where sidecars get their certificates and their configuration. */
 export const ISTIOD_PORT = 15012;
 
-/** Closes a namespace both ways, and opens what every workload of it needs; what an app needs comes with the app. */
+/** Closes a namespace both ways, and opens what its workloads need; the calls of an app come with the app. */
 export function buildNetworkPolicies(
   scope: Construct,
   place: PolicyPlace,
-  cluster: Cluster,
+  { cluster, cloudApps }: Pick<NamespacePlan, 'cluster' | 'cloudApps'>,
   others: readonly Cluster[],
 ): void {
   closeNamespace(scope, place, cluster);
-  openEgress(scope, 'allow-identity-endpoint', place, cluster.identityEndpoints.map(endpoint));
+  openIdentity(scope, place, cluster, cloudApps);
   if (cluster.mesh === 'none') return;
   openMesh(scope, place, others);
   policy(scope, 'allow-metrics', place, {
     policyTypes: ['Ingress'],
     ingress: [{ from: [prometheus()], ports: [tcp(PROXY_METRICS_PORT)] }],
+  });
+}
+
+/** On some clouds the way to credentials is one to the whole internet: only those have it who get any. */
+function openIdentity(
+  scope: Construct,
+  place: PolicyPlace,
+  { identityEndpoints }: Cluster,
+  apps: readonly string[],
+): void {
+  if (apps.length === 0 || identityEndpoints.length === 0) return;
+  policy(scope, 'allow-identity-endpoint', place, {
+    podSelector: { matchExpressions: [{ key: APP_LABEL, operator: 'In', values: [...apps] }] },
+    policyTypes: ['Egress'],
+    egress: identityEndpoints.map(endpoint),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic, Position } from '../core/diagnostic';
-import { sortedBy } from '../core/text';
+import { sortedBy, sortedUnique } from '../core/text';
 import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
 import * as say from './messages';
 import type { AppPlan, NamespacePlan } from './plan';
@@ -54,10 +54,18 @@ function namespaceOf(cluster: Cluster, placed: readonly App[], all: readonly App
       cell: first.cell,
       quota: quotaFor(placed, cluster),
       exposed: placed.some((app) => app.facets.traffic.exposure === 'public'),
+      cloudApps: sortedUnique(placed.filter((app) => asksCloud(app, cluster)).map(({ name }) => name)),
       guarded: true,
       state: cluster.frozen ? 'frozen' : 'active',
     },
   ];
+}
+
+/** Whether an app has permissions in a cloud, by a set that has a name or one by one. */
+function asksCloud(app: App, cluster: Cluster): boolean {
+  const { requiredPermissions = [] } = app.files.contract.value.workloadIdentity ?? {};
+  const { cloudPermissionsProfile } = app.in(cluster).facets.identity;
+  return cloudPermissionsProfile !== undefined || requiredPermissions.length > 0;
 }
 
 function highest(apps: readonly App[]): Criticality {
@@ -92,6 +100,7 @@ function keptNamespaces(
           cell,
           quota: limits,
           exposed,
+          cloudApps: [],
           guarded: state === 'kept',
           state: state === 'removed' ? 'removed' : active,
         },

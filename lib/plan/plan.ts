@@ -68,6 +68,8 @@ export interface NamespacePlan {
   readonly quota: Quota;
   /** Whether public routes may be attached from here. */
   readonly exposed: boolean;
+  /** Apps whose pods get credentials of the cloud here, in the order of their names. */
+  readonly cloudApps: readonly string[];
   /** Without guards nothing keeps it from being pruned: the step before its removal. */
   readonly guarded: boolean;
   readonly state: UnitState;

@@ -84,12 +84,11 @@ describe('a namespace of workloads', () => {
     });
   });
 
-  test('closes both ways, and opens four ways out and one in', () => {
+  test('closes both ways, and opens three ways out and one in', () => {
     const policies = objects.filter((object) => object.kind === 'NetworkPolicy');
     expect(policies.map((policy) => policy.metadata.name)).toEqual([
       'allow-dns',
       'allow-east-west',
-      'allow-identity-endpoint',
       'allow-istiod',
       'allow-metrics',
       'default-deny',
@@ -103,11 +102,38 @@ describe('a namespace of workloads', () => {
       policyTypes: ['Egress'],
       egress: [{ to: [{ ipBlock: { cidr: '10.2.255.0/28' } }], ports: [{ port: 15443, protocol: 'TCP' }] }],
     });
-    expect(find(objects, 'NetworkPolicy', 'allow-identity-endpoint')?.['spec']).toEqual({
-      podSelector: {},
-      policyTypes: ['Egress'],
-      egress: [{ to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ port: 80, protocol: 'TCP' }] }],
-    });
+  });
+
+  test('opens the way to credentials of the cloud for the apps alone that get any', () => {
+    for (const more of [
+      '  identity: {cloudPermissionsProfile: web-prod}\n',
+      'workloadIdentity: {app: web, environment: prod, requiredPermissions: [{read-secret: web/token}]}\n',
+    ]) {
+      const asking = miniFleet({
+        files: { 'apps/web/app.yaml': `${MINI_FILES['apps/web/app.yaml'] ?? ''}${more}` },
+      });
+      const built = asking.plan.namespaces
+        .filter((namespace) => namespace.cluster.id === 'us')
+        .flatMap((namespace) => workload(namespace));
+      expect(
+        built
+          .filter(({ metadata }) => metadata.name === 'allow-identity-endpoint')
+          .map(({ metadata, spec }) => [metadata.namespace, spec]),
+      ).toEqual([
+        [
+          'web',
+          {
+            podSelector: {
+              matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values: ['web'] }],
+            },
+            policyTypes: ['Egress'],
+            egress: [
+              { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ port: 80, protocol: 'TCP' }] },
+            ],
+          },
+        ],
+      ]);
+    }
   });
 
   test('lets Prometheus ask the agents of the proxies, and nobody else', () => {
@@ -132,9 +158,12 @@ describe('a namespace of workloads', () => {
     const irsa = miniFleet({
       files: {
         'clusters/us.yaml': (MINI_FILES['clusters/us.yaml'] ?? '').replace('eks-pod-identity', 'irsa'),
+        'apps/web/app.yaml': `${MINI_FILES['apps/web/app.yaml'] ?? ''}  identity: {cloudPermissionsProfile: x}\n`,
       },
     });
-    const [namespace] = irsa.plan.namespaces.filter((entry) => entry.cluster.id === 'us');
+    const [namespace] = irsa.plan.namespaces.filter(
+      (entry) => entry.cluster.id === 'us' && entry.name === 'web',
+    );
     if (namespace === undefined) throw new Error('no namespace');
     const built = compileObjects('test', (scope) =>
       buildWorkloadNamespace(scope, { fleet: irsa.fleet, plan: irsa.plan, namespace }),
@@ -156,7 +185,11 @@ describe('a namespace of workloads', () => {
         ),
       },
     });
-    const namespace = { ...planned('web'), cluster: { ...cluster('us'), identityEndpoints: [] } };
+    const namespace = {
+      ...planned('web'),
+      cloudApps: ['web'],
+      cluster: { ...cluster('us'), identityEndpoints: [] },
+    };
     const names = compileObjects('test', (scope) =>
       buildWorkloadNamespace(scope, { fleet: alone.fleet, plan: alone.plan, namespace }),
     ).map((object) => object.metadata.name);

@@ -54,6 +54,11 @@ describe('the way of a call from one cluster to another, by the policies of both
     ['an address beside the gateway', { address: '10.2.254.255' }, gatewayPort],
     ['the gateway of its own cluster by its address', { address: addressOf(us.cluster) }, gatewayPort],
     ['a pod of the other cluster by its address', { address: '100.65.0.1' }, appPort],
+    [
+      'credentials of the cloud, which it does not ask for',
+      { address: '169.254.170.23' },
+      { port: 80, protocol: 'TCP' } as const,
+    ],
   ])('the caller does not reach %s', (_, end, target) => {
     expect(mayLeave(us.objects, caller, end, target)).toBe(false);
   });
@@ -83,9 +88,6 @@ describe('the way of a call from one cluster to another, by the policies of both
       true,
     );
     expect(mayLeave(us.objects, caller, istiod, { port: 15012, protocol: 'TCP' })).toBe(true);
-    expect(mayLeave(us.objects, caller, { address: '169.254.170.23' }, { port: 80, protocol: 'TCP' })).toBe(
-      true,
-    );
     expect(mayLeave(us.objects, caller, { address: '192.0.2.1' }, { port: 443, protocol: 'TCP' })).toBe(
       false,
     );

@@ -5,7 +5,11 @@ import { miniApp, miniGkeCluster, miniFleet } from '../../support/mini-fleet';
 const files = {
   'clusters/us.yaml': miniGkeCluster('us', 'us-east4', 1),
   'clusters/eu.yaml': miniGkeCluster('eu', 'europe-west2', 2),
-  'apps/web/app.yaml': miniApp('web', 'shop', 'regions: [gcp:us-east4]\ncalls: {to: [stock]}'),
+  'apps/web/app.yaml': miniApp(
+    'web',
+    'shop',
+    'regions: [gcp:us-east4]\nidentity: {cloudPermissionsProfile: web}\ncalls: {to: [stock]}',
+  ),
   'apps/stock/app.yaml': miniApp(
     'stock',
     'goods',

@@ -23,7 +23,7 @@ export type LeafPath = readonly string[];
 
 /** Every field of a schema that holds no further fields. */
 export function leavesOf(schema: z.ZodType, path: LeafPath = []): readonly LeafPath[] {
-  const inner = bare(schema);
+  const inner = bareSchema(schema);
   if (inner instanceof z.ZodObject) {
     return Object.entries(inner.shape as Record<string, z.ZodType>).flatMap(([key, field]) =>
       leavesOf(field, [...path, key]),
@@ -34,7 +34,8 @@ export function leavesOf(schema: z.ZodType, path: LeafPath = []): readonly LeafP
   return [path];
 }
 
-function bare(schema: z.ZodType): z.ZodType {
+/** A schema without what makes it optional. */
+export function bareSchema(schema: z.ZodType): z.ZodType {
   let current = schema;
   while (
     current instanceof z.ZodOptional ||
@@ -50,10 +51,11 @@ function bare(schema: z.ZodType): z.ZodType {
 /** The schema of a leaf, without what makes it optional. */
 export function schemaAt(schema: z.ZodType, leaf: LeafPath): z.ZodType {
   return leaf.reduce<z.ZodType>((current, step) => {
-    const inner = bare(current);
-    if (inner instanceof z.ZodObject) return bare((inner.shape as Record<string, z.ZodType>)[step] ?? inner);
-    if (inner instanceof z.ZodArray) return bare(inner.element as z.ZodType);
-    return inner instanceof z.ZodRecord ? bare(inner.valueType as z.ZodType) : inner;
+    const inner = bareSchema(current);
+    if (inner instanceof z.ZodObject)
+      return bareSchema((inner.shape as Record<string, z.ZodType>)[step] ?? inner);
+    if (inner instanceof z.ZodArray) return bareSchema(inner.element as z.ZodType);
+    return inner instanceof z.ZodRecord ? bareSchema(inner.valueType as z.ZodType) : inner;
   }, schema);
 }
 

@@ -31,7 +31,7 @@ export function checkPolicy(inputs: Inputs, known: Known, report: Report): void 
     reportRepeats(labels, 'label', (index) => profile.at(['labels', index]), report);
   }
   for (const cluster of known.clusters) checkProduction(cluster, inputs, report);
-  checkAgreement(known.clusters, report);
+  checkAgreement(known.clusters, policyProfiles(inputs), report);
   checkEnforcement(inputs, report);
   checkExemptions(inputs, known, report);
   const { fleet } = inputs;
@@ -58,9 +58,14 @@ function checkProduction({ id, environment, source }: Cluster, inputs: Inputs, r
 }
 
 /** One environment has one profile: no overlay can give a cluster another one. */
-function checkAgreement(clusters: readonly Cluster[], report: Report): void {
+function checkAgreement(
+  clusters: readonly Cluster[],
+  profiles: ReadonlyMap<string, unknown>,
+  report: Report,
+): void {
   const first = new Map<string, Cluster>();
-  for (const cluster of clusters) {
+  const known = clusters.filter(({ source }) => profiles.has(source.value.policyProfile));
+  for (const cluster of known) {
     const { environment, source } = cluster;
     const other = first.get(environment) ?? cluster;
     first.set(environment, other);

@@ -22,6 +22,8 @@ export const clustersAlikeAgree = defineRule({
   },
 });
 
+const POLICY = 'ValidatingAdmissionPolicy.admissionregistration.k8s.io';
+
 /** What clusters are told apart by, on purpose or because they are two. */
 const OWN: ReadonlySet<string> = new Set([
   'clusterId',
@@ -77,28 +79,40 @@ interface Thing {
 }
 
 function inventoryOf({ id }: Cluster, index: LintIndex): Inventory {
-  const things = new Map<string, Thing>();
-  for (const application of argoApplications(index)) {
-    const { entry, sources } = application;
-    if (entry.cluster !== id || entry.unit?.lane !== 'baseline') continue;
-    for (const { source, field } of sources) {
+  return {
+    cluster: id,
+    things: new Map([...charts(id, index), ...namespaces(id, index), ...policies(id, index)]),
+  };
+}
+
+type Named = readonly [name: string, thing: Thing];
+
+function charts(cluster: string, index: LintIndex): readonly Named[] {
+  const applications = argoApplications(index).filter(
+    ({ entry }) => entry.cluster === cluster && entry.unit?.lane === 'baseline',
+  );
+  return applications.flatMap(({ entry, sources }) =>
+    sources.flatMap(({ source, field }): Named[] => {
       const chart = textOf(valueAt(source, 'chart'));
-      if (chart === undefined) continue;
+      if (chart === undefined) return [];
       const version = shown(valueAt(source, 'targetRevision') ?? '');
-      things.set(`the chart ${chart} of ${entry.unit.name}`, { entry, field, facts: { version } });
-    }
-  }
-  for (const entry of index.ofType('Namespace')) {
-    if (entry.cluster !== id) continue;
+      return [[`the chart ${chart} of ${entry.unit?.name ?? ''}`, { entry, field, facts: { version } }]];
+    }),
+  );
+}
+
+function namespaces(cluster: string, index: LintIndex): readonly Named[] {
+  return index.within('Namespace', cluster, '').map((entry) => {
     const facts = labelsOf(entry.object.metadata.labels);
-    things.set(`the namespace ${entry.name}`, { entry, field: 'metadata.labels', facts });
-  }
-  for (const entry of index.ofType('ValidatingAdmissionPolicy.admissionregistration.k8s.io')) {
-    if (entry.cluster !== id) continue;
+    return [`the namespace ${entry.name}`, { entry, field: 'metadata.labels', facts }];
+  });
+}
+
+function policies(cluster: string, index: LintIndex): readonly Named[] {
+  return index.within(POLICY, cluster, '').map((entry) => {
     const facts = { spec: JSON.stringify(objectOf(entry.object['spec'])) };
-    things.set(`the policy ${entry.name}`, { entry, field: 'spec', facts });
-  }
-  return { cluster: id, things };
+    return [`the policy ${entry.name}`, { entry, field: 'spec', facts }];
+  });
 }
 
 function labelsOf(labels: JsonObject | undefined): Record<string, string> {

@@ -67,12 +67,19 @@ export const clusterSchema = z
     networkMode: name.describe('How pods get their addresses; must go with the service.'),
     identityMode: name.describe('How pods get cloud credentials; must go with the service.'),
     entrypoint: name.describe('How traffic enters, and whether from the internet; must go with the service.'),
+    nodes: name
+      .optional()
+      .describe(
+        'Who adds nodes; must go with the service and with `networkMode`. Default is `karpenter` on EKS and `nap` on AKS and GKE.',
+      ),
     observabilityProfile: name.describe(
       'How it watches itself: `eks-standard`, `aks-standard`, `gke-standard` or `small`; a profile is a file in `lib/fleet/observability`.',
     ),
     policyProfile: name.describe('Policy profile.'),
     backupProfile: name.describe('Backup profile; must go with the service.'),
-    upgradeChannel: name.describe('Upgrade channel.'),
+    upgradeChannel: name.describe(
+      'Who starts an upgrade: `manual-…` for a person, or a channel of the service; must go with it.',
+    ),
     reason: z.enum(CLUSTER_REASONS).optional().describe('Which boundary this cluster improves.'),
     ring: name.optional().describe('Ring of fleet.yaml that it follows; default is the last one.'),
     zones: z

@@ -10,6 +10,7 @@ import { PARSE } from '../config/parse-options';
 import type { Cluster, ClusterCapacity, Ring } from './fleet';
 import { fold, layersFor } from './layers';
 import { istioInstall } from './istio-install';
+import { checkModes } from './check-modes';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
 import { baselineLayers } from './fleet-layers';
@@ -109,41 +110,6 @@ function resolveCapacity(input: ClusterInput['capacity']): ClusterCapacity | und
     daemons: { cpuMillicores: daemons.cpu, memoryBytes: daemons.memory },
     vcpuQuota: input.vcpuQuota,
   };
-}
-
-function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
-  const input = source.value;
-  const allowed = {
-    networkMode: Object.keys(facts.networkModes),
-    identityMode: Object.keys(facts.identityModes),
-    entrypoint: Object.keys(facts.entrypoints),
-  } as const;
-  const refuse = (
-    field: keyof typeof allowed | 'backupProfile' | 'multiClusterServices',
-    names: readonly string[],
-  ): void =>
-    report(
-      say.incompatibleModes({
-        at: source.at([field]),
-        field,
-        value: input[field],
-        with: `service "${input.service}"`,
-        allowed: names,
-        other: source.at(['service']),
-      }),
-    );
-  for (const field of ['networkMode', 'identityMode', 'entrypoint'] as const) {
-    if (!allowed[field].includes(input[field])) refuse(field, allowed[field]);
-  }
-  const { multiClusterServices } = input;
-  if (multiClusterServices !== 'none' && !facts.multiClusterServices.includes(multiClusterServices))
-    refuse('multiClusterServices', ['none', ...facts.multiClusterServices]);
-  if (!facts.backupProfiles.some((prefix) => input.backupProfile.startsWith(prefix))) {
-    refuse(
-      'backupProfile',
-      facts.backupProfiles.map((prefix) => `${prefix}…`),
-    );
-  }
 }
 
 function reportRegion(source: Source, provider: Provider, report: Report): void {

@@ -12,7 +12,7 @@ function networkLoadBalancer(scheme: 'internal' | 'internet-facing'): Readonly<R
 
 /**
  * Amazon Web Services. Endpoint of EKS Pod Identity, and the /28 that prefix delegation takes at a time: the EKS user
- * guide. Cilium's own pool gives every node a /24.
+ * guide. Cilium's own pool gives every node a /24. Auto Mode brings its own CNI, which knows prefix delegation alone.
  */
 export const aws: Provider = {
   name: 'aws',
@@ -22,6 +22,7 @@ export const aws: Provider = {
         'vpc-cni': { addresses: 1 },
         'vpc-cni-prefix-delegation': { addresses: 16 },
         'vpc-cni-custom': { addresses: 1 },
+        'vpc-cni-security-groups': { addresses: 1 },
         cilium: NODE_BLOCK,
       },
       identityModes: {
@@ -37,7 +38,14 @@ export const aws: Provider = {
       },
       multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS],
+      nodes: {
+        karpenter: {},
+        'eks-auto-mode': { networkModes: ['vpc-cni-prefix-delegation'] },
+        'managed-node-groups': {},
+      },
+      observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],
+      upgradeChannels: ['manual-', 'standard', 'extended'],
     },
   },
   internalLoadBalancer: networkLoadBalancer('internal'),

@@ -3,7 +3,10 @@ import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } 
 /** LocalDNS of AKS, for pods with the usual DNS policy. */
 const AKS_LOCAL_DNS = '169.254.10.11/32';
 
-/** Microsoft Azure. An overlay gives every node a /24; pod subnets are handed out 16 addresses at a time: the AKS documentation. */
+/**
+ * Microsoft Azure. An overlay gives every node a /24; pod subnets are handed out 16 addresses at a time, and node
+ * auto-provisioning does not know them: the AKS documentation.
+ */
 export const azure: Provider = {
   name: 'azure',
   services: {
@@ -21,7 +24,14 @@ export const azure: Provider = {
       },
       multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS, AKS_LOCAL_DNS],
+      nodes: {
+        nap: { networkModes: ['azure-cni-overlay', 'azure-cni-cilium'] },
+        'aks-automatic': { networkModes: ['azure-cni-overlay', 'azure-cni-cilium'] },
+        'cluster-autoscaler': {},
+      },
+      observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],
+      upgradeChannels: ['manual-', 'patch', 'stable', 'rapid', 'node-image'],
     },
   },
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },

@@ -25,7 +25,13 @@ export interface PodBlocks {
 /** An implementation of multi-cluster Services: one that serves the upstream API, or that of Google. */
 export type ClusterSetKind = 'upstream' | 'gke';
 
-/** What a managed Kubernetes service can be combined with. */
+/** Who adds nodes to a cluster, and what that can be combined with. */
+export interface NodeFacts {
+  /** Network modes that go with it. @default every one of the service */
+  readonly networkModes?: readonly string[];
+}
+
+/** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */
 export interface ServiceFacts {
   readonly networkModes: Readonly<Record<string, PodBlocks>>;
   readonly identityModes: Readonly<Record<string, readonly Endpoint[]>>;
@@ -33,11 +39,17 @@ export interface ServiceFacts {
   readonly entrypoints: Readonly<Record<string, 'public' | 'internal'>>;
   /** Classes of Gateways that stand before several clusters, by the entrypoint that asks for one. */
   readonly globalGateways?: Readonly<Record<string, string>>;
+  /** Who can add nodes; the first is the default. */
+  readonly nodes: Readonly<Record<string, NodeFacts>>;
+  /** Observability profiles that fit. */
+  readonly observabilityProfiles: readonly string[];
+  /** Who can start an upgrade: `manual-…` is a person, the others are channels of the provider. */
+  readonly upgradeChannels: readonly string[];
   /** Whose multi-cluster Services can run there. */
   readonly multiClusterServices: readonly ClusterSetKind[];
   /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */
   readonly dnsAddresses: readonly string[];
-  /** Prefixes of the backup profiles that fit. */
+  /** Backup profiles that fit; one that ends in a dash stands for all that start so. */
   readonly backupProfiles: readonly string[];
   /** What Istio's charts call the service, where they make a difference. */
   readonly istioPlatform?: string;

@@ -64,6 +64,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'cluster: networkMode': 'vpc-cni-prefix-delegation',
   'cluster: identityMode': 'eks-pod-identity',
   'cluster: entrypoint': 'public-gateway',
+  'cluster: nodes': 'karpenter',
   'cluster: observabilityProfile': 'eks-standard',
   'cluster: policyProfile': 'restricted-prod',
   'cluster: backupProfile': 'velero-prod',

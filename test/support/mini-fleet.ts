@@ -64,10 +64,23 @@ export function miniGkeCluster(id: string, region: string, number: number, more 
   return miniCluster(id, region, number, more)
     .replace('provider: aws', 'provider: gcp')
     .replace('service: eks', 'service: gke')
+    .replace('eks-standard', 'gke-standard')
     .replace('vpc-cni', 'dataplane-v2')
     .replace('eks-pod-identity', 'gke-workload-identity')
     .replace('public-gateway', 'gke-gateway-multicluster')
     .replace(/zones: .*/, `zones: [${region}-b, ${region}-c]`);
+}
+
+/** The same for a cluster of Azure Kubernetes Service. */
+export function miniAksCluster(id: string, region: string, number: number, more = ''): string {
+  return miniCluster(id, region, number, more)
+    .replace('provider: aws', 'provider: azure')
+    .replace('service: eks', 'service: aks')
+    .replace('eks-standard', 'aks-standard')
+    .replace('vpc-cni', 'azure-cni-overlay')
+    .replace('eks-pod-identity', 'workload-identity')
+    .replace('public-gateway', 'istio-gateway')
+    .replace(/zones: .*/, `zones: [${region}-1, ${region}-2]`);
 }
 
 /** The text of an app's contract; `more` holds further lines of \`application\`, unindented. */

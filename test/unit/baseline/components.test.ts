@@ -35,6 +35,7 @@ function clusterWith(provider: string, service: string, entrypoint: string): str
     .replace('service: eks', `service: ${service}`)
     .replace('region: us-west-2', 'region: eastus')
     .replace('zones: [us-west-2a, us-west-2b]', 'zones: [eastus-1, eastus-2]')
+    .replace('eks-standard', `${service}-standard`)
     .replace('networkMode: vpc-cni', 'networkMode: azure-cni-overlay')
     .replace('identityMode: eks-pod-identity', 'identityMode: workload-identity');
 }

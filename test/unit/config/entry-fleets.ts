@@ -32,6 +32,8 @@ function onGoogle(files: Readonly<Record<string, unknown>>): Readonly<Record<str
     ['"aws"', '"gcp"'],
     ['aws:', 'gcp:'],
     ['"eks"', '"gke"'],
+    ['eks-standard', 'gke-standard'],
+    ['"karpenter"', '"nap"'],
     ['"vpc-cni"', '"dataplane-v2"'],
     ['eks-pod-identity', 'gke-workload-identity'],
     ['public-gateway', 'gke-gateway-multicluster'],

@@ -252,6 +252,7 @@ function cluster(id: string, region: string, number: number, ring: string): unkn
     networkMode: 'vpc-cni',
     identityMode: 'eks-pod-identity',
     entrypoint: 'public-gateway',
+    nodes: 'karpenter',
     observabilityProfile: 'eks-standard',
     policyProfile: 'restricted-prod',
     backupProfile: 'velero-prod',

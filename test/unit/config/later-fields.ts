@@ -6,7 +6,6 @@ import type { InputKind } from '../../support/input-leaves';
  */
 export const LATER_FIELDS: readonly (readonly [kind: InputKind, leaf: string])[] = [
   ['fleet', 'latency[].source'],
-  ['cluster', 'upgradeChannel'],
   ['app', 'application.identity.cloudPermissionsProfile'],
   ['app', 'workloadIdentity.requiredPermissions[].read-secret'],
   ['app', 'workloadIdentity.requiredPermissions[].publish-event'],

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../lib/core/manifest';
 import { compileMini, type CompiledFleet } from '../../support/compiled';
-import { MINI_FILES, miniApp, miniGkeCluster } from '../../support/mini-fleet';
+import { MINI_FILES, miniAksCluster, miniApp, miniGkeCluster } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 
 const FLEET = `${MINI_FILES['fleet.yaml'] ?? ''}entry: {route53: {hostedZone: Z0123456789MINI}}
@@ -141,14 +141,7 @@ describe('the certificate of the Gateway', () => {
 /** The same whatever the provider: only the labels of the cluster differ. */
 describe('the route of a public app', () => {
   it('is the same, byte for byte, in clusters of every provider', () => {
-    const azure = (MINI_FILES['clusters/eu.yaml'] ?? '')
-      .replace('aws', 'azure')
-      .replace('eks', 'aks')
-      .replace('eu-west-1', 'westeurope')
-      .replace('vpc-cni', 'azure-cni-overlay')
-      .replace('eks-pod-identity', 'workload-identity')
-      .replace('public-gateway', 'istio-gateway')
-      .replace(/zones: .*/, 'zones: [westeurope-1, westeurope-2]');
+    const azure = miniAksCluster('eu', 'westeurope', 2);
     const gcp = miniGkeCluster('be', 'europe-west1', 3);
     const regions = 'regions: [aws:us-east-1, azure:westeurope, gcp:europe-west1]';
     const fleet = compileMini({

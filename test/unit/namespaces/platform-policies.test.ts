@@ -2,7 +2,7 @@ import { compile } from '../../../lib/compile/compile';
 import type { Manifest } from '../../../lib/core/manifest';
 import { lintIndex } from '../../../lib/lint/lint-index';
 import { declaredCallsAreOpen } from '../../../lib/lint/rules/declared-calls-are-open';
-import { MINI_FILES, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
+import { MINI_FILES, miniAksCluster, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
 import { mayEnter, mayLeave, type End, type Pod } from '../../support/network-reach';
 import { validateObject } from '../../support/validate-object';
 
@@ -92,13 +92,7 @@ describe('the walls around the mesh', () => {
   test('load balancers of a provider that asks from elsewhere are let in', () => {
     const azure = miniFleet({
       files: {
-        'clusters/eu.yaml': miniCluster('eu', 'westeurope', 2)
-          .replace('provider: aws', 'provider: azure')
-          .replace('service: eks', 'service: aks')
-          .replace('vpc-cni', 'azure-cni-overlay')
-          .replace('eks-pod-identity', 'workload-identity')
-          .replace('public-gateway', 'istio-gateway')
-          .replace(/zones: .*\n/, 'zones: [westeurope-1, westeurope-2]\n'),
+        'clusters/eu.yaml': miniAksCluster('eu', 'westeurope', 2),
         'apps/stock/app.yaml': (MINI_FILES['apps/stock/app.yaml'] ?? '')
           .replace('aws:eu-west-1', 'azure:westeurope')
           .replace('eu-west-1: 10', 'westeurope: 10'),

@@ -1,15 +1,6 @@
 import { routesOf } from '../../../lib/report/routes';
 import { capacityFleet } from '../../support/capacity-fleet';
-import { MINI_FILES, miniApp, miniCluster, miniFleet } from '../../support/mini-fleet';
-
-const azure = (id: string, region: string, number: number): string =>
-  miniCluster(id, region, number)
-    .replace('provider: aws', 'provider: azure')
-    .replace('service: eks', 'service: aks')
-    .replace('vpc-cni', 'azure-cni-overlay')
-    .replace('eks-pod-identity', 'workload-identity')
-    .replace('public-gateway', 'istio-gateway')
-    .replace(`[${region}a, ${region}b]`, `[${region}-1, ${region}-2]`);
+import { MINI_FILES, miniAksCluster, miniApp, miniFleet } from '../../support/mini-fleet';
 
 const REGIONS = ['eastus', 'westeurope', 'southeastasia'];
 
@@ -19,7 +10,10 @@ describe('the routing table', () => {
     files: {
       ...Object.fromEntries(unused.map((path) => [path, undefined])),
       ...Object.fromEntries(
-        REGIONS.map((region, index) => [`clusters/${region}.yaml`, azure(region, region, index + 1)]),
+        REGIONS.map((region, index) => [
+          `clusters/${region}.yaml`,
+          miniAksCluster(region, region, index + 1),
+        ]),
       ),
       'apps/ledger/app.yaml': miniApp(
         'ledger',

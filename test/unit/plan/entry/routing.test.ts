@@ -1,6 +1,6 @@
 import type { EntryRecord } from '../../../../lib/plan/entry/record';
 import { capacityFleet, WORKED_LOAD, type CapacityCase } from '../../../support/capacity-fleet';
-import { miniCluster } from '../../../support/mini-fleet';
+import { miniAksCluster, miniCluster } from '../../../support/mini-fleet';
 
 const ENTRY = 'entry: {route53: {hostedZone: Z0123456789MINI}}';
 
@@ -161,13 +161,7 @@ describe('the records of a public host', () => {
   });
 
   it('of a region outside AWS name the region of AWS that is nearest', () => {
-    const azure = miniCluster('eu', 'westeurope', 2)
-      .replace('provider: aws', 'provider: azure')
-      .replace('service: eks', 'service: aks')
-      .replace('vpc-cni', 'azure-cni-overlay')
-      .replace('eks-pod-identity', 'workload-identity')
-      .replace('public-gateway', 'istio-gateway')
-      .replace(/zones: .*/, 'zones: [westeurope-1, westeurope-2]');
+    const azure = miniAksCluster('eu', 'westeurope', 2);
     const files = {
       'clusters/eu.yaml': azure,
       'apps/shop/app.yaml': `application:

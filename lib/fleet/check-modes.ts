@@ -1,0 +1,77 @@
+import type { ClusterInput } from '../config/cluster-schema';
+import type { Located } from '../config/located';
+import type { Diagnostic } from '../core/diagnostic';
+import type { ServiceFacts } from '../providers/provider';
+import * as say from './messages';
+
+type Report = (diagnostic: Diagnostic) => void;
+type Field =
+  | 'networkMode'
+  | 'identityMode'
+  | 'entrypoint'
+  | 'nodes'
+  | 'observabilityProfile'
+  | 'backupProfile'
+  | 'upgradeChannel'
+  | 'multiClusterServices';
+
+/** Holds a row of the registry to the matrix of its service; a combination that is not there names what is. */
+export function checkModes(source: Located<ClusterInput>, facts: ServiceFacts, report: Report): void {
+  const input = source.value;
+  for (const [field, allowed] of allowedBy(facts)) {
+    const value = input[field];
+    if (value === undefined || fits(value, allowed)) continue;
+    const names = allowed.map((entry) => (isPrefix(entry) ? `${entry}…` : entry));
+    report(
+      say.incompatibleModes({
+        at: source.at([field]),
+        field,
+        value,
+        with: `service "${input.service}"`,
+        allowed: names,
+        other: source.at(['service']),
+      }),
+    );
+  }
+  checkNodes(source, facts, report);
+}
+
+function allowedBy(facts: ServiceFacts): readonly (readonly [Field, readonly string[]])[] {
+  return [
+    ['networkMode', Object.keys(facts.networkModes)],
+    ['identityMode', Object.keys(facts.identityModes)],
+    ['entrypoint', Object.keys(facts.entrypoints)],
+    ['nodes', Object.keys(facts.nodes)],
+    ['multiClusterServices', ['none', ...facts.multiClusterServices]],
+    ['observabilityProfile', facts.observabilityProfiles],
+    ['backupProfile', facts.backupProfiles],
+    ['upgradeChannel', facts.upgradeChannels],
+  ];
+}
+
+/** Fleets call profiles and channels of their own as they like, behind a beginning that says what they are. */
+function isPrefix(allowed: string): boolean {
+  return allowed.endsWith('-');
+}
+
+function fits(value: string, allowed: readonly string[]): boolean {
+  return allowed.some((entry) =>
+    isPrefix(entry) ? value.startsWith(entry) && value !== entry : value === entry,
+  );
+}
+
+function checkNodes(source: Located<ClusterInput>, facts: ServiceFacts, report: Report): void {
+  const { nodes, networkMode } = source.value;
+  const allowed = nodes === undefined ? undefined : facts.nodes[nodes]?.networkModes;
+  if (allowed === undefined || allowed.includes(networkMode) || !(networkMode in facts.networkModes)) return;
+  report(
+    say.incompatibleModes({
+      at: source.at(['networkMode']),
+      field: 'networkMode',
+      value: networkMode,
+      with: `nodes "${nodes}"`,
+      allowed,
+      other: source.at(['nodes']),
+    }),
+  );
+}

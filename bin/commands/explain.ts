@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { findUnknown } from '../../lib/commands/find-unknown';
 import { hasErrors, type Diagnostic } from '../../lib/core/diagnostic';
-import { explain, type ExplainedField } from '../../lib/explain/explain';
+import { explain } from '../../lib/explain/explain';
+import { explainCluster } from '../../lib/explain/explain-cluster';
+import type { ExplainedField } from '../../lib/explain/explained';
 import { formatExplanation } from '../../lib/explain/format-explanation';
+import type { Inputs } from '../../lib/config/inputs';
 import { knownClusters } from '../../lib/explain/known-clusters';
 import { paintFor, type CommandIo, type ExitCode } from '../io';
 import { readInputsOnly, resolvePlaces } from '../run-synthesis';
@@ -13,13 +16,13 @@ interface ExplainOptions extends CommonOptions, MachineOptions {
   readonly cluster?: readonly string[];
 }
 
-/** `meridian explain`: where a value of an app comes from, in every cluster. */
+/** `meridian explain`: where a value of an app comes from, in every cluster, or one of the registry. */
 export function addExplain(program: Command, io: CommandIo, done: (code: ExitCode) => void): void {
-  withJson(newCommand(program, 'explain', 'show a value of an app in every cluster, and where it comes from'))
-    .argument('<app>', 'name of the app')
+  withJson(newCommand(program, 'explain', 'show a value of an app or a cluster, and where it comes from'))
+    .argument('<app>', 'name of the app, or of a cluster')
     .argument(
       '<path>',
-      'field of its contract, such as runtime.minReplicasPerRegion, or a whole map such as runtime',
+      'field of its contract, such as runtime.minReplicasPerRegion, or a whole map such as runtime; of a cluster, of its file',
     )
     .option('--cluster <id...>', 'show these clusters only')
     .action((app: string, path: string, options: ExplainOptions) => done(run(app, path, options, io)));
@@ -44,13 +47,25 @@ function answer(
 ): readonly ExplainedField[] | undefined {
   const inputs = readInputsOnly(resolvePlaces(options, io).root, found);
   if (inputs === undefined) return undefined;
+  const result = answerOf(question, options, inputs, found);
+  if (result === undefined || !('code' in result)) return result;
+  found.push(result);
+  return undefined;
+}
+
+function answerOf(
+  question: { readonly app: string; readonly path: string },
+  options: ExplainOptions,
+  inputs: Inputs,
+  found: Diagnostic[],
+): readonly ExplainedField[] | Diagnostic | undefined {
+  const isApp = inputs.apps.some(({ contract }) => contract.value.application.name === question.app);
+  const row = inputs.clusters.find(({ value }) => value.clusterId === question.app);
+  if (row !== undefined && !isApp) return explainCluster(row, question.path);
   const clusters = knownClusters(inputs);
   const ids = clusters.map(({ id }) => id);
   found.push(...findUnknown('cluster', options.cluster ?? [], ids));
   if (hasErrors(found)) return undefined;
   const wanted = clusters.filter(({ id }) => options.cluster?.includes(id) ?? true);
-  const result = explain(inputs, wanted, question);
-  if (!('code' in result)) return result;
-  found.push(result);
-  return undefined;
+  return explain(inputs, wanted, question);
 }

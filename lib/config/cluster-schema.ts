@@ -55,6 +55,11 @@ export const clusterSchema = z
     clusterId: name
       .max(50)
       .describe('Unique name of the cluster; also the name of its file, and of its folder in dist/.'),
+    profile: name
+      .optional()
+      .describe(
+        'Cluster profile that gives what this file leaves out: `eks-prod-standard`, `eks-prod-isolated`, `aks-prod-standard`, `aks-prod-isolated`, or a file under profiles/clusters/.',
+      ),
     provider: z.enum(PROVIDER_NAMES).describe('Cloud provider.'),
     service: z.enum(['eks', 'aks', 'gke']).describe('Managed Kubernetes service of that provider.'),
     region: name.describe(
@@ -137,6 +142,46 @@ export const clusterSchema = z
       ),
   })
   .meta({ title: 'Cluster', description: 'One cluster of the fleet.' });
+
+/** What a profile may set: what clusters of one sort have in common, and nothing that tells one from another. */
+const profileFields = clusterSchema.pick({
+  provider: true,
+  service: true,
+  environment: true,
+  purpose: true,
+  criticality: true,
+  networkMode: true,
+  identityMode: true,
+  entrypoint: true,
+  nodes: true,
+  observabilityProfile: true,
+  policyProfile: true,
+  backupProfile: true,
+  upgradeChannel: true,
+  mesh: true,
+  multiClusterServices: true,
+}).shape;
+const inProfile = Object.fromEntries(Object.keys(profileFields).map((field) => [field, true])) as {
+  [Field in keyof typeof profileFields]: true;
+};
+
+/** A file under clusters/ as it is written: what its profile sets may be left out. */
+export const clusterFileSchema = clusterSchema.partial(inProfile).meta(clusterSchema.meta() ?? {});
+
+/** One file under profiles/clusters/: what the clusters that name it have in common. */
+export const clusterProfileSchema = z
+  .strictObject({
+    name: name.describe('Name of the profile, as `profile` of a cluster has it; also the name of its file.'),
+    ...z.strictObject(profileFields).partial().shape,
+  })
+  .meta({
+    title: 'Cluster profile',
+    description:
+      'What clusters of one sort have in common. A cluster that names it gives the rest, and what differs.',
+  });
+
+/** A cluster profile as it was parsed. */
+export type ClusterProfileInput = z.output<typeof clusterProfileSchema>;
 
 /** A registry row as it was parsed. */
 export type ClusterInput = z.output<typeof clusterSchema>;

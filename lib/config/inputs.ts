@@ -1,8 +1,9 @@
 import type { AppInput, ReleasesInput } from './app-schema';
-import type { ClusterInput } from './cluster-schema';
+import type { ClusterProfileInput } from './cluster-schema';
 import type { FleetInput } from './fleet-schema';
 import type { Located } from './located';
 import type { PolicyProfileInput } from './policy-schema';
+import type { ClusterFile } from './read-cluster';
 import type { TombstonesInput } from './tombstones-schema';
 
 /** One app's files. */
@@ -14,7 +15,9 @@ export interface AppFiles {
 /** Everything that was declared, parsed and checked file by file. Lists are in code-point order of their files. */
 export interface Inputs {
   readonly fleet: Located<FleetInput>;
-  readonly clusters: readonly Located<ClusterInput>[];
+  readonly clusters: readonly ClusterFile[];
+  /** Cluster profiles of the fleet's own. */
+  readonly clusterProfiles: readonly Located<ClusterProfileInput>[];
   readonly apps: readonly AppFiles[];
   /** Policy profiles of the fleet's own. */
   readonly policies: readonly Located<PolicyProfileInput>[];

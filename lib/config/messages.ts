@@ -171,3 +171,21 @@ export const nameDiffers = defineMessage<Place & { name: string; expected: strin
     remedy: `Rename the file, or write "${expected}".`,
   }),
 });
+
+/** A cluster names a profile that is not there. */
+export const unknownProfile = defineMessage<{
+  at: Position | undefined;
+  name: string;
+  suggestion: string | undefined;
+  known: readonly string[];
+}>('config/unknown-profile', {
+  reason: 'A cluster has what its profile says, and nothing is said by one that does not exist.',
+  text: ({ at, name, suggestion, known }) => ({
+    at,
+    message: `there is no cluster profile "${name}"`,
+    remedy:
+      suggestion === undefined
+        ? `Write profiles/clusters/${name}.yaml, or name one of ${listed(known, 'or')}.`
+        : `Did you mean "${suggestion}"?`,
+  }),
+});

@@ -2,19 +2,20 @@ import type { z } from 'zod';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { sortedUnique } from '../core/text';
 import { appSchema, releasesSchema } from './app-schema';
-import { clusterSchema } from './cluster-schema';
+import { clusterProfileSchema } from './cluster-schema';
 import { fleetSchema } from './fleet-schema';
 import type { AppFiles, Inputs } from './inputs';
 import type { Located } from './located';
 import * as say from './messages';
 import { parseYaml } from './parse-yaml';
 import { policyProfileSchema } from './policy-schema';
+import { clusterProfiles, readCluster, type ClusterFile } from './read-cluster';
 import type { SourceTree } from './source-tree';
 import { tombstonesSchema } from './tombstones-schema';
 import { validate } from './validate';
 
 const EXPECTED =
-  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, policies/<profile>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, policies/<profile>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -41,11 +42,8 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
       }),
     );
   }
-  const clusters = matching(tree, /^clusters\/([^/]+)\.yaml$/).flatMap(([file, id]) => {
-    const cluster = read(file, clusterSchema);
-    if (cluster !== undefined) checkName(cluster, ['clusterId'], id, count);
-    return cluster === undefined ? [] : [cluster];
-  });
+  const clusterProfiles = readProfiles(tree, read, count);
+  const clusters = readClusters(tree, clusterProfiles, count);
   const apps = matching(tree, /^apps\/([^/]+)\/app\.yaml$/).flatMap(([file, name]) =>
     readApp(file, name, read, count),
   );
@@ -55,7 +53,9 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
     return profile === undefined ? [] : [profile];
   });
   const tombstones = read('tombstones.yaml', tombstonesSchema);
-  return failed || fleet === undefined ? undefined : { fleet, clusters, apps, policies, tombstones };
+  return failed || fleet === undefined
+    ? undefined
+    : { fleet, clusters, clusterProfiles, apps, policies, tombstones };
 }
 
 type Read = <T>(file: string, schema: z.ZodType<T>) => Located<T> | undefined;
@@ -68,6 +68,33 @@ function reader(tree: SourceTree, report: Report): Read {
     return parsed.data === undefined ? undefined : validate(parsed, schema, report);
   };
 }
+
+function readProfiles(tree: SourceTree, read: Read, report: Report): Inputs['clusterProfiles'] {
+  return matching(tree, PROFILE_FILE).flatMap(([file, name]) => {
+    const profile = read(file, clusterProfileSchema);
+    if (profile !== undefined) checkName(profile, ['name'], name, report);
+    return profile === undefined ? [] : [profile];
+  });
+}
+
+function readClusters(
+  tree: SourceTree,
+  files: Inputs['clusterProfiles'],
+  report: Report,
+): readonly ClusterFile[] {
+  const valid = new Set(files.map(({ file }) => file));
+  const invalid = matching(tree, PROFILE_FILE).flatMap(([file, name]) => (valid.has(file) ? [] : [name]));
+  const profiles = clusterProfiles(files, invalid);
+  return matching(tree, /^clusters\/([^/]+)\.yaml$/).flatMap(([file, id]) => {
+    const parsed = parseYaml(file, tree.files.get(file) ?? '', report);
+    if (parsed.data === undefined) return [];
+    const cluster = readCluster(parsed, profiles, report);
+    if (cluster !== undefined) checkName(cluster.own, ['clusterId'], id, report);
+    return cluster === undefined ? [] : [cluster];
+  });
+}
+
+const PROFILE_FILE = /^profiles\/clusters\/([^/]+)\.yaml$/;
 
 function readApp(file: string, name: string, read: Read, report: Report): AppFiles[] {
   const contract = read(file, appSchema);
@@ -98,7 +125,7 @@ function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
 
 const KNOWN = [
   /^(fleet|tombstones)\.yaml$/,
-  /^(clusters|policies)\/[^/]+\.yaml$/,
+  /^(clusters|policies|profiles\/clusters)\/[^/]+\.yaml$/,
   /^apps\/[^/]+\/(app|releases)\.yaml$/,
   /^apps\/[^/]+\/resources\.ts$/,
 ];

@@ -1,7 +1,7 @@
 import type { Match } from '../config/overlay-schema';
 import { harmless } from '../report/harmless';
 import type { Paint } from '../report/paint';
-import type { ExplainedField, ExplainedLayer, ExplainedValue } from './explain';
+import type { ExplainedField, ExplainedLayer, ExplainedValue } from './explained';
 
 /** Fields as text for people: per cluster the value, and below it the layers that made it, the one that wins marked. */
 export function formatExplanation(app: string, fields: readonly ExplainedField[], paint: Paint): string {

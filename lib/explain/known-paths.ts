@@ -1,4 +1,5 @@
 import { appSchema } from '../config/app-schema';
+import { clusterFileSchema } from '../config/cluster-schema';
 
 /** A field of the contract, below `application`. */
 export interface KnownPath {
@@ -25,6 +26,11 @@ interface SchemaNode {
 /** Every field of the contract, in the order of the schema. Lists are one value. */
 export function knownPaths(): readonly KnownPath[] {
   return fieldsBelow(appSchema.shape.application as unknown as SchemaNode, [], { optionalDepth: 0 });
+}
+
+/** Every field of a row of the registry, in the order of the schema. */
+export function knownClusterPaths(): readonly KnownPath[] {
+  return fieldsBelow(clusterFileSchema as unknown as SchemaNode, [], { optionalDepth: 0 });
 }
 
 interface Context {

@@ -1,7 +1,10 @@
 import type { Match } from '../config/overlay-schema';
 import type { Located, Path } from '../config/located';
 import type { Position } from '../core/diagnostic';
+import { isTree, mergeTrees, type RawTree } from '../core/raw-tree';
 import { compareSpecificity, matches, type MatchSubject } from './match';
+
+export { isTree, type RawTree };
 
 /**
  * What a value may come from, in the order of precedence: a later one wins.
@@ -11,9 +14,6 @@ export const PRECEDENCE = ['default', 'profile', 'fleet overlay', 'contract', 'a
 
 /** One of PRECEDENCE. */
 export type LayerKind = (typeof PRECEDENCE)[number];
-
-/** A tree of values as they were written; `null` removes. */
-export type RawTree = Readonly<Record<string, unknown>>;
 
 /** One source of values. */
 export interface Layer {
@@ -44,23 +44,7 @@ export function layersFor(layers: readonly Layer[], cluster: MatchSubject): read
 
 /** Folds layers to one tree: maps merge, lists and single values replace, `null` removes. */
 export function fold(layers: readonly Layer[]): RawTree {
-  return layers.reduce<RawTree>((result, layer) => merge(result, layer.values), {});
-}
-
-function merge(base: RawTree, over: RawTree): RawTree {
-  const merged = Object.entries(over).map(([key, value]): [string, unknown] => {
-    if (!isTree(value)) return [key, value];
-    const below = Object.hasOwn(base, key) ? base[key] : undefined;
-    return [key, merge(isTree(below) ? below : {}, value)];
-  });
-  return Object.fromEntries(
-    Object.entries({ ...base, ...Object.fromEntries(merged) }).filter(([, value]) => value !== null),
-  );
-}
-
-/** Whether a value is a map of further values. */
-export function isTree(value: unknown): value is RawTree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return layers.reduce<RawTree>((result, layer) => mergeTrees(result, layer.values), {});
 }
 
 /** The paths at which a tree sets something: lists and empty maps are one value. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appSchema, releasesSchema } from '../../lib/config/app-schema';
-import { clusterSchema } from '../../lib/config/cluster-schema';
+import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
@@ -39,7 +39,8 @@ export interface InputFile {
 /** Every kind of input file, in the order of the reference page. */
 export const INPUT_FILES: readonly InputFile[] = [
   { name: 'fleet', path: 'fleet.yaml', schema: fleetSchema },
-  { name: 'cluster', path: 'clusters/<clusterId>.yaml', schema: clusterSchema },
+  { name: 'cluster', path: 'clusters/<clusterId>.yaml', schema: clusterFileSchema },
+  { name: 'cluster-profile', path: 'profiles/clusters/<profile>.yaml', schema: clusterProfileSchema },
   { name: 'policy-profile', path: 'policies/<profile>.yaml', schema: policyProfileSchema },
   { name: 'app', path: 'apps/<app>/app.yaml', schema: appSchema },
   { name: 'releases', path: 'apps/<app>/releases.yaml', schema: releasesSchema },

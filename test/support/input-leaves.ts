@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appSchema, releasesSchema } from '../../lib/config/app-schema';
-import { clusterSchema } from '../../lib/config/cluster-schema';
+import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
@@ -8,7 +8,8 @@ import { tombstonesSchema } from '../../lib/config/tombstones-schema';
 /** The schema of every kind of input. */
 export const INPUT_SCHEMAS = {
   fleet: fleetSchema,
-  cluster: clusterSchema,
+  cluster: clusterFileSchema,
+  'cluster-profile': clusterProfileSchema,
   'policy-profile': policyProfileSchema,
   app: appSchema,
   releases: releasesSchema,

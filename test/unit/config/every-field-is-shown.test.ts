@@ -18,7 +18,8 @@ const inputs = readInputs(readSourceTree(join(__dirname, '../../..')), (diagnost
 
 const RAW: Readonly<Record<InputKind, readonly unknown[]>> = {
   fleet: [inputs?.fleet.raw],
-  cluster: inputs?.clusters.map((cluster) => cluster.raw) ?? [],
+  cluster: inputs?.clusters.map((cluster) => cluster.own.raw) ?? [],
+  'cluster-profile': inputs?.clusterProfiles.map((profile) => profile.raw) ?? [],
   'policy-profile': inputs?.policies.map((profile) => profile.raw) ?? [],
   app: inputs?.apps.map((app) => app.contract.raw) ?? [],
   releases: inputs?.apps.flatMap((app) => app.releases?.raw ?? []) ?? [],

@@ -2,6 +2,25 @@ import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 import { CART } from './full-cart';
 
+/** What clusters of the fleet have in common. */
+const PROFILE = {
+  provider: 'aws',
+  service: 'eks',
+  environment: 'prod',
+  purpose: 'shared-apps',
+  criticality: 'tier-1',
+  networkMode: 'vpc-cni',
+  identityMode: 'eks-pod-identity',
+  entrypoint: 'public-gateway',
+  nodes: 'karpenter',
+  observabilityProfile: 'eks-standard',
+  policyProfile: 'restricted-prod',
+  backupProfile: 'velero-prod',
+  upgradeChannel: 'manual-prod',
+  mesh: 'sidecar',
+  multiClusterServices: 'upstream',
+};
+
 /** A small fleet in which every field of every input is set: file → content. */
 export const FULL_FLEET: Readonly<Record<string, unknown>> = {
   'fleet.yaml': {
@@ -86,9 +105,10 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     rules: POLICY_RULE_NAMES,
     labels: PRODUCTION_LABELS,
   },
+  'profiles/clusters/eks-full.yaml': { name: 'eks-full', ...PROFILE },
   'clusters/us.yaml': cluster('us', 'us-east-1', 1, 'stable'),
   'clusters/eu.yaml': cluster('eu', 'eu-west-1', 2, 'stable'),
-  'clusters/ap.yaml': cluster('ap', 'ap-southeast-1', 3, 'canary'),
+  'clusters/ap.yaml': onProfile(cluster('ap', 'ap-southeast-1', 3, 'canary')),
   'apps/web/app.yaml': {
     application: {
       name: 'web',
@@ -239,24 +259,17 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
   },
 };
 
-function cluster(id: string, region: string, number: number, ring: string): unknown {
+function cluster(
+  id: string,
+  region: string,
+  number: number,
+  ring: string,
+): Readonly<Record<string, unknown>> {
   return {
     clusterId: id,
-    provider: 'aws',
-    service: 'eks',
+    ...PROFILE,
     region,
-    environment: 'prod',
     ownerTeam: 'platform',
-    purpose: 'shared-apps',
-    criticality: 'tier-1',
-    networkMode: 'vpc-cni',
-    identityMode: 'eks-pod-identity',
-    entrypoint: 'public-gateway',
-    nodes: 'karpenter',
-    observabilityProfile: 'eks-standard',
-    policyProfile: 'restricted-prod',
-    backupProfile: 'velero-prod',
-    upgradeChannel: 'manual-prod',
     ...(id === 'ap' ? {} : { reason: 'geography' }),
     ring,
     zones: [`${region}a`, `${region}b`, `${region}c`],
@@ -275,13 +288,17 @@ function cluster(id: string, region: string, number: number, ring: string): unkn
       daemons: { cpu: '1', memory: '1Gi' },
       vcpuQuota: 64,
     },
-    mesh: 'sidecar',
-    multiClusterServices: 'upstream',
     traffic: 'active',
     state: 'active',
     lastDrill: { date: '2026-05-05', evidence: 'https://git.example.com/drills' },
     autonomy: 'none',
   };
+}
+
+/** The same, with what the profile gives left to it. */
+function onProfile(file: Readonly<Record<string, unknown>>): unknown {
+  const own = Object.entries(file).filter(([field]) => !Object.hasOwn(PROFILE, field));
+  return { ...Object.fromEntries(own), profile: 'eks-full' };
 }
 
 function releases(image: string, digit: string, registry: string): unknown {

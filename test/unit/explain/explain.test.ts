@@ -1,6 +1,7 @@
 import { readInputs } from '../../../lib/config/read-inputs';
 import type { Inputs } from '../../../lib/config/inputs';
-import { explain, type ExplainedField } from '../../../lib/explain/explain';
+import { explain } from '../../../lib/explain/explain';
+import type { ExplainedField } from '../../../lib/explain/explained';
 import { formatExplanation } from '../../../lib/explain/format-explanation';
 import { knownClusters } from '../../../lib/explain/known-clusters';
 import { PRECEDENCE } from '../../../lib/fleet/layers';
@@ -56,7 +57,7 @@ describe('explain', () => {
       ['app overlay', 9],
     ]);
     expect(eu?.value).toBe(9);
-    const kinds = eu?.layers.map(({ kind }) => PRECEDENCE.indexOf(kind)) ?? [];
+    const kinds = eu?.layers.map(({ kind }) => PRECEDENCE.findIndex((one) => one === kind)) ?? [];
     expect(kinds).toEqual([...kinds].sort((a, b) => a - b));
   });
 

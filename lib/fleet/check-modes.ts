@@ -3,6 +3,7 @@ import type { Located } from '../config/located';
 import type { Diagnostic } from '../core/diagnostic';
 import type { ServiceFacts } from '../providers/provider';
 import * as say from './messages';
+import { OBSERVABILITY_PROFILES } from './observability/profiles';
 
 type Report = (diagnostic: Diagnostic) => void;
 type Field =
@@ -20,7 +21,7 @@ export function checkModes(source: Located<ClusterInput>, facts: ServiceFacts, r
   const input = source.value;
   for (const [field, allowed] of allowedBy(facts)) {
     const value = input[field];
-    if (value === undefined || fits(value, allowed)) continue;
+    if (value === undefined || fits(value, allowed) || isUnknownElsewhere(field, value)) continue;
     const names = allowed.map((entry) => (isPrefix(entry) ? `${entry}…` : entry));
     report(
       say.incompatibleModes({
@@ -58,6 +59,11 @@ function fits(value: string, allowed: readonly string[]): boolean {
   return allowed.some((entry) =>
     isPrefix(entry) ? value.startsWith(entry) && value !== entry : value === entry,
   );
+}
+
+/** A profile that no cluster could have is reported where profiles are looked up. */
+function isUnknownElsewhere(field: Field, value: string): boolean {
+  return field === 'observabilityProfile' && !Object.hasOwn(OBSERVABILITY_PROFILES, value);
 }
 
 function checkNodes(source: Located<ClusterInput>, facts: ServiceFacts, report: Report): void {

@@ -75,7 +75,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',
-    identityEndpoints: facts.identityModes[input.identityMode] ?? [],
+    ...identityOf(input, facts),
     dnsAddresses: facts.dnsAddresses,
     podBlocks: podBlocksOf(input, facts),
     observability,
@@ -83,6 +83,14 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
+}
+
+/** An identity mode that does not go with the service was reported. */
+function identityOf(
+  { identityMode }: ClusterInput,
+  { identityModes }: ServiceFacts,
+): Pick<Cluster, 'identityEndpoints'> {
+  return { identityEndpoints: identityModes[identityMode] ?? [] };
 }
 
 /** An entrypoint that does not go with the service was reported. */

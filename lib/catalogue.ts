@@ -2,6 +2,7 @@ import * as commandMessages from './commands/messages';
 import * as compileMessages from './compile/messages';
 import * as configMessages from './config/messages';
 import type { MessageDefinition } from './core/diagnostic';
+import * as accessMessages from './fleet/access-messages';
 import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
 import * as overlayMessages from './fleet/overlay-messages';
@@ -16,6 +17,7 @@ import * as capacityMessages from './plan/capacity-messages';
 import * as drainMessages from './plan/drain-messages';
 import * as entryMessages from './plan/entry-messages';
 import * as meshMessages from './plan/mesh-messages';
+import * as permissionMessages from './plan/permission-messages';
 import * as planMessages from './plan/messages';
 import * as weightMessages from './plan/weight-messages';
 import * as observabilityMessages from './plan/observability-messages';
@@ -28,6 +30,8 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(fleetMessages),
   ...Object.values(overlayMessages),
   ...Object.values(externalMessages),
+  ...Object.values(accessMessages),
+  ...Object.values(permissionMessages),
   ...Object.values(policyMessages),
   ...Object.values(planMessages),
   ...Object.values(workloadMessages),

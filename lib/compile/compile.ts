@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan';
 import { compileAppUnits, type AppOptions } from './app-units';
 import { compileBaselineUnits } from './baseline-units';
 import { compileObjects } from './compile-objects';
+import { permissionFiles } from './permission-files';
 import type { Compiled } from './unit';
 
 /** Describes the whole fleet as plain objects: every unit of every cluster, and what lets Argo CD find them. */
@@ -19,6 +20,6 @@ export function compile(plan: Plan, options: AppOptions): Compiled {
   return {
     units,
     folders: trees.flatMap((tree) => tree.folders),
-    files: trees.flatMap((tree) => tree.files),
+    files: [...trees.flatMap((tree) => tree.files), ...permissionFiles(plan)],
   };
 }

@@ -36,10 +36,11 @@ export interface ClusterFolder {
 
 /** A file that is no manifest: a unit file, a README, a placeholder. */
 export interface PlainFile {
+  /** `_fleet` for what is no cluster's. */
   readonly cluster: string;
   /** Relative to the cluster's folder. */
   readonly path: string;
-  readonly content: { readonly text: string } | { readonly yaml: Json };
+  readonly content: { readonly text: string } | { readonly yaml: Json } | { readonly json: Json };
 }
 
 /** Everything that compile hands to layout. */

@@ -18,13 +18,21 @@ const placeSchema = z
   .regex(/^[a-z]+:[a-z0-9-]+$/, 'expected <provider>:<region>, such as aws:us-east-1')
   .describe('<provider>:<region>, such as aws:us-east-1.');
 
+/** A secret, an event or a bucket: never where one cloud keeps it. */
+const resourceName = z
+  .string()
+  .regex(
+    /^[a-z0-9]([a-z0-9_-]|[./](?![./])){0,100}$/,
+    'expected a name such as orders/db-credentials: where it lies is for the clusters to say, and each cloud is asked in its own way',
+  );
+
 const permissionSchema = z
   .strictObject({
-    'read-secret': z.string().optional().describe('Secret of the secret store that may be read.'),
-    'publish-event': z.string().optional().describe('Event that may be published.'),
-    'consume-event': z.string().optional().describe('Event that may be consumed.'),
-    'read-object': z.string().optional().describe('Bucket that may be read.'),
-    'write-object': z.string().optional().describe('Bucket that may be written.'),
+    'read-secret': resourceName.optional().describe('Secret of the secret store that may be read.'),
+    'publish-event': resourceName.optional().describe('Event that may be published.'),
+    'consume-event': resourceName.optional().describe('Event that may be consumed.'),
+    'read-object': resourceName.optional().describe('Bucket that may be read.'),
+    'write-object': resourceName.optional().describe('Bucket that may be written.'),
   })
   .refine((permission) => Object.keys(permission).length === 1, 'expected exactly one permission');
 

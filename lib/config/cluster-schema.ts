@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountSchema } from './account-schema';
 import { bytes, cidr, cpu, day, labelValue, name } from '../schema/leaves';
 
 /** What a cluster runs on. */
@@ -100,6 +101,7 @@ export const clusterSchema = z
       .strictObject(capacityFields)
       .optional()
       .describe('How far the cluster can grow; every app at its worst must fit.'),
+    account: accountSchema.optional(),
     mesh: z
       .enum(['sidecar', 'none'])
       .default('sidecar')

@@ -189,3 +189,14 @@ export const unknownProfile = defineMessage<{
         : `Did you mean "${suggestion}"?`,
   }),
 });
+
+/** A field of one cloud in a contract. */
+export const cloudField = defineMessage<Place & { key: string; capability: string }>('config/cloud-field', {
+  reason:
+    'A contract says what the app may do, and each cluster does it in the way of its own cloud; with a mechanism in it the app could run in no other.',
+  text: ({ at, key, capability }) => ({
+    at,
+    message: `"${key}" is the way of one cloud, and a contract names capabilities`,
+    remedy: `Say it with ${capability}.`,
+  }),
+});

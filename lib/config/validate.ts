@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { nearest } from '../core/text';
+import { capabilityFor } from './cloud-fields';
 import { PARSE } from './parse-options';
 import { pathText, problemOf, remedyOf, shown } from './issue-text';
 import { locate, type Located, type Path } from './located';
@@ -104,6 +105,12 @@ function deepestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[
 function reportUnknownKeys(keys: readonly string[], path: Path, context: Context): void {
   const known = knownKeys(context.schema, path);
   for (const key of keys) {
+    const capability = isContract(context.parsed.file) ? capabilityFor(key) : undefined;
+    if (capability !== undefined && nearest(key, known) === undefined) {
+      const at = locate(context.parsed.locator(), [...path, key], 'key');
+      context.report(say.cloudField({ at, key, capability }));
+      continue;
+    }
     context.report(
       say.unknownKey({
         at: locate(context.parsed.locator(), [...path, key], 'key'),
@@ -114,6 +121,10 @@ function reportUnknownKeys(keys: readonly string[], path: Path, context: Context
       }),
     );
   }
+}
+
+function isContract(file: string): boolean {
+  return /^apps\/[^/]+\/app\.yaml$/.test(file);
 }
 
 /** The keys that a schema takes at a path; none where the path leads through something else than objects. */

@@ -8,6 +8,7 @@ import type { PolicyMode } from '../config/policy-schema';
 import type { TombstonesInput } from '../config/tombstones-schema';
 import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
+import type { Account, ProviderIdentity } from '../providers/identity/identity';
 import type { Latency } from '../providers/latency';
 import type { Endpoint, PodBlocks } from '../providers/provider';
 import type { ObservabilityProfile } from './observability/profile';
@@ -125,6 +126,12 @@ export interface Cluster {
   readonly frozen: boolean;
   /** Whether its replicas get no requests. */
   readonly drained: boolean;
+  /** How its pods get cloud credentials. */
+  readonly identityMode: string;
+  /** Where it is in its cloud; empty where the registry does not say. */
+  readonly account: Account;
+  /** How its cloud gives permissions to service accounts. */
+  readonly workloadIdentity: ProviderIdentity;
   /** Addresses that pods need to get cloud credentials. */
   readonly identityEndpoints: readonly Endpoint[];
   /** Addresses on the node itself where pods may find DNS. */

@@ -10,6 +10,7 @@ import { PARSE } from '../config/parse-options';
 import type { Cluster, ClusterCapacity, Ring } from './fleet';
 import { fold, layersFor } from './layers';
 import { istioInstall } from './istio-install';
+import { checkAccount } from './check-account';
 import { checkModes } from './check-modes';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
@@ -56,6 +57,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
   const observability = resolveObservability(source, report);
   if (region === undefined || ring === undefined || observability === undefined) return undefined;
   checkZones(source, provider, report);
+  checkAccount(source, provider, report);
   reportMissingFacts(source, report);
   const { clusterId: id, networks, zones, ...rest } = input;
   const cluster = {
@@ -75,7 +77,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',
-    ...identityOf(input, facts),
+    ...identityOf(input, provider, facts),
     dnsAddresses: facts.dnsAddresses,
     podBlocks: podBlocksOf(input, facts),
     observability,
@@ -87,10 +89,11 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
 
 /** An identity mode that does not go with the service was reported. */
 function identityOf(
-  { identityMode }: ClusterInput,
+  { identityMode, account = {} }: ClusterInput,
+  { identity }: Provider,
   { identityModes }: ServiceFacts,
-): Pick<Cluster, 'identityEndpoints'> {
-  return { identityEndpoints: identityModes[identityMode] ?? [] };
+): Pick<Cluster, 'account' | 'workloadIdentity' | 'identityEndpoints'> {
+  return { account, workloadIdentity: identity, identityEndpoints: identityModes[identityMode] ?? [] };
 }
 
 /** An entrypoint that does not go with the service was reported. */

@@ -19,6 +19,7 @@ export function serialise(files: readonly FileSpec[]): OutputTree {
 
 function textOf(file: FileSpec): string {
   if ('object' in file) return emitYaml(file.object);
+  if ('json' in file.content) return `${JSON.stringify(file.content.json, null, 2)}\n`;
   return 'text' in file.content ? file.content.text : emitYaml(file.content.yaml);
 }
 

@@ -14,6 +14,7 @@ import { checkData, primaryOf } from './check-data';
 import { checkDrained } from './check-drained';
 import { checkMesh } from './check-mesh';
 import { checkObservability } from './check-observability';
+import { checkPermissions } from './check-permissions';
 import { checkScale } from './check-scale';
 import { checkWeights } from './check-weights';
 import { checkWorkload } from './check-workload';
@@ -46,6 +47,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   }
   checkCalls(fleet.apps, count);
   checkCells(fleet, count);
+  checkPermissions(fleet, count);
   checkTraffic(fleet, count);
   checkMesh(fleet.apps, count);
   const apps = planApps(fleet);

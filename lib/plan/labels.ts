@@ -1,5 +1,6 @@
 import { onceFor } from '../core/once-for';
 import type { App, Cluster, Release } from '../fleet/fleet';
+import { identityPodLabels } from './cloud-identity';
 import { isDrained } from './drained';
 import { DRAINED, MANAGED_BY, TRAFFIC_LABEL } from './names';
 import type { NamespacePlan } from './plan';
@@ -49,7 +50,7 @@ function newAppLabels(app: App, cluster: Cluster): Record<string, string> {
 
 /** The labels of an app's pods: all ten, `version` included. */
 export function podLabels(app: App, cluster: Cluster, release: Release): Record<string, string> {
-  return { ...appLabels(app, cluster), app: app.name, version: release.version };
+  return { ...identityPodLabels(app), ...appLabels(app, cluster), app: app.name, version: release.version };
 }
 
 /** The labels of a namespace of workloads. */

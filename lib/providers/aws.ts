@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { awsIdentity } from './identity/aws';
 
 /** What the AWS Load Balancer Controller makes a Network Load Balancer from; its own default scheme is internal. */
 function networkLoadBalancer(scheme: 'internal' | 'internet-facing'): Readonly<Record<string, string>> {
@@ -48,6 +49,7 @@ export const aws: Provider = {
       upgradeChannels: ['manual-', 'standard', 'extended'],
     },
   },
+  identity: awsIdentity,
   internalLoadBalancer: networkLoadBalancer('internal'),
   publicLoadBalancer: networkLoadBalancer('internet-facing'),
   loadBalancerProbes: [],

@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { azureIdentity } from './identity/azure';
 
 /** LocalDNS of AKS, for pods with the usual DNS policy. */
 const AKS_LOCAL_DNS = '169.254.10.11/32';
@@ -34,6 +35,7 @@ export const azure: Provider = {
       upgradeChannels: ['manual-', 'patch', 'stable', 'rapid', 'node-image'],
     },
   },
+  identity: azureIdentity,
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['168.63.129.16/32'],

@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
+import { gcpIdentity } from './identity/gcp';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
 const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
@@ -31,6 +32,7 @@ export const gcp: Provider = {
       istioPlatform: 'gke',
     },
   },
+  identity: gcpIdentity,
   internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22'],

@@ -1,3 +1,5 @@
+import type { ProviderIdentity } from './identity/identity';
+
 /** What Meridian knows of one region of a provider. */
 export interface RegionFacts {
   /** Legal and physical neighbourhood: na, eu, uk, ch, apac, sa, me, af. EU means the European Union, so neither uk nor ch. */
@@ -60,6 +62,8 @@ export interface Provider {
   readonly name: string;
   readonly services: Readonly<Record<string, ServiceFacts>>;
   readonly regions: Readonly<Record<string, RegionFacts>>;
+  /** How service accounts get permissions there. */
+  readonly identity: ProviderIdentity;
   /** Annotations by which a Service gets a load balancer that is not reached from the internet. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
   /** Annotations by which a Service gets a load balancer that is reached from the internet. */

@@ -45,9 +45,10 @@ export function factsOf(fleet: FleetData): Facts {
       lines(object, `${cluster}/${directory} ${object.kind} ${object.metadata.name}`),
     ),
   );
-  const parameters = compiled.files.flatMap(({ cluster, path, content }) =>
-    'yaml' in content ? lines(content.yaml, `${cluster}/${path}`) : [],
-  );
+  const parameters = compiled.files.flatMap(({ cluster, path, content }) => {
+    if ('json' in content) return lines(content.json, path.replace(/^permissions\//, ''));
+    return 'yaml' in content ? lines(content.yaml, `${cluster}/${path}`) : [];
+  });
   return new Set([...findings, ...objects, ...parameters]);
 }
 

@@ -36,6 +36,8 @@ function onGoogle(files: Readonly<Record<string, unknown>>): Readonly<Record<str
     ['"karpenter"', '"nap"'],
     ['"vpc-cni"', '"dataplane-v2"'],
     ['eks-pod-identity', 'gke-workload-identity'],
+    ['"irsa"', '"gke-workload-identity"'],
+    ['"111122223333"', '"example-prod"'],
     ['public-gateway', 'gke-gateway-multicluster'],
     ['"upstream"', '"gke"'],
     // There a node takes a block of 256 addresses.

@@ -1,17 +1,10 @@
 import type { InputKind } from '../../support/input-leaves';
 
 /**
- * Fields whose effect comes with a later capability: cloud permissions, objectives and their alarms,
- * upgrades and the report on latencies. The list only shrinks: a test refuses a field that has an effect.
+ * Fields whose effect comes with a later capability: the report on latencies. The list only shrinks: a test refuses a field that has an effect.
  */
 export const LATER_FIELDS: readonly (readonly [kind: InputKind, leaf: string])[] = [
   ['fleet', 'latency[].source'],
-  ['app', 'application.identity.cloudPermissionsProfile'],
-  ['app', 'workloadIdentity.requiredPermissions[].read-secret'],
-  ['app', 'workloadIdentity.requiredPermissions[].publish-event'],
-  ['app', 'workloadIdentity.requiredPermissions[].consume-event'],
-  ['app', 'workloadIdentity.requiredPermissions[].read-object'],
-  ['app', 'workloadIdentity.requiredPermissions[].write-object'],
 ];
 
 /** Fields that change the page about the bootstrap, which a person follows step by step, and no object. */

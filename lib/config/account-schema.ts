@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { name } from '../schema/leaves';
+
+const storeName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9]([A-Za-z0-9/_.-]{0,62}[A-Za-z0-9])?$/,
+    'expected letters, digits and dashes, at most 64',
+  );
+
+/** Where a cluster is in its cloud. Nothing of it is secret. */
+export const accountSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .max(140)
+      .optional()
+      .describe(
+        'Account of AWS (12 digits, in quotes), `subscription/resource group` of Azure, or project of Google Cloud.',
+      ),
+    issuer: z
+      .string()
+      .max(300)
+      .regex(
+        /^https:\/\/[a-z0-9][a-z0-9.-]*(\/[\w-]+)*\/?$/,
+        'expected an address such as https://oidc.example.com/id/1',
+      )
+      .optional()
+      .describe('Issuer of the tokens of its service accounts; `irsa` and AKS need it.'),
+    secretStore: storeName
+      .optional()
+      .describe('Key Vault on Azure; elsewhere what stands before the names of secrets.'),
+    eventStore: storeName
+      .optional()
+      .describe(
+        'Namespace of Service Bus on Azure; elsewhere what stands before the names of topics and queues.',
+      ),
+    objectStore: storeName
+      .optional()
+      .describe('Storage account on Azure; elsewhere what stands before the names of buckets.'),
+    identities: z
+      .record(
+        name,
+        z
+          .string()
+          .max(300)
+          .regex(/^[\w:/@.+-]+$/, 'expected what the cloud calls the identity'),
+      )
+      .optional()
+      .describe(
+        'What the cloud calls identities that exist already, by `identity.cloudPermissionsProfile`: the ARN of a role, the client id of a managed identity (AKS always needs it), the address of a service account.',
+      ),
+  })
+  .describe('Where the cluster is in its cloud, so that apps there can be given permissions.');

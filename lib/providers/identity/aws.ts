@@ -1,0 +1,176 @@
+import { fingerprint } from '../../core/hash';
+import {
+  missingFacts,
+  prefixed,
+  subjectOf,
+  type Account,
+  type Capability,
+  type Document,
+  type IdentityAnswer,
+  type IdentityQuestion,
+  type ProviderIdentity,
+} from './identity';
+
+const POLICY_VERSION = '2012-10-17';
+/** Characters that IAM allows in the name of a role. */
+const LONGEST_ROLE = 64;
+
+type Arns = (resource: string, question: IdentityQuestion, account: string) => readonly string[];
+
+/**
+ * The least that each capability takes, by the service authorization reference. Six question marks stand for the ending
+ * that Secrets Manager gives to the name of a secret. An event is a topic of SNS; each of its consumers has a queue of SQS.
+ */
+const STATEMENTS: Readonly<Record<Capability, { readonly actions: readonly string[]; readonly arns: Arns }>> =
+  {
+    'read-secret': {
+      actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+      arns: (name, { region, account: { secretStore } }, account) => [
+        `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(secretStore, '/', name)}-??????`,
+      ],
+    },
+    'publish-event': {
+      actions: ['sns:Publish'],
+      arns: (name, { region, account: { eventStore } }, account) => [
+        `arn:aws:sns:${region}:${account}:${prefixed(eventStore, '-', name)}`,
+      ],
+    },
+    'consume-event': {
+      actions: [
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:GetQueueAttributes',
+        'sqs:ReceiveMessage',
+      ],
+      arns: (name, { region, app, account: { eventStore } }, account) => [
+        `arn:aws:sqs:${region}:${account}:${prefixed(eventStore, '-', `${name}-${app}`)}`,
+      ],
+    },
+    'read-object': {
+      actions: ['s3:GetObject'],
+      arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
+    },
+    'write-object': {
+      actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
+      arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
+    },
+  };
+
+function bucketArn(name: string, { objectStore }: Account): string {
+  return `arn:aws:s3:::${prefixed(objectStore, '-', name)}`;
+}
+
+/** EKS: a role of IAM for each app and cluster, as a template of CloudFormation. */
+export const awsIdentity: ProviderIdentity = {
+  account: { form: /^\d{12}$/, example: '111122223333' },
+  answer: (question) => {
+    const { mode, account, permissions } = question;
+    const isIrsa = mode === 'irsa';
+    const missing = missingFacts(account, isIrsa ? ['id', 'issuer'] : ['id']);
+    if (missing.length > 0) return { missing };
+    const known = account.identities?.[permissions];
+    return isIrsa ? byIssuer(question, known) : byPodIdentity(question, known);
+  },
+};
+
+function roleName({ permissions, cluster }: IdentityQuestion): string {
+  const name = `${permissions}-${cluster}`;
+  if (name.length <= LONGEST_ROLE) return name;
+  const ending = fingerprint(name);
+  return `${name.slice(0, LONGEST_ROLE - ending.length - 1)}-${ending}`;
+}
+
+/** The service account names the role; who may take it on is told by the issuer of the cluster. */
+function byIssuer(question: IdentityQuestion, known: string | undefined): IdentityAnswer {
+  const { account } = question;
+  const provider = (account.issuer ?? '').replace(/^https:\/\//, '');
+  const trust = {
+    Effect: 'Allow',
+    Principal: { Federated: `arn:aws:iam::${account.id}:oidc-provider/${provider}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com', [`${provider}:sub`]: subjectOf(question) },
+    },
+  };
+  const arn = known ?? `arn:aws:iam::${account.id}:role/${roleName(question)}`;
+  return {
+    serviceAccountAnnotations: {
+      'eks.amazonaws.com/role-arn': arn,
+      'eks.amazonaws.com/sts-regional-endpoints': 'true',
+    },
+    podLabels: {},
+    document: known === undefined ? template(question, { Role: role(question, trust) }) : undefined,
+  };
+}
+
+/** EKS itself knows which service account has which role; the objects in the cluster say nothing. */
+function byPodIdentity(question: IdentityQuestion, known: string | undefined): IdentityAnswer {
+  const { cluster, region, namespace, app, account } = question;
+  const trust = {
+    Effect: 'Allow',
+    Principal: { Service: 'pods.eks.amazonaws.com' },
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+    Condition: {
+      StringEquals: {
+        'aws:RequestTag/eks-cluster-arn': `arn:aws:eks:${region}:${account.id}:cluster/${cluster}`,
+        'aws:RequestTag/kubernetes-namespace': namespace,
+        'aws:RequestTag/kubernetes-service-account': app,
+      },
+    },
+  };
+  const association = {
+    Type: 'AWS::EKS::PodIdentityAssociation',
+    Properties: {
+      ClusterName: cluster,
+      Namespace: namespace,
+      ServiceAccount: app,
+      RoleArn: known ?? { 'Fn::GetAtt': ['Role', 'Arn'] },
+    },
+  };
+  const own = known === undefined ? { Role: role(question, trust) } : {};
+  return {
+    serviceAccountAnnotations: {},
+    podLabels: {},
+    document: template(question, { ...own, Association: association }),
+  };
+}
+
+function template({ app, cluster }: IdentityQuestion, resources: Document): Document {
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: `What ${app} may do from ${cluster}.`,
+    Resources: resources,
+  };
+}
+
+function role(question: IdentityQuestion, trust: Document): Document {
+  const statements = statementsOf(question);
+  const policy = {
+    PolicyName: 'capabilities',
+    PolicyDocument: { Version: POLICY_VERSION, Statement: statements },
+  };
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: roleName(question),
+      AssumeRolePolicyDocument: { Version: POLICY_VERSION, Statement: [trust] },
+      ...(statements.length === 0 ? {} : { Policies: [policy] }),
+    },
+  };
+}
+
+/** One statement a capability, with everything that it is about. */
+function statementsOf(question: IdentityQuestion): readonly Document[] {
+  const { grants, account } = question;
+  const capabilities = [...new Set(grants.map(({ capability }) => capability))];
+  return capabilities.map((capability) => {
+    const { actions, arns } = STATEMENTS[capability];
+    const about = grants.filter((grant) => grant.capability === capability);
+    return {
+      Sid: capability.replaceAll('-', ''),
+      Effect: 'Allow',
+      Action: actions,
+      Resource: about.flatMap(({ resource }) => arns(resource, question, account.id ?? '')),
+    };
+  });
+}

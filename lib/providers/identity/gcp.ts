@@ -1,0 +1,93 @@
+import {
+  missingFacts,
+  prefixed,
+  type Account,
+  type Capability,
+  type Document,
+  type Grant,
+  type IdentityQuestion,
+  type ProviderIdentity,
+} from './identity';
+
+interface RoleOn {
+  readonly role: string;
+  readonly kind: string;
+  /** The resource, as the API of its service calls it. */
+  readonly external: (resource: string, account: Account, app: string) => string;
+}
+
+const named = (prefix: string | undefined, name: string): string =>
+  prefixed(prefix, '-', name.replace(/[^A-Za-z0-9_-]+/g, '-'));
+const bucket = (name: string, { objectStore }: Account): string => prefixed(objectStore, '-', name);
+
+/** The narrowest predefined role for each capability; one that only creates objects could not write one again. */
+const ROLES: Readonly<Record<Capability, RoleOn>> = {
+  'read-secret': {
+    role: 'roles/secretmanager.secretAccessor',
+    kind: 'SecretManagerSecret',
+    external: (name, { id, secretStore }) => `projects/${id}/secrets/${named(secretStore, name)}`,
+  },
+  'publish-event': {
+    role: 'roles/pubsub.publisher',
+    kind: 'PubSubTopic',
+    external: (name, { id, eventStore }) => `projects/${id}/topics/${named(eventStore, name)}`,
+  },
+  'consume-event': {
+    role: 'roles/pubsub.subscriber',
+    kind: 'PubSubSubscription',
+    external: (name, { id, eventStore }, app) =>
+      `projects/${id}/subscriptions/${named(eventStore, `${name}-${app}`)}`,
+  },
+  'read-object': { role: 'roles/storage.objectViewer', kind: 'StorageBucket', external: bucket },
+  'write-object': { role: 'roles/storage.objectUser', kind: 'StorageBucket', external: bucket },
+};
+
+/**
+ * GKE: roles for the service account itself, as bindings of Config Connector. Google knows service accounts by project,
+ * namespace and name: clusters of one project that have the app share its permissions.
+ */
+export const gcpIdentity: ProviderIdentity = {
+  account: { form: /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/, example: 'example-prod' },
+  answer: (question) => {
+    const { account, permissions } = question;
+    const missing = missingFacts(account, ['id']);
+    if (missing.length > 0) return { missing };
+    const known = account.identities?.[permissions];
+    return {
+      serviceAccountAnnotations: known === undefined ? {} : { 'iam.gke.io/gcp-service-account': known },
+      podLabels: {},
+      document: { apiVersion: 'v1', kind: 'List', items: bindings(question, known) },
+    };
+  },
+};
+
+/** Somebody else grants what a service account of Google may do; here it is only said who may act as it. */
+function bindings(question: IdentityQuestion, known: string | undefined): readonly Document[] {
+  const { account, app, namespace, grants } = question;
+  const member = `serviceAccount:${account.id}.svc.id.goog[${namespace}/${app}]`;
+  if (known === undefined) return grants.map((grant) => binding(question, grant, member));
+  const external = `projects/${account.id}/serviceAccounts/${known}`;
+  return [
+    policyMember(question, 'act-as', {
+      member,
+      role: 'roles/iam.workloadIdentityUser',
+      resourceRef: { kind: 'IAMServiceAccount', external },
+    }),
+  ];
+}
+
+function binding(question: IdentityQuestion, { capability, resource }: Grant, member: string): Document {
+  const { role, kind, external } = ROLES[capability];
+  const target = external(resource, question.account, question.app);
+  const name = `${capability}-${resource.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+  return policyMember(question, name, { member, role, resourceRef: { kind, external: target } });
+}
+
+function policyMember({ app, account }: IdentityQuestion, name: string, spec: Document): Document {
+  return {
+    apiVersion: 'iam.cnrm.cloud.google.com/v1beta1',
+    kind: 'IAMPolicyMember',
+    metadata: { name: `${app}-${name}`, annotations: { 'cnrm.cloud.google.com/project-id': account.id } },
+    spec,
+  };
+}

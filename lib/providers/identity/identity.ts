@@ -1,0 +1,88 @@
+import type { JsonObject } from '../../core/manifest';
+
+/** What an app may do, in words that every cloud has. */
+export const CAPABILITIES = [
+  'read-secret',
+  'publish-event',
+  'consume-event',
+  'read-object',
+  'write-object',
+] as const;
+
+/** One of them. */
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** A capability, and the secret, event or bucket that it is about, as the contract names it. */
+export interface Grant {
+  readonly capability: Capability;
+  readonly resource: string;
+}
+
+/** Where a cluster is in its cloud; a row of the registry says as much as is known. */
+export interface Account {
+  /** Account, `subscription/resource group`, or project. */
+  readonly id?: string | undefined;
+  /** Issuer of the tokens of its service accounts, with its scheme. */
+  readonly issuer?: string | undefined;
+  readonly secretStore?: string | undefined;
+  readonly eventStore?: string | undefined;
+  readonly objectStore?: string | undefined;
+  /** What the cloud calls identities that exist already, by the name of the permissions. */
+  readonly identities?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Facts of an account that an answer may lack. */
+export type AccountFact = keyof Account;
+
+/** Who asks for permissions, and for which. */
+export interface IdentityQuestion {
+  readonly mode: string;
+  readonly cluster: string;
+  readonly region: string;
+  readonly account: Account;
+  readonly app: string;
+  readonly namespace: string;
+  /** Name of the set of permissions. */
+  readonly permissions: string;
+  /** In the order of their text, each once. */
+  readonly grants: readonly Grant[];
+}
+
+/** Plain data that becomes a file of JSON. */
+export type Document = JsonObject;
+
+/** How an app gets its permissions in one cluster. */
+export interface IdentityAnswer {
+  readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
+  /** What pods must carry beside; an app carries them in all of its clusters, so that its Deployment is one. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** What whoever owns the account applies there; absent where somebody else made the identity, and nothing is left to say. */
+  readonly document?: Document | undefined;
+}
+
+/** Facts of the account without which there is no answer; empty where there is one. */
+export interface Unanswered {
+  readonly missing: readonly AccountFact[];
+}
+
+/** How a cloud gives permissions to service accounts. */
+export interface ProviderIdentity {
+  /** Form of an account's id, and an example of one. */
+  readonly account: { readonly form: RegExp; readonly example: string };
+  readonly answer: (question: IdentityQuestion) => IdentityAnswer | Unanswered;
+}
+
+/** Facts among those wanted that an account lacks. */
+export function missingFacts(account: Account, wanted: readonly AccountFact[]): readonly AccountFact[] {
+  return wanted.filter((fact, index) => account[fact] === undefined && wanted.indexOf(fact) === index);
+}
+
+/** What a token of the app's service account says it is about. */
+export function subjectOf({ namespace, app }: IdentityQuestion): string {
+  return `system:serviceaccount:${namespace}:${app}`;
+}
+
+/** A name behind a prefix where there is one. */
+export function prefixed(prefix: string | undefined, separator: string, name: string): string {
+  return prefix === undefined ? name : `${prefix}${separator}${name}`;
+}

@@ -57,10 +57,20 @@ function scenarioTrees(repository: string): readonly string[] {
   return [...new Set(roots)].sort();
 }
 
-/** The trees of `dist/` and of every scenario that hold objects. */
+/** The trees of the fleets below `examples/`. */
+function exampleTrees(repository: string): readonly string[] {
+  const examples = join(repository, 'examples');
+  if (!existsSync(examples)) return [];
+  return readdirSync(examples)
+    .sort()
+    .map((name) => join('examples', name, 'dist'))
+    .flatMap((dist) => clusterNames(join(repository, dist)).map((cluster) => join(dist, cluster)));
+}
+
+/** The trees of `dist/`, of the examples and of every scenario that hold objects. */
 export function committedTrees(repository: string): readonly CommittedTree[] {
   const reference = clusterNames(join(repository, 'dist')).map((name) => join('dist', name));
-  return [...reference, ...scenarioTrees(repository)]
+  return [...reference, ...exampleTrees(repository), ...scenarioTrees(repository)]
     .map((name) => ({ name, objects: readClusterTree(join(repository, name)) }))
     .filter((tree) => tree.objects.length > 0);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessSchema } from './access-schema';
 import { accountSchema } from './account-schema';
 import { bytes, cidr, cpu, day, labelValue, name } from '../schema/leaves';
 
@@ -102,6 +103,7 @@ export const clusterSchema = z
       .optional()
       .describe('How far the cluster can grow; every app at its worst must fit.'),
     account: accountSchema.optional(),
+    access: accessSchema.optional(),
     mesh: z
       .enum(['sidecar', 'none'])
       .default('sidecar')

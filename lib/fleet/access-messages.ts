@@ -14,3 +14,34 @@ export const foreignAccount = defineMessage<{
     remedy: `Write it as in ${example}.`,
   }),
 });
+
+/** Two clusters with one group of administrators. */
+export const adminShared = defineMessage<{
+  at: Position;
+  group: string;
+  cluster: string;
+  other: string;
+  place: Position;
+}>('fleet/admin-shared', {
+  reason: 'Who takes over an administrator of one cluster would have all that share the group.',
+  text: ({ at, group, cluster, other, place }) => ({
+    at,
+    message: `"${group}" may do everything in ${cluster} and in ${other}`,
+    remedy: `Name a group of its own, such as breakglass-${cluster}.`,
+    related: [{ label: 'the other', at: place }],
+  }),
+});
+
+/** A break-glass group with an everyday role. */
+export const breakGlassInUse = defineMessage<{ at: Position; group: string; use: Position }>(
+  'fleet/break-glass-in-use',
+  {
+    reason: 'A group that people are in every day is no exception that an audit could see.',
+    text: ({ at, group, use }) => ({
+      at,
+      message: `"${group}" is for incidents, and has an everyday role as well`,
+      remedy: 'Keep the two groups apart.',
+      related: [{ label: 'its everyday role', at: use }],
+    }),
+  },
+);

@@ -126,6 +126,8 @@ export interface Cluster {
   readonly frozen: boolean;
   /** Whether its replicas get no requests. */
   readonly drained: boolean;
+  /** Which groups of people may do what; undefined where that is none of the registry's business. */
+  readonly access?: ClusterInput['access'];
   /** How its pods get cloud credentials. */
   readonly identityMode: string;
   /** Where it is in its cloud; empty where the registry does not say. */

@@ -1,6 +1,7 @@
 import type { Inputs } from '../config/inputs';
 import type { Diagnostic } from '../core/diagnostic';
 import { sortedBy } from '../core/text';
+import { checkAccess } from './check-access';
 import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
 import { checkFleetFile } from './check-fleet-file';
@@ -30,6 +31,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];
   if (clustersComplete && apps.length === inputs.apps.length) {
     checkApps(apps, count);
+    checkAccess(clusters, apps, count);
     checkOverlays(fleet, clusters, apps, count);
     checkPolicy(inputs, { clusters, apps }, count);
   }

@@ -66,6 +66,7 @@ export const BASELINE_KINDS: readonly string[] = [
   'Prometheus.monitoring.coreos.com',
   'PrometheusRule.monitoring.coreos.com',
   'ResourceQuota',
+  'RoleBinding.rbac.authorization.k8s.io',
   'ScrapeConfig.monitoring.coreos.com',
   'Service',
   'ServiceAccount',

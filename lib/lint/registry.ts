@@ -1,4 +1,5 @@
 import type { LintRule } from './lint';
+import { adminsAreBreakGlass } from './rules/admins-are-break-glass';
 import { ambientHostsHaveAWaypoint } from './rules/ambient-hosts-have-a-waypoint';
 import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded';
 import { applicationsArePermitted } from './rules/applications-are-permitted';
@@ -114,6 +115,7 @@ import { workloadsSelectTheirPods } from './rules/workloads-select-their-pods';
 
 /** Every rule. One line a rule. */
 export const RULES: readonly LintRule[] = [
+  adminsAreBreakGlass,
   ambientHostsHaveAWaypoint,
   applicationSetsAreGuarded,
   applicationsArePermitted,

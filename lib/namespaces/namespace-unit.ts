@@ -20,6 +20,7 @@ import {
   buildMonitoringPolicies,
   type BuildPlatformPolicies,
 } from './platform-policies';
+import { buildTeamAccess } from './team-access';
 import { podSecurityLabels, type PodSecurity } from './pod-security';
 
 /** A namespace that belongs to the platform, and is there in every cluster. */
@@ -127,6 +128,7 @@ export function buildWorkloadNamespace(
       ],
     },
   });
+  buildTeamAccess(scope, namespace, labels);
   buildNetworkPolicies(scope, { namespace: name, labels }, namespace, meshPeers(fleet, cluster));
 }
 

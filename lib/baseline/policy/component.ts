@@ -14,6 +14,7 @@ import { policyConditions, policyVariables } from '../../policy/rule-parts';
 import { TARGETS } from '../../policy/targets';
 import type { Component, ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
+import { buildAccess } from './access';
 import { policyParameters } from './parameters';
 
 /** What the API server does with an object that a rule refuses. The audit log has a line of it in every mode. */
@@ -40,6 +41,7 @@ export const policy: Component = {
       },
       data: policyParameters(context),
     });
+    buildAccess(scope, context);
     const { modes } = fleet.policy.of(cluster);
     for (const rule of POLICY_RULES) {
       const mode = modes.get(rule.name);

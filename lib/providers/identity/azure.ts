@@ -107,7 +107,7 @@ function template(question: IdentityQuestion): Document {
         name: `${name}/${cluster}`,
         dependsOn: [`[${identity}]`],
         properties: {
-          issuer: account.issuer,
+          issuer: account.issuer ?? '',
           subject: subjectOf(question),
           audiences: ['api://AzureADTokenExchange'],
         },

@@ -87,7 +87,10 @@ function policyMember({ app, account }: IdentityQuestion, name: string, spec: Do
   return {
     apiVersion: 'iam.cnrm.cloud.google.com/v1beta1',
     kind: 'IAMPolicyMember',
-    metadata: { name: `${app}-${name}`, annotations: { 'cnrm.cloud.google.com/project-id': account.id } },
+    metadata: {
+      name: `${app}-${name}`,
+      annotations: { 'cnrm.cloud.google.com/project-id': account.id ?? '' },
+    },
     spec,
   };
 }

@@ -290,6 +290,13 @@ function cluster(
       daemons: { cpu: '1', memory: '1Gi' },
       vcpuQuota: 64,
     },
+    access: {
+      breakGlass: `glass-${id}`,
+      groups: [
+        { group: 'runtime', role: 'operate' },
+        { group: 'traders', role: 'view', team: 'goods' },
+      ],
+    },
     account: {
       id: '111122223333',
       issuer: 'https://oidc.example.com/id/1',

@@ -1,0 +1,58 @@
+import type { Diagnostic, Position } from '../core/diagnostic';
+import { nearest, sortedUnique } from '../core/text';
+import * as access from './access-messages';
+import type { App, Cluster } from './fleet';
+import * as say from './messages';
+import { reportRepeats } from './report-repeats';
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Checks who may do what: teams that there are, and break-glass groups that nothing else is done with. */
+export function checkAccess(clusters: readonly Cluster[], apps: readonly App[], report: Report): void {
+  const teams = sortedUnique(apps.map(({ owner }) => owner));
+  const everyday = everydayGroups(clusters);
+  const admins = new Map<string, Cluster>();
+  for (const cluster of clusters) {
+    const { access: declared, source, id } = cluster;
+    if (declared === undefined) continue;
+    const { breakGlass } = declared;
+    checkGroups(cluster, teams, report);
+    const other = admins.get(breakGlass);
+    admins.set(breakGlass, cluster);
+    const at = source.at(['access', 'breakGlass']);
+    if (other !== undefined)
+      report(
+        access.adminShared({ at, group: breakGlass, cluster: id, other: other.id, place: placeOf(other) }),
+      );
+    const use = everyday.get(breakGlass);
+    if (use !== undefined) report(access.breakGlassInUse({ at, group: breakGlass, use }));
+  }
+}
+
+function placeOf({ source }: Cluster): Position {
+  return source.at(['access', 'breakGlass']);
+}
+
+function everydayGroups(clusters: readonly Cluster[]): ReadonlyMap<string, Position> {
+  const places = clusters.flatMap(({ access: declared, source }) =>
+    (declared?.groups ?? []).map(({ group }, index): [string, Position] => [
+      group,
+      source.at(['access', 'groups', index, 'group']),
+    ]),
+  );
+  return new Map(places);
+}
+
+function checkGroups({ access: declared, source }: Cluster, teams: readonly string[], report: Report): void {
+  const groups = declared?.groups ?? [];
+  const place = (index: number, field = 'group'): Position => source.at(['access', 'groups', index, field]);
+  const keys = groups.map(({ group, team }) => (team === undefined ? group : `${group} for ${team}`));
+  reportRepeats(keys, 'access of group', place, report);
+  for (const [index, { team }] of groups.entries()) {
+    if (team === undefined || teams.includes(team)) continue;
+    const suggestion = nearest(team, teams);
+    report(
+      say.unknownReference({ at: place(index, 'team'), what: 'team', name: team, suggestion, known: teams }),
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { onceFor } from '../core/once-for';
+import type { AccessRole } from '../config/access-schema';
+import type { Cluster } from '../fleet/fleet';
+
+/** Role of those who keep apps running: it adds to `view` what an incident of an app needs, and nothing that a sync would undo. */
+export const OPERATE_ROLE = 'meridian-operate';
+/** Role of those who break the glass. */
+export const ADMIN_ROLE = 'cluster-admin';
+
+/** A role of the cluster, and the groups that have it. */
+export interface Grant {
+  readonly role: string;
+  readonly groups: readonly string[];
+}
+
+/** The roles of Kubernetes that each of ours stands for. */
+const ROLES: Readonly<Record<AccessRole, readonly string[]>> = {
+  view: ['view'],
+  operate: ['view', OPERATE_ROLE],
+};
+
+/** Who has which role in the namespaces of a team, or, without one, in the whole cluster. */
+export function grantsIn(cluster: Cluster, team?: string): readonly Grant[] {
+  return grantsByTeam(cluster).get(team) ?? [];
+}
+
+const grantsByTeam = onceFor((cluster: Cluster): ReadonlyMap<string | undefined, readonly Grant[]> => {
+  const groups = cluster.access?.groups ?? [];
+  const teams = [...new Set(groups.map(({ team }) => team))];
+  return new Map(
+    teams.map((team) => {
+      const own = groups.filter((entry) => entry.team === team);
+      const roles = ['view', OPERATE_ROLE].map((role) => ({
+        role,
+        groups: own.filter((entry) => ROLES[entry.role].includes(role)).map(({ group }) => group),
+      }));
+      return [team, roles.filter((grant) => grant.groups.length > 0)];
+    }),
+  );
+});

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as config from '../../../lib/config/messages';
 import { sortedUnique } from '../../../lib/core/text';
+import * as access from '../../../lib/fleet/access-messages';
 import * as external from '../../../lib/fleet/external-messages';
 import * as fleet from '../../../lib/fleet/messages';
 import * as policy from '../../../lib/fleet/policy-messages';
@@ -12,6 +13,7 @@ import * as drain from '../../../lib/plan/drain-messages';
 import * as entry from '../../../lib/plan/entry-messages';
 import * as mesh from '../../../lib/plan/mesh-messages';
 import * as plan from '../../../lib/plan/messages';
+import * as permission from '../../../lib/plan/permission-messages';
 import * as observability from '../../../lib/plan/observability-messages';
 import * as weight from '../../../lib/plan/weight-messages';
 import * as workload from '../../../lib/plan/workload-messages';
@@ -38,6 +40,7 @@ describe('every message about the inputs', () => {
     fleet,
     overlays,
     external,
+    access,
     policy,
     plan,
     workload,
@@ -48,6 +51,7 @@ describe('every message about the inputs', () => {
     entry,
     mesh,
     observability,
+    permission,
   ];
   const defined = modules.flatMap((module) => Object.values(module).map(({ code }) => code));
 

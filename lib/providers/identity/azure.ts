@@ -1,7 +1,6 @@
 import {
   missingFacts,
   subjectOf,
-  type AccountFact,
   type Capability,
   type Document,
   type Grant,
@@ -20,7 +19,7 @@ interface RoleOn {
   readonly role: string;
   readonly id: string;
   /** Which store the resource is in. */
-  readonly store: AccountFact;
+  readonly store: 'secretStore' | 'eventStore' | 'objectStore';
   /** The resource, below the resource group. */
   readonly scope: (resource: string, store: string, app: string) => string;
 }
@@ -119,7 +118,7 @@ function template(question: IdentityQuestion): Document {
 
 function assignment(grant: Grant, identity: string, { account, app }: IdentityQuestion): Document {
   const { role, id, store, scope } = ROLES[grant.capability];
-  const target = scope(grant.resource, String(account[store]), app);
+  const target = scope(grant.resource, account[store] ?? '', app);
   return {
     type: 'Microsoft.Authorization/roleAssignments',
     apiVersion: ROLE_API,

@@ -5,7 +5,7 @@ import { COMPONENTS } from '../../../lib/baseline/registry';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import type { Manifest } from '../../../lib/core/manifest';
 import type { Cluster } from '../../../lib/fleet/fleet';
-import { MINI_FILES, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
+import { MINI_FILES, miniAksCluster, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 
 const mini = miniFleet();
@@ -27,17 +27,10 @@ function only(objects: readonly Manifest[], kind: string): Manifest {
 }
 
 /** A third cluster of the mini fleet, with a way in of its own. */
-function clusterWith(provider: string, service: string, entrypoint: string): string {
-  const text = miniCluster('third', 'us-west-2', 3).replace('public-gateway', entrypoint);
-  if (provider === 'aws') return text;
-  return text
-    .replace('provider: aws', `provider: ${provider}`)
-    .replace('service: eks', `service: ${service}`)
-    .replace('region: us-west-2', 'region: eastus')
-    .replace('zones: [us-west-2a, us-west-2b]', 'zones: [eastus-1, eastus-2]')
-    .replace('eks-standard', `${service}-standard`)
-    .replace('networkMode: vpc-cni', 'networkMode: azure-cni-overlay')
-    .replace('identityMode: eks-pod-identity', 'identityMode: workload-identity');
+function clusterWith(provider: string, entrypoint: string): string {
+  return provider === 'aws'
+    ? miniCluster('third', 'us-west-2', 3).replace('public-gateway', entrypoint)
+    : miniAksCluster('third', 'eastus', 3).replace('istio-gateway', entrypoint);
 }
 
 /** A mini fleet with settings for the baseline. */
@@ -232,8 +225,8 @@ describe('the way in from outside', () => {
     ['aws', 'eks', 'nlb', 'service.beta.kubernetes.io/aws-load-balancer-scheme', 'internet-facing'],
     ['azure', 'aks', 'private-ingress', 'service.beta.kubernetes.io/azure-load-balancer-internal', 'true'],
     ['azure', 'aks', 'istio-gateway', 'service.beta.kubernetes.io/azure-load-balancer-internal', undefined],
-  ])('of %s/%s with entrypoint %s is as open as that says', (provider, service, entrypoint, key, value) => {
-    const set = miniFleet({ files: { 'clusters/third.yaml': clusterWith(provider, service, entrypoint) } });
+  ])('of %s/%s with entrypoint %s is as open as that says', (provider, _service, entrypoint, key, value) => {
+    const set = miniFleet({ files: { 'clusters/third.yaml': clusterWith(provider, entrypoint) } });
     const gateway = only(built('ingress-gateway', set, set.cluster('third')), 'Gateway');
     const { infrastructure } = gateway['spec'] as unknown as {
       readonly infrastructure: { readonly annotations?: Readonly<Record<string, string>> };

@@ -176,6 +176,7 @@ namespaces:
 });
 
 const multiClusterServices = (kind: string): string => `multiClusterServices: ${kind}\n`;
+const ACCESS = 'access: {breakGlass: glass, groups: [{group: sellers, role: view, team: goods}]}\n';
 
 describe('the lists of kinds', () => {
   const DATABASE =
@@ -188,7 +189,7 @@ describe('the lists of kinds', () => {
   const google = `${MINI_FILES['fleet.yaml'] ?? ''}entry: {gkeGateway: {configCluster: us, addressName: entry, address: 203.0.113.10}}\n`;
   const exporting = ['upstream', 'gke'].map((kind) => ({
     ...(kind === 'gke' ? { 'fleet.yaml': google } : {}),
-    'clusters/us.yaml': miniGkeCluster('us', 'us-east1', 1, multiClusterServices(kind)),
+    'clusters/us.yaml': miniGkeCluster('us', 'us-east1', 1, multiClusterServices(kind) + ACCESS),
     'clusters/eu.yaml': miniGkeCluster('eu', 'europe-west1', 2, multiClusterServices(kind)),
     'apps/web/app.yaml': miniApp(
       'web',

@@ -1,0 +1,77 @@
+/** What clusters of the fleet have in common. */
+export const PROFILE = {
+  provider: 'aws',
+  service: 'eks',
+  environment: 'prod',
+  purpose: 'shared-apps',
+  criticality: 'tier-1',
+  networkMode: 'vpc-cni',
+  identityMode: 'eks-pod-identity',
+  entrypoint: 'public-gateway',
+  nodes: 'karpenter',
+  observabilityProfile: 'eks-standard',
+  policyProfile: 'restricted-prod',
+  backupProfile: 'velero-prod',
+  upgradeChannel: 'manual-prod',
+  mesh: 'sidecar',
+  multiClusterServices: 'upstream',
+};
+
+/** A row of the registry in which every field is set. */
+export function cluster(
+  id: string,
+  region: string,
+  number: number,
+  ring: string,
+): Readonly<Record<string, unknown>> {
+  return {
+    clusterId: id,
+    ...PROFILE,
+    ...(id === 'us' ? { identityMode: 'irsa' } : {}),
+    region,
+    ownerTeam: 'platform',
+    ...(id === 'ap' ? {} : { reason: 'geography' }),
+    ring,
+    zones: [`${region}a`, `${region}b`, `${region}c`],
+    networks: {
+      vpc: `10.${number}.0.0/16`,
+      pods: `100.${63 + number}.0.0/${number === 1 ? 22 : 16}`,
+      services: `172.${19 + number}.0.0/16`,
+      eastWestGateway: `10.${number}.255.0/28`,
+      apiServer: `10.${number}.9.0/28`,
+      mesh: `network-${id}`,
+    },
+    capacity: {
+      cpu: '64',
+      memory: '240Gi',
+      node: { cpu: '8', memory: '30Gi', pods: 110 },
+      daemons: { cpu: '1', memory: '1Gi' },
+      vcpuQuota: 64,
+    },
+    access: {
+      breakGlass: `glass-${id}`,
+      groups: [
+        { group: 'runtime', role: 'operate' },
+        { group: 'traders', role: 'view', team: 'goods' },
+      ],
+    },
+    account: {
+      id: '111122223333',
+      issuer: 'https://oidc.example.com/id/1',
+      secretStore: 'full',
+      eventStore: 'full',
+      objectStore: 'full',
+      identities: { 'desk-prod': 'arn:aws:iam::111122223333:role/desk' },
+    },
+    traffic: 'active',
+    state: 'active',
+    lastDrill: { date: '2026-05-05', evidence: 'https://git.example.com/drills' },
+    autonomy: 'none',
+  };
+}
+
+/** The same, with what the profile gives left to it. */
+export function onProfile(file: Readonly<Record<string, unknown>>): unknown {
+  const own = Object.entries(file).filter(([field]) => !Object.hasOwn(PROFILE, field));
+  return { ...Object.fromEntries(own), profile: 'eks-full' };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clusterSchema } from '../../lib/config/cluster-schema';
 import { bareSchema, INPUT_SCHEMAS, type InputKind } from './input-leaves';
 
 /** Steps from the root of parsed data: keys and indexes. */
@@ -19,7 +20,9 @@ export function kindOfFile(file: string): InputKind | undefined {
 
 /** Every part of an input that its schema does not do without: keys of maps, and lists that may not be empty. */
 export function requiredParts(kind: InputKind, data: unknown): readonly DataPath[] {
-  return partsOf(INPUT_SCHEMAS[kind], data, []);
+  // What a profile gives may be left out; a cluster without one has to say everything itself.
+  const alone = kind === 'cluster' && isMap(data) && !Object.hasOwn(data, 'profile');
+  return partsOf(alone ? clusterSchema : INPUT_SCHEMAS[kind], data, []);
 }
 
 function partsOf(schema: z.ZodType, data: unknown, path: DataPath): readonly DataPath[] {

@@ -7,11 +7,12 @@ import { nearest } from '../core/text';
 import { nearestRegion, PROVIDERS } from '../providers';
 import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
 import { PARSE } from '../config/parse-options';
-import type { Cluster, ClusterCapacity, Ring } from './fleet';
+import type { Cluster, Ring } from './fleet';
 import { fold, layersFor } from './layers';
 import { istioInstall } from './istio-install';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
+import { resolveCapacity } from './resolve-capacity';
 import { baselineLayers } from './fleet-layers';
 import type { ObservabilityProfile } from './observability/profile';
 import { OBSERVABILITY_PROFILES } from './observability/profiles';
@@ -78,7 +79,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     dnsAddresses: facts.dnsAddresses,
     podBlocks: podBlocksOf(input, facts),
     observability,
-    capacity: resolveCapacity(input.capacity),
+    ...resolveCapacity(input, facts, fleet.value),
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
@@ -99,18 +100,6 @@ function podBlocksOf({ networkMode }: ClusterInput, facts: ServiceFacts): PodBlo
   return facts.networkModes[networkMode] ?? { addresses: 1 };
 }
 
-function resolveCapacity(input: ClusterInput['capacity']): ClusterCapacity | undefined {
-  if (input === undefined) return undefined;
-  const { node, daemons } = input;
-  return {
-    cpuMillicores: input.cpu,
-    memoryBytes: input.memory,
-    node: { cpuMillicores: node.cpu, memoryBytes: node.memory, pods: node.pods },
-    daemons: { cpuMillicores: daemons.cpu, memoryBytes: daemons.memory },
-    vcpuQuota: input.vcpuQuota,
-  };
-}
-
 function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
   const input = source.value;
   const allowed = {
@@ -119,14 +108,14 @@ function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
     entrypoint: Object.keys(facts.entrypoints),
   } as const;
   const refuse = (
-    field: keyof typeof allowed | 'backupProfile' | 'multiClusterServices',
+    field: keyof typeof allowed | 'backupProfile' | 'capacityBuffer' | 'multiClusterServices',
     names: readonly string[],
   ): void =>
     report(
       say.incompatibleModes({
         at: source.at([field]),
         field,
-        value: input[field],
+        value: input[field] ?? 'none',
         with: `service "${input.service}"`,
         allowed: names,
         other: source.at(['service']),
@@ -135,7 +124,9 @@ function checkModes(source: Source, facts: ServiceFacts, report: Report): void {
   for (const field of ['networkMode', 'identityMode', 'entrypoint'] as const) {
     if (!allowed[field].includes(input[field])) refuse(field, allowed[field]);
   }
-  const { multiClusterServices } = input;
+  const { capacityBuffer = 'none', multiClusterServices } = input;
+  if (capacityBuffer !== 'none' && !facts.capacityBuffers.includes(capacityBuffer))
+    refuse('capacityBuffer', ['none', ...facts.capacityBuffers]);
   if (multiClusterServices !== 'none' && !facts.multiClusterServices.includes(multiClusterServices))
     refuse('multiClusterServices', ['none', ...facts.multiClusterServices]);
   if (!facts.backupProfiles.some((prefix) => input.backupProfile.startsWith(prefix))) {

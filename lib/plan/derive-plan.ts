@@ -63,7 +63,15 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   checkRecovery(capacity, fleet, count);
   if (errors > 0) return undefined;
   const entry = entryPlan(fleet, apps);
-  return { fleet, apps, namespaces, removedApps, worstLoads: worstLoads(capacity.apps), entry };
+  return {
+    fleet,
+    apps,
+    namespaces,
+    removedApps,
+    worstLoads: worstLoads(capacity.apps),
+    spareRooms: capacity.spare,
+    entry,
+  };
 }
 
 function planApps(fleet: Fleet): readonly AppPlan[] {

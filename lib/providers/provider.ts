@@ -25,6 +25,12 @@ export interface PodBlocks {
 /** An implementation of multi-cluster Services: one that serves the upstream API, or that of Google. */
 export type ClusterSetKind = 'upstream' | 'gke';
 
+/**
+ * How a cluster holds room ready: an object that its node autoscaler understands, or pods of the lowest priority that anything
+ * else evicts.
+ */
+export type CapacityBufferKind = 'capacity-buffer' | 'pause-pods';
+
 /** What a managed Kubernetes service can be combined with. */
 export interface ServiceFacts {
   readonly networkModes: Readonly<Record<string, PodBlocks>>;
@@ -33,6 +39,8 @@ export interface ServiceFacts {
   readonly entrypoints: Readonly<Record<string, 'public' | 'internal'>>;
   /** Classes of Gateways that stand before several clusters, by the entrypoint that asks for one. */
   readonly globalGateways?: Readonly<Record<string, string>>;
+  /** How room can be held ready there, the usual way first. */
+  readonly capacityBuffers: readonly CapacityBufferKind[];
   /** Whose multi-cluster Services can run there. */
   readonly multiClusterServices: readonly ClusterSetKind[];
   /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */

@@ -33,7 +33,11 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       { name: 'vendors', host: 'vendors.example.com' },
     ],
     survive: ['zone', 'region'],
-    capacity: { growth: 10, utilisationCeiling: 85 },
+    capacity: {
+      growth: 10,
+      utilisationCeiling: 85,
+      placeholder: { registry: 'vendors', image: `pause@sha256:${'9'.repeat(64)}` },
+    },
     recovery: {
       healthCheckInterval: '10s',
       failureThreshold: 3,
@@ -142,7 +146,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         ],
       },
       identity: { cloudPermissionsProfile: 'web-prod', kubernetesApi: true },
-      data: { mode: 'none', rto: '9m', connectionsPerReplica: 10, maxConnections: 300 },
+      data: { mode: 'none', rto: '8m', connectionsPerReplica: 10, maxConnections: 300 },
       observability: {
         slo: 99.9,
         telemetryProfile: 'standard-http-service',
@@ -274,6 +278,7 @@ function cluster(id: string, region: string, number: number, ring: string): unkn
       daemons: { cpu: '1', memory: '1Gi' },
       vcpuQuota: 64,
     },
+    capacityBuffer: 'pause-pods',
     mesh: 'sidecar',
     multiClusterServices: 'upstream',
     traffic: 'active',

@@ -23,6 +23,7 @@ export const APP_KINDS: readonly string[] = [
   'Deployment.apps',
   'DNSEndpoint.externaldns.k8s.io',
   'DestinationRule.networking.istio.io',
+  'ExternalSecret.external-secrets.io',
   'HTTPRoute.gateway.networking.k8s.io',
   'HorizontalPodAutoscaler.autoscaling',
   'NetworkPolicy.networking.k8s.io',

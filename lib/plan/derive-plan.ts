@@ -16,6 +16,7 @@ import { checkMesh } from './check-mesh';
 import { checkObservability } from './check-observability';
 import { checkScale } from './check-scale';
 import { checkWeights } from './check-weights';
+import { checkSecrets } from './check-secrets';
 import { checkWorkload } from './check-workload';
 import { checkTraffic } from './check-traffic';
 import { localityPolicy } from './failover-order';
@@ -41,6 +42,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
     checkDrained(app, count);
     checkScale(app, count);
     checkWorkload(app, count);
+    checkSecrets(app, count);
     checkWeights(app, count);
     checkObservability(app, count);
   }

@@ -124,7 +124,15 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         args: ['serve'],
         env: { LOG_LEVEL: 'info' },
         config: { mountPath: '/etc/web', files: { 'web.yaml': 'colour: red\n' } },
-        secrets: [{ name: 'keys', env: { SIGNATURE: 'signature' }, mountPath: '/var/run/keys' }],
+        secrets: [
+          {
+            name: 'keys',
+            from: 'web/keys',
+            regions: ['us-east-1', 'eu-west-1'],
+            env: { SIGNATURE: 'signature' },
+            mountPath: '/var/run/keys',
+          },
+        ],
         probes: { readiness: '/ready', liveness: '/live', startup: '/started' },
         scratch: [{ path: '/tmp', size: '64Mi' }],
         resources: { cpu: '500m', memory: '512Mi' },

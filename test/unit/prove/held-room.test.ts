@@ -25,7 +25,7 @@ function isPlaceholders({ kind, metadata }: Manifest): boolean {
 }
 
 function withReplicas(object: Manifest, replicas: number): Manifest {
-  return { ...object, spec: { ...(object['spec'] as object), replicas } } as Manifest;
+  return { ...object, spec: { ...(object['spec'] as object), replicas } };
 }
 
 describe('room that is held ready, in the proof', () => {

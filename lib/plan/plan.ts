@@ -1,6 +1,6 @@
 import type { UnitState } from '../core/unit-state';
 import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
-import type { SpareRoom } from './capacity/spare-room';
+import type { SpareRoom } from './capacity/room';
 import type { EntryPlan } from './entry/record';
 import type { WorstLoad } from './worst-load';
 

@@ -11,7 +11,7 @@ import {
   type PodSpec,
   type PodTemplateSpec,
 } from '../../kube';
-import type { SpareRoom } from '../../plan/capacity/spare-room';
+import type { SpareRoom } from '../../plan/capacity/room';
 import { PLATFORM_NAMESPACE, SPARE_ROOM } from '../../plan/names';
 import { baselineLabels } from '../labels';
 

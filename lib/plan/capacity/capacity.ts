@@ -4,7 +4,8 @@ import type { Plan } from '../plan';
 import { appCapacity, type AppCapacity } from './app-capacity';
 import { clusterNeeds, type ClusterNeeds } from './cluster-needs';
 import { appContext } from './outcome';
-import { spareRooms, type SpareRoom } from './spare-room';
+import type { SpareRoom } from './room';
+import { spareRooms } from './spare-room';
 
 /** The capacity plan of a fleet. */
 export interface Capacity {

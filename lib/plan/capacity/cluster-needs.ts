@@ -3,7 +3,7 @@ import type { Loss } from '../losses';
 import { podRequests } from '../quota';
 import type { AppCapacity } from './app-capacity';
 import { replicasAtTarget, wholeUp } from './replicas';
-import type { SpareRoom } from './spare-room';
+import type { SpareRoom } from './room';
 
 /** What the pods of all apps of a cluster come to, while nothing is lost or in one loss. */
 export interface Need extends Resources {

@@ -1,4 +1,4 @@
-import type { SpareRoom } from '../../../../lib/plan/capacity/spare-room';
+import type { SpareRoom } from '../../../../lib/plan/capacity/room';
 import type { Plan } from '../../../../lib/plan/plan';
 import { capacityFleet, type CapacityCase } from '../../../support/capacity-fleet';
 import { miniCluster } from '../../../support/mini-fleet';

@@ -104,6 +104,12 @@ export const clusterSchema = z
       .describe('How far the cluster can grow; every app at its worst must fit.'),
     account: accountSchema.optional(),
     access: accessSchema.optional(),
+    capacityBuffer: z
+      .enum(['none', 'capacity-buffer', 'pause-pods'])
+      .optional()
+      .describe(
+        'How it holds room ready where an app would break its RTO while nodes start: `capacity-buffer`, an object of its node autoscaler; `pause-pods`, pods of the lowest priority; `none`, and node starts count. Default is the usual way of the service; needs `capacity`.',
+      ),
     mesh: z
       .enum(['sidecar', 'none'])
       .default('sidecar')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, percent } from '../schema/leaves';
+import { duration, name, percent } from '../schema/leaves';
 
 /** What a fleet can be meant to survive, the smallest first. */
 export const LOSS_KINDS = [
@@ -24,6 +24,9 @@ export const surviveSchema = z
     'Losses that the fleet is meant to survive, one at a time: every zone, cluster, region or provider; `zone-and-region`: a zone of any other region while a region is away (N+2); `region-pair`: any two regions.',
   );
 
+/** pause 3.10.1, as registry.k8s.io has it. */
+const PAUSE = 'pause@sha256:278fb9dbcca9518083ad1e11276933a2e96f23de604a3a08cc3c80002767d24c';
+
 /** How much room the plan leaves. */
 export const capacitySchema = z
   .strictObject({
@@ -36,6 +39,22 @@ export const capacitySchema = z
     utilisationCeiling: percent
       .prefault(85)
       .describe('Highest use of the replicas, in percent, that is still safe while a loss lasts.'),
+    placeholder: z
+      .strictObject({
+        registry: name
+          .optional()
+          .describe('Registry that the image of placeholders comes from; default is the first one.'),
+        image: z
+          .string()
+          .regex(
+            /^[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$/,
+            'expected a path in the registry and a digest, such as pause@sha256:…',
+          )
+          .default(PAUSE)
+          .describe('Its path there, with its digest: anything that only waits.'),
+      })
+      .prefault({})
+      .describe('What clusters run that hold room ready by pods.'),
   })
   .prefault({})
   .describe('How much room the capacity plan leaves.');

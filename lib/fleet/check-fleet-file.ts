@@ -26,6 +26,7 @@ export function checkFleetFile(inputs: Inputs, report: Report): void {
       checkRegion(fleet, ['registries', index, 'mirrors', region], region, report);
   }
   checkMesh(fleet, report);
+  checkPlaceholder(fleet, report);
   for (const app of inputs.apps) checkReleases(app, fleet, report);
 }
 
@@ -80,6 +81,15 @@ function checkRegion(fleet: Located<FleetInput>, path: Path, region: string, rep
       known,
     }),
   );
+}
+
+function checkPlaceholder(fleet: Located<FleetInput>, report: Report): void {
+  const known = fleet.value.registries.map(({ name }) => name);
+  const { registry } = fleet.value.capacity.placeholder;
+  if (registry === undefined || known.includes(registry)) return;
+  const at = fleet.at(['capacity', 'placeholder', 'registry']);
+  const suggestion = nearest(registry, known);
+  report(say.unknownReference({ at, what: 'registry', name: registry, suggestion, known }));
 }
 
 function checkReleases(app: AppFiles, fleet: Located<FleetInput>, report: Report): void {

@@ -14,6 +14,7 @@ type Field =
   | 'observabilityProfile'
   | 'backupProfile'
   | 'upgradeChannel'
+  | 'capacityBuffer'
   | 'multiClusterServices';
 
 /** Holds a row of the registry to the matrix of its service; a combination that is not there names what is. */
@@ -43,6 +44,7 @@ function allowedBy(facts: ServiceFacts): readonly (readonly [Field, readonly str
     ['identityMode', Object.keys(facts.identityModes)],
     ['entrypoint', Object.keys(facts.entrypoints)],
     ['nodes', Object.keys(facts.nodes)],
+    ['capacityBuffer', ['none', ...facts.capacityBuffers]],
     ['multiClusterServices', ['none', ...facts.multiClusterServices]],
     ['observabilityProfile', facts.observabilityProfiles],
     ['backupProfile', facts.backupProfiles],

@@ -10,8 +10,8 @@ import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
 import type { Account, ProviderIdentity } from '../providers/identity/identity';
 import type { Latency } from '../providers/latency';
-import type { Endpoint, PodBlocks } from '../providers/provider';
 import type { ObservabilityProfile } from './observability/profile';
+import type { CapacityBufferKind, Endpoint, PodBlocks } from '../providers/provider';
 
 export type { PolicyMode };
 
@@ -102,6 +102,10 @@ export interface Cluster {
   /** How its nodes take addresses of the pods' range. */
   readonly podBlocks: PodBlocks;
   readonly capacity?: ClusterCapacity | undefined;
+  /** How it holds room ready. */
+  readonly capacityBuffer: CapacityBufferKind | 'none';
+  /** What its placeholders run, as it pulls it. */
+  readonly placeholderImage: string;
   /** How its pods are in the mesh, if they are. */
   readonly mesh: ClusterInput['mesh'];
   /** Whose multi-cluster Services run in it, if any do. */

@@ -7,13 +7,14 @@ import { nearest } from '../core/text';
 import { nearestRegion, PROVIDERS } from '../providers';
 import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
 import { PARSE } from '../config/parse-options';
-import type { Cluster, ClusterCapacity, Ring } from './fleet';
+import type { Cluster, Ring } from './fleet';
 import { fold, layersFor } from './layers';
 import { istioInstall } from './istio-install';
 import { checkAccount } from './check-account';
 import { checkModes } from './check-modes';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
+import { resolveCapacity } from './resolve-capacity';
 import { baselineLayers } from './fleet-layers';
 import type { ObservabilityProfile } from './observability/profile';
 import { OBSERVABILITY_PROFILES } from './observability/profiles';
@@ -81,7 +82,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     dnsAddresses: facts.dnsAddresses,
     podBlocks: podBlocksOf(input, facts),
     observability,
-    capacity: resolveCapacity(input.capacity),
+    ...resolveCapacity(input, facts, fleet.value),
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
@@ -109,18 +110,6 @@ function wayIn(
 /** A mode that does not go with the service was reported; one address a pod is the least that it can take. */
 function podBlocksOf({ networkMode }: ClusterInput, facts: ServiceFacts): PodBlocks {
   return facts.networkModes[networkMode] ?? { addresses: 1 };
-}
-
-function resolveCapacity(input: ClusterInput['capacity']): ClusterCapacity | undefined {
-  if (input === undefined) return undefined;
-  const { node, daemons } = input;
-  return {
-    cpuMillicores: input.cpu,
-    memoryBytes: input.memory,
-    node: { cpuMillicores: node.cpu, memoryBytes: node.memory, pods: node.pods },
-    daemons: { cpuMillicores: daemons.cpu, memoryBytes: daemons.memory },
-    vcpuQuota: input.vcpuQuota,
-  };
 }
 
 function reportRegion(source: Source, provider: Provider, report: Report): void {

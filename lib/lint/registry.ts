@@ -63,6 +63,7 @@ import { objectsAreSmall } from './rules/objects-are-small';
 import { openListenersComeLast } from './rules/open-listeners-come-last';
 import { openRegionsHaveARecord } from './rules/open-regions-have-a-record';
 import { pinnedHostsStay } from './rules/pinned-hosts-stay';
+import { platformSecretsStay } from './rules/platform-secrets-stay';
 import { policiesCanBeRead } from './rules/policies-can-be-read';
 import { policiesKeepTheRule } from './rules/policies-keep-the-rule';
 import { policiesLetItIn } from './rules/policies-let-it-in';
@@ -179,6 +180,7 @@ export const RULES: readonly LintRule[] = [
   openListenersComeLast,
   openRegionsHaveARecord,
   pinnedHostsStay,
+  platformSecretsStay,
   policiesCanBeRead,
   policiesKeepTheRule,
   policiesLetItIn,

@@ -17,6 +17,7 @@ import { checkObservability } from './check-observability';
 import { checkPermissions } from './check-permissions';
 import { checkScale } from './check-scale';
 import { checkWeights } from './check-weights';
+import { checkSecrets } from './check-secrets';
 import { checkWorkload } from './check-workload';
 import { checkTraffic } from './check-traffic';
 import { localityPolicy } from './failover-order';
@@ -42,6 +43,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
     checkDrained(app, count);
     checkScale(app, count);
     checkWorkload(app, count);
+    checkSecrets(app, count);
     checkWeights(app, count);
     checkObservability(app, count);
   }
@@ -65,7 +67,15 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   checkRecovery(capacity, fleet, count);
   if (errors > 0) return undefined;
   const entry = entryPlan(fleet, apps);
-  return { fleet, apps, namespaces, removedApps, worstLoads: worstLoads(capacity.apps), entry };
+  return {
+    fleet,
+    apps,
+    namespaces,
+    removedApps,
+    worstLoads: worstLoads(capacity.apps),
+    spareRooms: capacity.spare,
+    entry,
+  };
 }
 
 function planApps(fleet: Fleet): readonly AppPlan[] {

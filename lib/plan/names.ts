@@ -8,6 +8,8 @@ export const ISTIO_NAMESPACE = 'istio-system';
 export const INGRESS_NAMESPACE = 'istio-ingress';
 /** Where the facts about the cluster lie for every workload to read. */
 export const PLATFORM_NAMESPACE = 'platform';
+/** Name of what holds nodes ready there. */
+export const SPARE_ROOM = 'spare-room';
 /** Where Prometheus and Alertmanager live. */
 export const MONITORING_NAMESPACE = 'monitoring';
 /** Label that its operator gives every pod of Prometheus. */

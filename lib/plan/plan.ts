@@ -1,5 +1,6 @@
 import type { UnitState } from '../core/unit-state';
 import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
+import type { SpareRoom } from './capacity/room';
 import type { EntryPlan } from './entry/record';
 import type { WorstLoad } from './worst-load';
 
@@ -91,6 +92,8 @@ export interface Plan {
   readonly removedApps: readonly RemovedApp[];
   /** Of each app that declares its load, by its name. */
   readonly worstLoads: ReadonlyMap<string, WorstLoad>;
+  /** What clusters hold ready, by their ids. */
+  readonly spareRooms: ReadonlyMap<string, SpareRoom>;
   /** Undefined where nothing is written for users outside. */
   readonly entry?: EntryPlan | undefined;
 }

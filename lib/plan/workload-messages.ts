@@ -112,3 +112,16 @@ export const duplicateEntry = defineMessage<TwoPlaces & { app: string; field: st
     }),
   },
 );
+
+/** A region whose secret store lacks what an app needs there. */
+export const secretNotThere = defineMessage<
+  Place & { app: string; cluster: string; region: string; entry: string; regions: readonly string[] }
+>('plan/secret-not-there', {
+  reason:
+    'Pods read from the store of their own region alone. Without a copy there they do not start, and of a standby that shows in the outage.',
+  text: ({ at, app, cluster, region, entry, regions }) => ({
+    at,
+    message: `${app} runs in ${cluster}, and the entry ${entry} is in the stores of ${listed(regions)} alone`,
+    remedy: `Replicate it to ${region} and name the region here, or do not run the app there.`,
+  }),
+});

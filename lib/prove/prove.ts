@@ -1,5 +1,6 @@
 import type { LintIndex } from '../lint/lint-index';
 import { readTraffic } from '../simulate/traffic/traffic-model';
+import { heldRoom } from './held-room';
 import type { ProofLine } from './line';
 import { proofLosses, type ProofLoss } from './proof-losses';
 import type { Problem } from './problem';
@@ -35,7 +36,8 @@ export interface Proof {
 /** Gathers what every app is proven with, once. */
 export function evidenceOf(index: LintIndex): Evidence {
   const { plan, compiled } = index;
-  return { index, model: readTraffic({ plan, compiled }), reach: reachOf(plan.fleet.clusters) };
+  const model = readTraffic({ plan, compiled });
+  return { index, model, reach: reachOf(plan.fleet.clusters), isHeld: heldRoom(plan, model.objects) };
 }
 
 /** Proves every app in every loss. Linear in apps × losses × clusters of an app. */

@@ -33,13 +33,15 @@ export interface Evidence {
   readonly index: LintIndex;
   readonly model: TrafficModel;
   readonly reach: (struck: readonly Struck[]) => Reach;
+  /** Whether a cluster holds room ready for a loss, by what was compiled. */
+  readonly isHeld: NonNullable<AppContext['isHeld']>;
 }
 
 const OPEN: Verdict = { open: true };
 const NOBODY: Distribution = { clusters: [], unroutedPercent: 100, failedPercent: 100 };
 
 /** Opens an app to questions; undefined where nothing of it is served: nobody may call it, or it has no release yet. */
-export function subjectOf(plan: AppPlan, { index, model, reach }: Evidence): Subject | undefined {
+export function subjectOf(plan: AppPlan, { index, model, reach, isHeld }: Evidence): Subject | undefined {
   const { fleet } = index.plan;
   const traffic = hostTraffic(model, { host: hostOf(plan.app) });
   const runs = (cluster: Cluster): boolean => plan.app.in(cluster).release !== undefined;
@@ -50,7 +52,7 @@ export function subjectOf(plan: AppPlan, { index, model, reach }: Evidence): Sub
   return {
     plan,
     fleet,
-    context: { ...context, tiers },
+    context: { ...context, tiers, isHeld },
     callers: callersOf(plan, index),
     traffic,
     reach,

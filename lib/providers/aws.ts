@@ -37,6 +37,8 @@ export const aws: Provider = {
         nlb: 'public',
         'istio-gateway': 'public',
       },
+      // Karpenter understands the object behind a feature gate, which nobody has to open for pods.
+      capacityBuffers: ['pause-pods', 'capacity-buffer'],
       multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS],
       nodes: {

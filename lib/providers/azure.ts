@@ -23,6 +23,7 @@ export const azure: Provider = {
         'istio-gateway': 'public',
         'private-ingress': 'internal',
       },
+      capacityBuffers: ['pause-pods'],
       multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS, AKS_LOCAL_DNS],
       nodes: {

@@ -23,6 +23,7 @@ export const gcp: Provider = {
         'istio-gateway': 'public',
       },
       globalGateways: { 'gke-gateway-multicluster': 'gke-l7-global-external-managed-mc' },
+      capacityBuffers: ['capacity-buffer', 'pause-pods'],
       multiClusterServices: ['upstream', 'gke'],
       dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],
       nodes: { nap: {}, 'cluster-autoscaler': {}, autopilot: { networkModes: ['dataplane-v2'] } },

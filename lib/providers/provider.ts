@@ -33,6 +33,12 @@ export interface NodeFacts {
   readonly networkModes?: readonly string[];
 }
 
+/**
+ * How a cluster holds room ready: an object that its node autoscaler understands, or pods of the lowest priority that anything
+ * else evicts.
+ */
+export type CapacityBufferKind = 'capacity-buffer' | 'pause-pods';
+
 /** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */
 export interface ServiceFacts {
   readonly networkModes: Readonly<Record<string, PodBlocks>>;
@@ -47,6 +53,9 @@ export interface ServiceFacts {
   readonly observabilityProfiles: readonly string[];
   /** Who can start an upgrade: `manual-…` is a person, the others are channels of the provider. */
   readonly upgradeChannels: readonly string[];
+  /** How room can be held ready there, the usual way first. */
+  readonly capacityBuffers: readonly CapacityBufferKind[];
+  /** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */
   /** Whose multi-cluster Services can run there. */
   readonly multiClusterServices: readonly ClusterSetKind[];
   /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */

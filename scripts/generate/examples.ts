@@ -123,6 +123,8 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'app: application.runtime.probes.readiness': '/ready',
   'app: application.runtime.probes.liveness': '/live',
   'app: application.runtime.secrets[].name': 'db-credentials',
+  'app: application.runtime.secrets[].from': 'orders/db-credentials',
+  'app: application.runtime.secrets[].regions': ['us-east-1', 'eu-west-1'],
   'app: application.runtime.secrets[].env': { DB_PASSWORD: 'password' },
   'app: application.runtime.secrets[].mountPath': '/var/run/secrets/db',
   'app: application.runtime.probes.startup': '/started',

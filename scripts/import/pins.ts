@@ -64,6 +64,12 @@ export const PINS = {
     sum: 'h1:9uwN5yxTWQl9PsF5ljX4xiG+7VIq3I9mxOQ0DyyZ31A=',
     crds: ['config/crd/v1/bases'],
   },
+  karpenter: {
+    module: 'github.com/aws/karpenter-provider-aws',
+    version: 'v1.14.1',
+    sum: 'h1:WGtIQTQcxpElYMdWfWuPwaF2+9muR+hYhPZsTtoY8Gs=',
+    crds: ['pkg/apis/crds'],
+  },
   kubernetes: {
     module: 'k8s.io/kubernetes',
     version: 'v1.35.4',

@@ -2,6 +2,7 @@ import { KubePriorityClass } from '../../kube';
 import { PLATFORM_NAMESPACE } from '../../plan/names';
 import type { Component } from '../component';
 import { baselineLabels } from '../labels';
+import { buildSpareRoom, LOWEST_PRIORITY } from './spare-room';
 
 interface Priority {
   readonly name: string;
@@ -22,22 +23,27 @@ export const PRIORITIES: readonly Priority[] = [
     description: 'Jobs: they wait for room and evict nobody.',
   },
   {
-    name: 'overprovisioning',
+    name: LOWEST_PRIORITY,
     value: -10,
     description: 'Placeholders that keep room free: everything else evicts them.',
   },
 ];
 
-/** The priority classes that workloads name. */
+/**
+ * The priority classes that workloads name, and what only the lowest one is for: placeholders that hold nodes ready, where the
+ * plan wants some.
+ */
 export const priorityClasses: Component = {
   name: 'priority-classes',
   namespace: PLATFORM_NAMESPACE,
-  build(scope, { cluster }) {
+  build(scope, { plan, cluster }) {
     for (const { name, ...priority } of PRIORITIES) {
       new KubePriorityClass(scope, name, {
         metadata: { name, labels: baselineLabels(cluster) },
         ...priority,
       });
     }
+    const room = plan.spareRooms.get(cluster.id);
+    if (room !== undefined) buildSpareRoom(scope, room);
   },
 };

@@ -9,11 +9,13 @@ import { appLabels, selectorLabels } from '../../plan/labels';
 import { leastReplicas } from '../../plan/least-replicas';
 import type { Placement } from '../../plan/placement';
 import { buildDeployment, configName } from './deployment';
+import { buildSecrets } from './secrets';
 
 /** The workload: what runs, how it scales, and how much of it may be evicted at once. */
 export function buildRuntime(scope: Construct, placement: Placement): void {
   if (placement.kind !== 'placed') return;
   buildConfig(scope, placement);
+  buildSecrets(scope, placement);
   if (placement.release === undefined) return;
   buildDeployment(scope, placement, placement.release);
   buildAutoscaler(scope, placement);

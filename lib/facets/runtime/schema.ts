@@ -46,7 +46,24 @@ const dataKey = z
   );
 
 const secretFields = {
-  name: name.describe('Name of a Secret in the namespace; it is referred to, never written.'),
+  name: name.describe(
+    'Name of the Secret in the namespace; made in each cluster out of the store of its region.',
+  ),
+  from: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9]([A-Za-z0-9/_+=.@-]{0,250}[A-Za-z0-9])?$/,
+      'expected the name of an entry of the secret store, such as payments-database',
+    )
+    .optional()
+    .describe('Entry of the store, whose properties become its keys; default is the name.'),
+  regions: z
+    .array(name)
+    .min(1)
+    .optional()
+    .describe(
+      'Regions whose stores hold a copy of that entry: every region of the app, those of standbys too.',
+    ),
   env: z.record(variable, dataKey).optional().describe('Environment variable → key of the Secret.'),
   mountPath: folder.optional().describe('Folder where all keys appear as files, read-only.'),
 };
@@ -177,6 +194,10 @@ export interface Runtime {
     { readonly mountPath: string; readonly files: Readonly<Record<string, string>> } | undefined;
   readonly secrets: readonly {
     readonly name: string;
+    /** Entry of the secret store that it is made of. */
+    readonly from: string;
+    /** Regions whose stores hold that entry; undefined where nobody says. */
+    readonly regions?: readonly string[] | undefined;
     readonly env?: Readonly<Record<string, string>> | undefined;
     readonly mountPath?: string | undefined;
   }[];
@@ -213,7 +234,7 @@ export function resolveRuntime(parsed: z.output<z.ZodObject<typeof runtimeFields
     args: parsed.args,
     env: parsed.env,
     config: parsed.config,
-    secrets: parsed.secrets,
+    secrets: parsed.secrets.map((secret) => ({ ...secret, from: secret.from ?? secret.name })),
     probes: parsed.probes,
     scratch: parsed.scratch.map(({ path, size }) => ({ path, sizeBytes: size })),
     cpuMillicores: parsed.resources.cpu,

@@ -4,13 +4,15 @@ import { defineRule } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
 import type { LintIndex } from '../lint-index';
 
+const EXTERNAL_SECRET = 'ExternalSecret.external-secrets.io';
+
 /** Kinds that an app needs wherever it serves. Records, policies and rules follow from the place. */
 const NEEDED: ReadonlySet<string> = new Set([
   'Certificate.cert-manager.io',
   'ConfigMap',
   'CronJob.batch',
   'Deployment.apps',
-  'ExternalSecret.external-secrets.io',
+  EXTERNAL_SECRET,
   'PersistentVolumeClaim',
   'Role.rbac.authorization.k8s.io',
   'RoleBinding.rbac.authorization.k8s.io',
@@ -30,8 +32,13 @@ export const takeoversFindEverything = defineRule({
     for (const { app, placed } of index.plan.apps) {
       const ready = placed.filter((cluster) => app.in(cluster).release !== undefined).map(({ id }) => id);
       if (ready.length < 2) continue;
+      const declared = new Set(
+        placed.flatMap((cluster) => app.in(cluster).facets.runtime.secrets.map(({ name }) => name)),
+      );
       for (const holders of holdersOf(index, units.get(app.name) ?? [], ready).values()) {
         const [first] = holders;
+        // What the contract asks for follows from it: in each cluster it is what the pods there read.
+        if (first?.type === EXTERNAL_SECRET && declared.has(first.name)) continue;
         const missing = ready.filter((id) => !holders.some(({ cluster }) => cluster === id));
         if (first === undefined || missing.length === 0) continue;
         find(

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic';
-import { listed, sortedBy } from '../../core/text';
+import { counted, listed, sortedBy } from '../../core/text';
 import { formatBytes, formatMillicores } from '../../core/units';
 import type { Cluster } from '../../fleet/fleet';
 import * as fleetSay from '../../fleet/messages';
@@ -119,7 +119,8 @@ function largest(needs: readonly Need[], amount: (need: Need) => number): Need |
   );
 }
 
-function whenOf({ loss }: Need): string {
+function whenOf({ loss, held }: Need): string {
+  if (held !== undefined) return `at the peak, with ${counted(held, 'node')} held ready`;
   return loss === undefined ? 'at the peak' : `after the loss of ${loss.name}`;
 }
 

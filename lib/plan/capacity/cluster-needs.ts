@@ -3,11 +3,14 @@ import type { Loss } from '../losses';
 import { podRequests } from '../quota';
 import type { AppCapacity } from './app-capacity';
 import { replicasAtTarget, wholeUp } from './replicas';
+import type { SpareRoom } from './room';
 
 /** What the pods of all apps of a cluster come to, while nothing is lost or in one loss. */
 export interface Need extends Resources {
   /** Absent for the peak of a day without a loss. */
   readonly loss?: Loss | undefined;
+  /** Nodes among them that are held ready: absent where none are. */
+  readonly held?: number | undefined;
   readonly pods: number;
   readonly nodes: number;
   /** With the daemons of those nodes. */
@@ -18,7 +21,7 @@ export interface Need extends Resources {
 export interface ClusterNeeds {
   readonly cluster: Cluster;
   readonly capacity: ClusterCapacity;
-  /** The peak of a day first, then every loss that adds to it. */
+  /** The peak of a day first, alone and with what is held ready, then every loss that adds to it. */
   readonly needs: readonly Need[];
   /** Apps without declared load, which count with the maximum of their autoscaler. */
   readonly atMaximum: readonly string[];
@@ -35,6 +38,7 @@ export function clusterNeeds(
   clusters: readonly Cluster[],
   apps: readonly AppCapacity[],
   losses: readonly Loss[],
+  spare: ReadonlyMap<string, SpareRoom>,
 ): readonly ClusterNeeds[] {
   const byCluster = new Map<Cluster, AppCapacity[]>();
   for (const app of apps) {
@@ -57,7 +61,10 @@ export function clusterNeeds(
     const atMaximum = here
       .filter(({ context }) => context.tiers === undefined)
       .map(({ plan }) => plan.app.name);
-    return [{ cluster, capacity, needs: [needOf(capacity, base), ...needs], atMaximum }];
+    const peak = needOf(capacity, base);
+    const held = spare.get(cluster.id);
+    const daily = held === undefined ? [peak] : [peak, withRoom(peak, held, capacity)];
+    return [{ cluster, capacity, needs: [...daily, ...needs], atMaximum }];
   });
 }
 
@@ -115,6 +122,18 @@ function needOf({ node, daemons }: ClusterCapacity, sum: Sum, loss?: Loss): Need
     memoryBytes: sum.memoryBytes + nodes * daemons.memoryBytes,
     nodes,
     vcpus: nodes * vcpusOf(node),
+  };
+}
+
+/** A placeholder fills its node. */
+function withRoom(peak: Need, { nodes }: SpareRoom, { node }: ClusterCapacity): Need {
+  return {
+    held: nodes,
+    pods: peak.pods + nodes,
+    cpuMillicores: peak.cpuMillicores + nodes * node.cpuMillicores,
+    memoryBytes: peak.memoryBytes + nodes * node.memoryBytes,
+    nodes: peak.nodes + nodes,
+    vcpus: peak.vcpus + nodes * vcpusOf(node),
   };
 }
 

@@ -63,6 +63,8 @@ export interface AppContext {
   readonly fleet: Fleet;
   readonly tiers?: readonly Tier[] | undefined;
   readonly routing: AbsorptionContext;
+  /** Whether a cluster holds room ready for a loss, so that replicas wait for no node there. @default - none does */
+  readonly isHeld?: (cluster: Cluster, loss: Loss) => boolean;
 }
 
 /** Gathers what all losses of an app have in common; `absorption` replaces the app's own, to compare. */

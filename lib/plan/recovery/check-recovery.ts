@@ -78,6 +78,8 @@ function remedyFor(steps: readonly RecoveryStep[]): string {
 
 const ROOM =
   'Raise runtime.minReplicasPerRegion so that nothing has to start, lower runtime.load.targetUtilisation, or promise what can be kept.';
+const HOLD =
+  'Let the clusters that take over hold room ready (capacityBuffer and capacity in the registry), raise runtime.minReplicasPerRegion, or promise what can be kept.';
 const DATA =
   'Set data.promotion to what your last drill took, choose a warmer data mode, or promise what can be kept.';
 
@@ -94,7 +96,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   restore: DATA,
   eviction: ROOM,
   scaling: ROOM,
-  'node start': ROOM,
+  'node start': HOLD,
   'pod start': ROOM,
   'warm-up': ROOM,
 };

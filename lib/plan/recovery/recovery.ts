@@ -144,27 +144,32 @@ function restoreSteps(context: AppContext): readonly RecoveryStep[] {
   ];
 }
 
-function start(seconds: number): readonly RecoveryStep[] {
+function start(seconds: number, waitsForNode = true): readonly RecoveryStep[] {
   return [
-    { name: 'node start', ...PLATFORM_FIGURES.nodeStart },
+    ...(waitsForNode ? [{ name: 'node start', ...PLATFORM_FIGURES.nodeStart }] : []),
     { name: 'pod start', seconds, source: 'runtime.start' },
   ];
 }
 
+/** Those that are left and above the ceiling until more replicas run. */
+export function tooFullIn({ fleet }: AppContext, { survivors }: LossOutcome): readonly Survivor[] {
+  return survivors.filter(({ utilisationAtOnce }) => utilisationAtOnce > fleet.objective.ceiling + 1e-9);
+}
+
 /** Waiting for more replicas, where those that are left are above the ceiling until then. */
-function roomSteps({ plan, fleet }: AppContext, { survivors, loss }: LossOutcome): readonly RecoveryStep[] {
-  const full = survivors.filter(
-    ({ utilisationAtOnce }) => utilisationAtOnce > fleet.objective.ceiling + 1e-9,
-  );
+function roomSteps(context: AppContext, outcome: LossOutcome): readonly RecoveryStep[] {
+  const { plan, isHeld } = context;
+  const full = tooFullIn(context, outcome);
   if (full.length === 0) return [];
-  const evicted = full.some(({ tier }) => loss.takesZoneOf(tier.cluster));
+  const evicted = full.some(({ tier }) => outcome.loss.takesZoneOf(tier.cluster));
   const steps = Math.max(...full.map(stepsOf));
   const step = PLATFORM_FIGURES.scaleStep;
   const slowest = Math.max(...full.map(({ tier }) => plan.app.in(tier.cluster).facets.runtime.startSeconds));
+  const waits = full.some(({ tier }) => isHeld?.(tier.cluster, outcome.loss) !== true);
   return [
     ...(evicted ? [{ name: 'eviction', ...PLATFORM_FIGURES.eviction }] : []),
     { name: 'scaling', seconds: steps * step.seconds, source: step.source },
-    ...start(slowest),
+    ...start(slowest, waits),
     {
       name: 'warm-up',
       seconds: MESH_FIGURES.warmupSeconds,

@@ -2,9 +2,10 @@ import type { Compiled } from '../../compile/unit';
 import { listOf, objectOf, textOf, valueAt } from '../../core/json';
 import type { Json, Manifest } from '../../core/manifest';
 
-/** Kinds that decide where requests go. */
+/** Kinds that decide where requests go, and what room there is for them. */
 const KINDS: ReadonlySet<string> = new Set([
   'Application',
+  'CapacityBuffer',
   'Deployment',
   'DestinationRule',
   'HorizontalPodAutoscaler',

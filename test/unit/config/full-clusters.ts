@@ -48,6 +48,7 @@ export function cluster(
       daemons: { cpu: '1', memory: '1Gi' },
       vcpuQuota: 64,
     },
+    capacityBuffer: 'pause-pods',
     access: {
       breakGlass: `glass-${id}`,
       groups: [

@@ -34,7 +34,11 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       { name: 'vendors', host: 'vendors.example.com' },
     ],
     survive: ['zone', 'region'],
-    capacity: { growth: 10, utilisationCeiling: 85 },
+    capacity: {
+      growth: 10,
+      utilisationCeiling: 85,
+      placeholder: { registry: 'vendors', image: `pause@sha256:${'9'.repeat(64)}` },
+    },
     recovery: {
       healthCheckInterval: '10s',
       failureThreshold: 3,
@@ -122,7 +126,15 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         args: ['serve'],
         env: { LOG_LEVEL: 'info' },
         config: { mountPath: '/etc/web', files: { 'web.yaml': 'colour: red\n' } },
-        secrets: [{ name: 'keys', env: { SIGNATURE: 'signature' }, mountPath: '/var/run/keys' }],
+        secrets: [
+          {
+            name: 'keys',
+            from: 'web/keys',
+            regions: ['us-east-1', 'eu-west-1'],
+            env: { SIGNATURE: 'signature' },
+            mountPath: '/var/run/keys',
+          },
+        ],
         probes: { readiness: '/ready', liveness: '/live', startup: '/started' },
         scratch: [{ path: '/tmp', size: '64Mi' }],
         resources: { cpu: '500m', memory: '512Mi' },
@@ -144,7 +156,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         ],
       },
       identity: { cloudPermissionsProfile: 'web-prod', kubernetesApi: true },
-      data: { mode: 'none', rto: '9m', connectionsPerReplica: 10, maxConnections: 300 },
+      data: { mode: 'none', rto: '8m', connectionsPerReplica: 10, maxConnections: 300 },
       observability: {
         slo: 99.9,
         telemetryProfile: 'standard-http-service',

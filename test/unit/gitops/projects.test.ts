@@ -10,7 +10,14 @@ import {
   permittedKinds,
 } from '../../../lib/gitops/permitted-kinds';
 import { buildProjects } from '../../../lib/gitops/projects';
-import { MINI_FILES, miniApp, miniFleet, miniGkeCluster, type MiniFleet } from '../../support/mini-fleet';
+import {
+  MINI_FILES,
+  miniApp,
+  miniCluster,
+  miniFleet,
+  miniGkeCluster,
+  type MiniFleet,
+} from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 
@@ -217,8 +224,22 @@ baseline: {ingress-gateway: {certificateIssuer: public}}
     const more = miniFleet({ files: exporting[index] ?? {} });
     return [all, more].flatMap((fleet) => [...unitsOf(fleet, 'us'), ...unitsOf(fleet, 'eu')]);
   });
+  const held = miniFleet({
+    files: {
+      'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}survive: [region]\n`,
+      'clusters/eu.yaml': miniCluster('eu', 'eu-west-1', 2, 'capacityBuffer: capacity-buffer\n'),
+      'apps/stock/app.yaml': miniApp(
+        'stock',
+        'goods',
+        'regions: [aws:us-east-1, aws:eu-west-1]\ncalls: {from: [web]}\ndata: {rto: 3m}',
+      ).replace(
+        'maxReplicasPerRegion: 4}',
+        'maxReplicasPerRegion: 20, start: 40s, resources: {cpu: 1400m, memory: 1Gi}, load: {rpsPerReplica: 50, peakRps: {us-east-1: 300, eu-west-1: 300}}, secrets: [{name: keys, mountPath: /etc/keys}]}',
+      ),
+    },
+  });
   const namespaced = (lane: string): string[] =>
-    units
+    [...units, ...unitsOf(held, 'us'), ...unitsOf(held, 'eu')]
       .filter((unit) => unit.lane === lane && unit.project !== 'baseline-charts')
       .flatMap((unit) => unit.objects)
       .filter((object) => object.metadata.namespace !== undefined)

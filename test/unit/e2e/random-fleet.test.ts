@@ -30,6 +30,11 @@ describe('the random fleets that a real istiod is asked about', () => {
     expect(weights.filter((weight) => Number(weight) > 12).length).toBeGreaterThan(10);
   });
 
+  it('depend on a host outside that is in one region, and the callers in others, too', () => {
+    const single = FLEETS.filter(({ fleet }) => fleet.outside.regions.length === 1);
+    expect(single.length).toBeGreaterThan(3);
+  });
+
   it('ask every caller about a host outside too, near regions before far ones', () => {
     const outside = FLEETS.flatMap(questionsOf).filter(({ envoyCluster }) =>
       envoyCluster.endsWith('.example.net'),

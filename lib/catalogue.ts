@@ -13,6 +13,7 @@ import { vanishedPermission } from './output/check-permissions';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
 import * as arrangementMessages from './plan/arrangement-messages';
+import * as backupMessages from './plan/backup-messages';
 import * as capacityMessages from './plan/capacity-messages';
 import * as drainMessages from './plan/drain-messages';
 import * as entryMessages from './plan/entry-messages';
@@ -34,6 +35,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(permissionMessages),
   ...Object.values(policyMessages),
   ...Object.values(planMessages),
+  ...Object.values(backupMessages),
   ...Object.values(workloadMessages),
   ...Object.values(weightMessages),
   ...Object.values(capacityMessages),

@@ -70,7 +70,8 @@ function buildOrder(scope: Construct, placement: Placement, dependency: Regional
   const { app, fleet } = placement;
   const serving = sortedUnique(Object.keys(dependency.endpoints));
   const clients = sortedUnique(app.clusters.map(({ region }) => region));
-  const failover = clients.flatMap((from) => {
+  // With one endpoint there is nothing to take over, wherever it is.
+  const failover = (serving.length < 2 ? [] : clients).flatMap((from) => {
     const [to] = orderFor(from, serving, fleet).filter((region) => region !== from);
     return to === undefined ? [] : [{ from, to }];
   });

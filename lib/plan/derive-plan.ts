@@ -8,6 +8,7 @@ import { checkRecovery } from './recovery/check-recovery';
 import { checkActiveActive } from './check-active-active';
 import { checkArrangement } from './check-arrangement';
 import { checkAutonomy } from './check-autonomy';
+import { checkBackup } from './check-backup';
 import { checkCalls } from './check-calls';
 import { checkCells } from './check-cells';
 import { checkData, primaryOf } from './check-data';
@@ -44,6 +45,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
     checkScale(app, count);
     checkWorkload(app, count);
     checkSecrets(app, count);
+    checkBackup(app, count);
     checkWeights(app, count);
     checkObservability(app, count);
   }

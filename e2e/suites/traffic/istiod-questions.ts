@@ -13,6 +13,7 @@ import {
   sentCluster,
   sentLines,
 } from './compare-assignment';
+import { outsideQuestion } from './outside-questions';
 import type { Addresses, PlacedFleet } from './placed-fleet';
 import type { RandomFleet } from './random-fleet';
 
@@ -31,7 +32,19 @@ export interface Question {
 
 /** The questions of every client of a fleet, one for each zone that it may be in. */
 export function questionsOf(placed: PlacedFleet): readonly Question[] {
-  return placed.traffic.clients().flatMap((client) => questionsFrom(placed, client));
+  return placed.traffic.clients().flatMap((client) => {
+    const questions = questionsFrom(placed, client);
+    const calls = isCaller(placed.fleet, client);
+    const outside = questions.map((question) =>
+      outsideQuestion(placed, { ...question, namespace: client.namespace }),
+    );
+    return calls ? [...questions, ...outside] : questions;
+  });
+}
+
+/** Beside a host that nobody calls in a cluster a pod of its own namespace is asked for. */
+function isCaller({ host }: RandomFleet, { namespace }: Client): boolean {
+  return !host.endsWith(`.${namespace}.svc.cluster.local`);
 }
 
 function questionsFrom({ fleet, model, traffic, remains }: PlacedFleet, client: Client): readonly Question[] {
@@ -62,9 +75,9 @@ function questionsFrom({ fleet, model, traffic, remains }: PlacedFleet, client: 
   }));
 }
 
-/** A caller carries the labels by which its Sidecar finds it. Beside a host that nobody calls stands a pod of no app. */
-function labelsOf({ host }: RandomFleet, { namespace }: Client): Readonly<Record<string, string>> {
-  return host.endsWith(`.${namespace}.svc.cluster.local`) ? {} : { 'app.kubernetes.io/name': namespace };
+/** A caller carries the labels by which its Sidecar finds it; a pod of no app has none. */
+function labelsOf(fleet: RandomFleet, client: Client): Readonly<Record<string, string>> {
+  return isCaller(fleet, client) ? { 'app.kubernetes.io/name': client.namespace } : {};
 }
 
 function portOf(service: Manifest | undefined): number {

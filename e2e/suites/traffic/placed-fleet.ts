@@ -6,7 +6,7 @@ import { readTraffic, type TrafficModel } from '../../../lib/simulate/traffic/tr
 import { createRandom } from '../../harness/random';
 import type { Owner } from './compare-assignment';
 import { applyAll, type Mesh } from './mesh';
-import { randomFleet, SLOTS, type RandomFleet } from './random-fleet';
+import { outsideAddress, randomFleet, SLOTS, type RandomFleet } from './random-fleet';
 import { homeOf, placePods, writePods } from './world';
 
 /** A fleet whose pods stand in the mesh. */
@@ -29,7 +29,7 @@ export function prepareFleet(number: number, seed: number): PlacedFleet {
 }
 
 /** Kinds that istiod reads and that come from what was compiled. */
-const WRITTEN: ReadonlySet<string> = new Set(['Service', 'DestinationRule', 'Sidecar']);
+const WRITTEN: ReadonlySet<string> = new Set(['Service', 'DestinationRule', 'ServiceEntry', 'Sidecar']);
 
 function compiledFor({ compiled, namespaces }: RandomFleet, cluster: string): readonly Manifest[] {
   return compiled.units
@@ -55,6 +55,11 @@ export async function writeFleet(mesh: Mesh, placed: PlacedFleet, addresses: Add
   }
 }
 
+/** Whose an address outside the mesh is. */
+export function outsideOwner(region: string): Owner {
+  return { cluster: `nobody, outside in ${region}`, isGateway: false };
+}
+
 /** Addresses of pods, and whose they are. */
 export interface Addresses {
   readonly next: (cluster: string) => string;
@@ -63,9 +68,10 @@ export interface Addresses {
 
 /** Addresses of pods for the clusters of a mesh. */
 export function createAddresses(mesh: Mesh): Addresses {
-  const owners = new Map<string, Owner>(
-    mesh.members.map(({ id, gateway }) => [gateway, { cluster: id, isGateway: true }]),
-  );
+  const owners = new Map<string, Owner>([
+    ...mesh.members.map(({ id, gateway }): [string, Owner] => [gateway, { cluster: id, isGateway: true }]),
+    ...SLOTS.map(({ region }): [string, Owner] => [outsideAddress(region), outsideOwner(region)]),
+  ]);
   const used = new Map<string, number>();
   return {
     next(cluster) {

@@ -22,12 +22,26 @@ export const SLOTS: readonly Slot[] = [
 /** The zones that a region may have, as suffixes of its name. */
 export const ZONES = ['a', 'b', 'c'] as const;
 
+/** A dependency outside the mesh, with an endpoint in some regions, which may be others than those of the clusters. */
+export interface OutsideHost {
+  readonly host: string;
+  readonly port: number;
+  readonly regions: readonly string[];
+}
+
+/** The address of what is outside in a region: the same for all hosts. */
+export function outsideAddress(region: string): string {
+  return `10.250.${String(SLOTS.findIndex((slot) => slot.region === region))}.1`;
+}
+
 /** A fleet that was compiled, with what is wrong in it. */
 export interface RandomFleet {
   readonly plan: Plan;
   readonly compiled: Compiled;
   /** The host that is asked about. */
   readonly host: string;
+  /** The host outside that the callers depend on too. */
+  readonly outside: OutsideHost;
   /** Namespaces of the host and of its callers. */
   readonly namespaces: readonly string[];
   readonly losses: readonly Loss[];
@@ -51,13 +65,15 @@ export function randomFleet(number: number, random: Random): RandomFleet {
     const [server, caller] = [`t${String(number)}`, `c${String(number)}`];
     const host = `${server}.${server}.svc.cluster.local`;
     const losses = randomLosses(plan, random);
-    return { plan, compiled, host, namespaces: [server, caller], losses, traits: drawn.traits };
+    const { traits, outside } = drawn;
+    return { plan, compiled, host, outside, namespaces: [server, caller], losses, traits };
   }
   throw new Error('synth refused twenty random fleets in a row');
 }
 
 interface Inputs {
   readonly files: Readonly<Record<string, string>>;
+  readonly outside: OutsideHost;
   readonly traits: readonly string[];
 }
 
@@ -67,18 +83,19 @@ function drawInputs(number: number, random: Random): Inputs {
   const kind = random.pick(KINDS);
   const serving = random.shuffled(slots).slice(0, kind.regions ?? random.whole(1, slots.length));
   const calling = random.shuffled(slots).slice(0, random.whole(1, slots.length));
+  const outside = drawOutside(number, random);
   const files = {
     'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}${latencies(random)}`,
     ...Object.fromEntries(slots.map((slot) => [`clusters/${slot.id}.yaml`, clusterText(slot, random)])),
     [`apps/${server}/app.yaml`]: appText(
       server,
-      `regions: [${regionsText(serving)}]\ncalls: {from: [${caller}]}\n${kind.text}`,
+      `regions: [${regionsText(serving)}]\ncalls: {from: [${caller}]}\n${kind.text(serving, random)}`,
       random,
     ),
     [`apps/${server}/releases.yaml`]: miniReleases(server),
     [`apps/${caller}/app.yaml`]: appText(
       caller,
-      `regions: [${regionsText(calling)}]\ncalls: {to: [${server}]}`,
+      `regions: [${regionsText(calling)}]\ncalls: {to: [${server}], external: [${externalText(outside)}]}`,
       random,
     ),
     [`apps/${caller}/releases.yaml`]: miniReleases(caller),
@@ -88,33 +105,55 @@ function drawInputs(number: number, random: Random): Inputs {
     kind.name,
     ...(slots.length === SLOTS.length ? ['four regions'] : []),
     ...(remote ? ['a caller without a local instance'] : []),
+    ...(outside.regions.length > 1 ? ['a host outside in several regions'] : []),
   ];
-  return { files, traits };
+  return { files, outside, traits };
+}
+
+function drawOutside(number: number, random: Random): OutsideHost {
+  const slots = random.shuffled(SLOTS).slice(0, random.whole(1, SLOTS.length));
+  return { host: `x${String(number)}.example.net`, port: 5432, regions: slots.map(({ region }) => region) };
+}
+
+function externalText({ host, port, regions }: OutsideHost): string {
+  const endpoints = regions.map((region) => `${region}: ${outsideAddress(region)}`).join(', ');
+  return `{name: outside, cidrs: [10.250.0.0/16], port: ${String(port)}, host: ${host}, endpoints: {${endpoints}}}`;
 }
 
 interface Kind {
   readonly name: string;
-  /** Lines of the contract. */
-  readonly text: string;
+  /** Lines of the contract, for the places that serve. */
+  readonly text: (serving: readonly Slot[], random: Random) => string;
   /** How many regions it takes. @default any number */
   readonly regions?: number;
 }
 
 const PROMISES = 'rpo: 5m, rto: 4h';
 const KINDS: readonly Kind[] = [
-  { name: 'served anywhere', text: 'traffic: {failover: automatic}' },
-  { name: 'served anywhere', text: `data: {mode: active-active, ${PROMISES}}` },
+  { name: 'served anywhere', text: () => 'traffic: {failover: automatic}' },
+  { name: 'served anywhere', text: () => `data: {mode: active-active, ${PROMISES}}` },
   {
     name: 'one writer',
-    text: `traffic: {failover: automatic}\ndata: {mode: hot-standby, promotion: 90s, ${PROMISES}}`,
+    text: () => `traffic: {failover: automatic}\ndata: {mode: hot-standby, promotion: 90s, ${PROMISES}}`,
     regions: 2,
   },
   {
     name: 'one writer',
-    text: `traffic: {failover: manual-confirmed}\ndata: {mode: regional-primary-with-standby, ${PROMISES}}`,
+    text: () =>
+      `traffic: {failover: manual-confirmed}\ndata: {mode: regional-primary-with-standby, ${PROMISES}}`,
   },
-  { name: 'kept at home', text: 'data: {mode: regional, rpo: 15m}' },
+  { name: 'kept at home', text: () => 'data: {mode: regional, rpo: 15m}' },
+  { name: 'spread by shares', text: sharesText, regions: 2 },
+  { name: 'spread by shares', text: sharesText, regions: 3 },
 ];
+
+/** A share for every place, 100 in all. */
+function sharesText(serving: readonly Slot[], random: Random): string {
+  const rest = serving.slice(1).map(({ region }) => [region, random.whole(1, 40)] as const);
+  const left = rest.reduce((sum, [, share]) => sum - share, 100);
+  const shares = [...serving.slice(0, 1).map(({ region }) => [region, left] as const), ...rest];
+  return `traffic: {weights: {${shares.map(([region, share]) => `${region}: ${String(share)}`).join(', ')}}}`;
+}
 
 function regionsText(slots: readonly Slot[]): string {
   return slots.map(({ region }) => `aws:${region}`).join(', ');

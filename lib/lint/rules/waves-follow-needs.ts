@@ -15,8 +15,9 @@ export const wavesFollowNeeds = defineRule({
   check(index, find) {
     for (const unit of index.compiled.units) {
       const late = lateIn(unit, index);
-      if (late.size === 0) continue;
+      const last = Math.max(...late.values());
       for (const entry of index.entriesOf(unit)) {
+        if (waveOf(entry) >= last) continue;
         const needed = needsOf(entry, index).find((need) => (late.get(need) ?? -Infinity) > waveOf(entry));
         if (needed === undefined) continue;
         find(

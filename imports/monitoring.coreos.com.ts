@@ -1449,6 +1449,11 @@ export interface PodMonitorSpecPodMetricsEndpoints {
   readonly port?: string;
 
   /**
+   * @schema PodMonitorSpecPodMetricsEndpoints#portNumber
+   */
+  readonly portNumber?: number;
+
+  /**
    * @schema PodMonitorSpecPodMetricsEndpoints#relabelings
    */
   readonly relabelings?: PodMonitorSpecPodMetricsEndpointsRelabelings[];
@@ -1471,6 +1476,7 @@ export function toJson_PodMonitorSpecPodMetricsEndpoints(obj: PodMonitorSpecPodM
     'metricRelabelings': obj.metricRelabelings?.map(y => toJson_PodMonitorSpecPodMetricsEndpointsMetricRelabelings(y)),
     'path': obj.path,
     'port': obj.port,
+    'portNumber': obj.portNumber,
     'relabelings': obj.relabelings?.map(y => toJson_PodMonitorSpecPodMetricsEndpointsRelabelings(y)),
     'scheme': obj.scheme,
   };
@@ -3729,6 +3735,11 @@ export interface ScrapeConfigSpec {
   readonly jobName?: string;
 
   /**
+   * @schema ScrapeConfigSpec#metricRelabelings
+   */
+  readonly metricRelabelings?: ScrapeConfigSpecMetricRelabelings[];
+
+  /**
    * @schema ScrapeConfigSpec#metricsPath
    */
   readonly metricsPath?: string;
@@ -3773,6 +3784,7 @@ export function toJson_ScrapeConfigSpec(obj: ScrapeConfigSpec | undefined): Reco
   const result = {
     'honorLabels': obj.honorLabels,
     'jobName': obj.jobName,
+    'metricRelabelings': obj.metricRelabelings?.map(y => toJson_ScrapeConfigSpecMetricRelabelings(y)),
     'metricsPath': obj.metricsPath,
     'params': ((obj.params) === undefined) ? undefined : (Object.entries(obj.params).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => y) }), {})),
     'relabelings': obj.relabelings?.map(y => toJson_ScrapeConfigSpecRelabelings(y)),
@@ -3780,6 +3792,66 @@ export function toJson_ScrapeConfigSpec(obj: ScrapeConfigSpec | undefined): Reco
     'scrapeInterval': obj.scrapeInterval,
     'scrapeTimeout': obj.scrapeTimeout,
     'staticConfigs': obj.staticConfigs?.map(y => toJson_ScrapeConfigSpecStaticConfigs(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecMetricRelabelings
+ */
+export interface ScrapeConfigSpecMetricRelabelings {
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#action
+   */
+  readonly action?: ScrapeConfigSpecMetricRelabelingsAction;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#modulus
+   */
+  readonly modulus?: number;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#regex
+   */
+  readonly regex?: string;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#replacement
+   */
+  readonly replacement?: string;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#separator
+   */
+  readonly separator?: string;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#sourceLabels
+   */
+  readonly sourceLabels?: string[];
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#targetLabel
+   */
+  readonly targetLabel?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecMetricRelabelings' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecMetricRelabelings(obj: ScrapeConfigSpecMetricRelabelings | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'modulus': obj.modulus,
+    'regex': obj.regex,
+    'replacement': obj.replacement,
+    'separator': obj.separator,
+    'sourceLabels': obj.sourceLabels?.map(y => y),
+    'targetLabel': obj.targetLabel,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -3875,6 +3947,34 @@ export function toJson_ScrapeConfigSpecStaticConfigs(obj: ScrapeConfigSpecStatic
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecMetricRelabelingsAction
+ */
+export enum ScrapeConfigSpecMetricRelabelingsAction {
+  /** replace */
+  REPLACE = "replace",
+  /** keep */
+  KEEP = "keep",
+  /** drop */
+  DROP = "drop",
+  /** hashmod */
+  HASHMOD = "hashmod",
+  /** labelmap */
+  LABELMAP = "labelmap",
+  /** labeldrop */
+  LABELDROP = "labeldrop",
+  /** labelkeep */
+  LABELKEEP = "labelkeep",
+  /** lowercase */
+  LOWERCASE = "lowercase",
+  /** uppercase */
+  UPPERCASE = "uppercase",
+  /** keepequal */
+  KEEPEQUAL = "keepequal",
+  /** dropequal */
+  DROPEQUAL = "dropequal",
+}
 
 /**
  * @schema ScrapeConfigSpecRelabelingsAction

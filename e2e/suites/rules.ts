@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { dashboardQueries } from '../checks/dashboard-queries';
 import { alertTests, promtool, writeForPromtool, type RuleFile } from '../checks/promtool';
 import { referenceAlerts, type TestedRule } from '../checks/reference-alerts';
 import { expectNone } from '../harness/expect';
@@ -61,6 +62,17 @@ async function fire(
   return `${String(found.reduce((sum, { count }) => sum + count, 0))} alerts, each fired once and kept silent once`;
 }
 
+/** The queries of the dashboards of a tree, with its variables filled in, as rules that Prometheus must be able to read. */
+async function read(context: RunContext, tree: CommittedTree): Promise<string> {
+  const queries = tree.objects.flatMap(({ object }) => dashboardQueries(object));
+  if (queries.length === 0) throw new Error(`${tree.name} shows nothing`);
+  const file = join(context.folder, 'rules', tree.name, 'dashboards');
+  const rules = queries.map((expr, number) => ({ record: `query:${String(number)}`, expr }));
+  writeForPromtool(file, { groups: [{ name: 'dashboards', rules }] });
+  await promtool(context, ['check', 'rules', '--lint=none', file]);
+  return `${String(queries.length)} queries`;
+}
+
 async function run({ context, report }: SuiteRun): Promise<void> {
   const trees = committedTrees(context.repository).filter(({ objects }) =>
     objects.some(({ object }) => object.kind === 'PrometheusRule'),
@@ -68,6 +80,10 @@ async function run({ context, report }: SuiteRun): Promise<void> {
   if (trees.length === 0) throw new Error('no committed tree holds rules');
   for (const tree of trees)
     await report.claim(NAME, `Prometheus reads every rule of ${tree.name}`, () => check(context, tree));
+  for (const tree of trees.filter(({ name }) => name.startsWith('dist/')))
+    await report.claim(NAME, `Prometheus reads every query of the dashboards of ${tree.name}`, () =>
+      read(context, tree),
+    );
   const alerts = referenceAlerts(context.repository);
   for (const tree of trees.filter(({ name }) => name.startsWith('dist/'))) {
     const own = alerts.filter(({ cluster }) => tree.name === `dist/${cluster}`);
@@ -77,5 +93,5 @@ async function run({ context, report }: SuiteRun): Promise<void> {
   }
 }
 
-/** What Prometheus says of the rules in every tree, and whether each alert fires. */
+/** What Prometheus says of the rules in every tree and of the dashboards, and whether each alert fires. */
 export const rules: Suite = { name: NAME, tools: ['promtool'], runsBeside: true, byDefault: true, run };

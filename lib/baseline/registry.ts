@@ -1,4 +1,5 @@
 import type { Component } from './component';
+import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
 import { ingressGateway } from './ingress-gateway/component';
 import { istioBase } from './istio-base/component';
@@ -17,6 +18,7 @@ import { telemetry } from './telemetry/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
+  dashboards,
   eastWestGateway,
   ingressGateway,
   istioBase,

@@ -143,6 +143,8 @@ export interface Cluster {
   /** Addresses on the node itself where pods may find DNS. */
   readonly dnsAddresses: readonly string[];
   readonly observability: ObservabilityProfile;
+  /** Where its provider keeps the audit log and the logs of the control plane, for a person. */
+  readonly controlPlaneLogs: string;
   readonly baseline: BaselineSettings;
   readonly source: Located<ClusterInput>;
 }

@@ -68,7 +68,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     ring,
     zones: zones ?? [],
     networks: resolveNetworks(networks),
-    meshNetwork: networks?.mesh ?? id,
+    meshNetwork: meshNetworkOf(input),
     istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
     internalLoadBalancer: provider.internalLoadBalancer,
     ...wayIn(input, facts),
@@ -82,10 +82,15 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     dnsAddresses: facts.dnsAddresses,
     podBlocks: podBlocksOf(input, facts),
     observability,
+    controlPlaneLogs: provider.controlPlaneLogs(input.clusterId),
     ...resolveCapacity(input, facts, fleet.value),
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
+}
+
+function meshNetworkOf({ clusterId, networks }: ClusterInput): string {
+  return networks?.mesh ?? clusterId;
 }
 
 /** An identity mode that does not go with the service was reported. */

@@ -80,6 +80,8 @@ export const azure: Provider = {
     australiasoutheast: ['apac', -37.8, 145.0],
     newzealandnorth: ['apac', -36.8, 174.8],
   }),
+  controlPlaneLogs: (cluster) =>
+    `Log Analytics, tables \`AKSAudit\` and \`AKSControlPlane\` of ${cluster}, where a diagnostic setting sends them there`,
   zoneBelongs: (zone, region) => new RegExp(`^${region}-[1-3]$`).test(zone),
   zoneExample: (region) => `${region}-1`,
 };

@@ -79,6 +79,8 @@ export const gcp: Provider = {
     'australia-southeast1': ['apac', -33.9, 151.2],
     'australia-southeast2': ['apac', -37.8, 145.0],
   }),
+  controlPlaneLogs: (cluster) =>
+    `Cloud Logging, resource \`k8s_cluster\` with the label \`cluster_name=${cluster}\``,
   zoneBelongs: (zone, region) =>
     zone.startsWith(`${region}-`) && /^[a-f]$/.test(zone.slice(region.length + 1)),
   zoneExample: (region) => `${region}-b`,

@@ -79,6 +79,8 @@ export interface Provider {
   readonly publicLoadBalancer: Readonly<Record<string, string>>;
   /** Addresses outside the cluster's network from which load balancers ask whether a node or pod is well. */
   readonly loadBalancerProbes: readonly string[];
+  /** Where the provider keeps the audit log and the logs of the control plane of a cluster, in one sentence for a person. */
+  readonly controlPlaneLogs: (cluster: string) => string;
   /** Whether a zone name, as the node label spells it, belongs to a region. */
   readonly zoneBelongs: (zone: string, region: string) => boolean;
   /** How zones of a region are spelt, for a message. */

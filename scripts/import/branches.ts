@@ -71,7 +71,7 @@ export const BRANCHES: Readonly<Record<string, Branches>> = {
         'sampleLimit',
         'selector',
       ],
-      'spec.podMetricsEndpoints.*': SCRAPED,
+      'spec.podMetricsEndpoints.*': [...SCRAPED, 'portNumber'],
     },
   },
   'Prometheus.monitoring.coreos.com': {
@@ -118,6 +118,7 @@ export const BRANCHES: Readonly<Record<string, Branches>> = {
       spec: [
         'honorLabels',
         'jobName',
+        'metricRelabelings',
         'metricsPath',
         'params',
         'relabelings',

@@ -1,5 +1,8 @@
+import type { JsonObject } from '../../core/manifest';
+import type { Cluster } from '../../fleet/fleet';
 import { registryHost } from '../../fleet/registry-host';
 import { ARGOCD_NAMESPACE, CHART_UNITS_PROJECT, MONITORING_NAMESPACE } from '../../plan/names';
+import { prometheusOf } from '../../plan/peers';
 import { buildChartApplication } from '../chart-application';
 import type { Component } from '../component';
 
@@ -39,11 +42,38 @@ export const kubePrometheus: Component = {
         kubeProxy: OFF,
         kubeScheduler: OFF,
         prometheusOperator: { admissionWebhooks: OFF, tls: OFF },
-        grafana: {
-          admin: { existingSecret: 'monitoring', userKey: 'grafana-user', passwordKey: 'grafana-password' },
-          sidecar: { dashboards: { label: 'grafana_dashboard', labelValue: '1', searchNamespace: 'ALL' } },
-        },
+        grafana: grafanaValues(cluster),
       },
     });
   },
 };
+
+/**
+ * Grafana asks the Prometheus of its own cluster: in the mesh through a proxy of its own, because Prometheus answers
+ * nobody without a certificate.
+ */
+function grafanaValues(cluster: Cluster): JsonObject {
+  const isInMesh = cluster.mesh !== 'none' && cluster.networks !== undefined;
+  const prometheus = isInMesh ? prometheusOf(cluster) : 'prometheus-operated';
+  return {
+    admin: { existingSecret: 'monitoring', userKey: 'grafana-user', passwordKey: 'grafana-password' },
+    // The chart's own show series that its own rules would record.
+    defaultDashboardsEnabled: false,
+    sidecar: {
+      dashboards: { label: 'grafana_dashboard', labelValue: '1', searchNamespace: MONITORING_NAMESPACE },
+      datasources: {
+        url: `http://${prometheus}.${MONITORING_NAMESPACE}:9090`,
+        alertmanager: { url: `http://alertmanager-operated.${MONITORING_NAMESPACE}:9093` },
+      },
+    },
+    ...(isInMesh
+      ? { podLabels: PROXIED, podAnnotations: proxiedOnlyTo(cluster.networks?.services.text) }
+      : {}),
+  };
+}
+
+const PROXIED = { 'sidecar.istio.io/inject': 'true' } as const;
+
+function proxiedOnlyTo(services: string | undefined): JsonObject {
+  return services === undefined ? {} : { 'traffic.sidecar.istio.io/includeOutboundIPRanges': services };
+}

@@ -7,7 +7,8 @@ import { runbookPage } from '../../plan/alerts/runbooks';
 import { MONITORING_NAMESPACE } from '../../plan/names';
 import type { Component } from '../component';
 import { baselineLabels } from '../labels';
-import { platformAlertsOf, RECORDED } from './alerts';
+import { platformAlertsOf } from './alerts';
+import { clusterRecordings, FLEET_RECORDINGS, type Recording } from './records';
 
 const HEARTBEAT = 'meridian:heartbeat:timestamp';
 /** It stops with Prometheus, and also when no Alertmanager is there to tell anybody. */
@@ -20,7 +21,8 @@ export const platformAlerts: Component = {
   build(scope, context) {
     const { fleet, cluster } = context;
     const { environment, id, provider, region, ownerTeam } = cluster;
-    const labels = { cluster: id, environment, provider, region, team: ownerTeam };
+    const place = { cluster: id, environment, provider, region };
+    const labels = { ...place, team: ownerTeam };
     const runbooks = runbookPage('platform', fleet);
     const alerts = platformAlertsOf(context).map((alert) => {
       const { expr, ...rule } = alertRule(alert, runbooks);
@@ -35,13 +37,15 @@ export const platformAlerts: Component = {
             labels,
             rules: [{ record: HEARTBEAT, expr: Expr.fromString(BEATS) }],
           },
-          {
-            name: 'fleet',
-            rules: RECORDED.map(({ record, expr }) => ({ record, expr: Expr.fromString(expr) })),
-          },
+          { name: 'cluster', labels: place, rules: clusterRecordings(context).map(recordingRule) },
+          { name: 'fleet', rules: FLEET_RECORDINGS.map(recordingRule) },
           { name: 'alerts', labels, rules: alerts },
         ],
       },
     });
   },
 };
+
+function recordingRule({ record, expr }: Recording): { record: string; expr: Expr } {
+  return { record, expr: Expr.fromString(expr) };
+}

@@ -24,17 +24,26 @@ function pending({ cluster }: ComponentContext): Alert {
 
 const needsOf = onceFor((plan: Plan) => capacityOf(plan).clusters);
 
-/** The most that any planned loss asks of the cluster: above it the proof of the failover holds no more. */
-function abovePlan({ plan, cluster }: ComponentContext): readonly Alert[] {
+/** What the apps of a cluster ask for, as a query: what runs for the platform itself is not in the plan. */
+export const appsRequestCores =
+  "sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'argocd|istio-.+|kube-.+|monitoring|platform'})";
+
+/** Cores that the worst planned loss asks of the cluster: above them the proof of the failover holds no more. */
+export function plannedCores({ plan, cluster }: ComponentContext): number {
   const needs = needsOf(plan).find((candidate) => candidate.cluster === cluster)?.needs ?? [];
-  const planned = Math.max(0, ...needs.map(({ cpuMillicores }) => cpuMillicores)) / 1000;
+  return Math.max(0, ...needs.map(({ cpuMillicores }) => cpuMillicores)) / 1000;
+}
+
+function abovePlan(context: ComponentContext): readonly Alert[] {
+  const { cluster } = context;
+  const planned = plannedCores(context);
   if (planned === 0) return [];
   const series = "kube_pod_container_resource_requests{namespace='shop',resource='cpu'}";
   return [
     {
       name: 'MoreRunsThanPlanned',
       severity: 'ticket',
-      expr: `sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'argocd|istio-.+|kube-.+|monitoring|platform'}) > ${planned}`,
+      expr: `${appsRequestCores} > ${planned}`,
       for: '30m',
       summary: `The apps of ${cluster.id} ask for {{ $value }} cores, and the worst planned loss for ${planned}: a lost region may find no room.`,
       fires: { at: '35m', series: [gauge(series, Math.ceil(planned) + 1, '35m')] },

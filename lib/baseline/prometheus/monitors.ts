@@ -53,9 +53,33 @@ export function buildMonitors(scope: Construct, { cluster }: ComponentContext): 
     });
   pods('cert-manager', 'cert-manager', { 'app.kubernetes.io/component': 'controller' }, 'http-metrics');
   pods('dns', 'kube-system', { 'k8s-app': 'kube-dns' }, 'metrics');
+  buildAutoscalers(scope, metadata);
   if (cluster.mesh === 'none') return;
   pods('istiod', ISTIO_NAMESPACE, { app: 'istiod' }, 'http-monitoring');
   buildProxies(scope, metadata);
+}
+
+/** What adds nodes, wherever it is installed; the second shows its port by number only. */
+function buildAutoscalers(
+  scope: Construct,
+  metadata: { namespace: string; labels: Record<string, string> },
+): void {
+  new PodMonitor(scope, 'autoscalers', {
+    metadata: { ...metadata, name: 'autoscalers' },
+    spec: {
+      namespaceSelector: { any: true },
+      selector: {
+        matchExpressions: [
+          {
+            key: 'app.kubernetes.io/name',
+            operator: 'In',
+            values: ['karpenter', 'aws-cluster-autoscaler', 'cluster-autoscaler'],
+          },
+        ],
+      },
+      podMetricsEndpoints: [{ port: 'http-metrics' }, { portNumber: 8085 }],
+    },
+  });
 }
 
 /** The gateways, and Prometheus itself: all that have a proxy and belong to no app. */

@@ -1,5 +1,8 @@
 import type { Construct } from 'constructs';
-import { ScrapeConfig } from '../../../imports/monitoring.coreos.com';
+import {
+  ScrapeConfig,
+  ScrapeConfigSpecMetricRelabelingsAction as Action,
+} from '../../../imports/monitoring.coreos.com';
 import { Sidecar } from '../../../imports/networking.istio.io';
 import { AuthorizationPolicy, AuthorizationPolicySpecAction } from '../../../imports/security.istio.io';
 import { intOrString, KubeService } from '../../kube';
@@ -12,9 +15,15 @@ import { PROMETHEUS_ACCOUNT } from './access';
 
 const PORT = 9090;
 
-/** What clusters tell each other: a few series for each app, and that they are there. */
+/**
+ * What clusters tell each other: a few series for each app and of themselves, and that they are there. What one was told
+ * by another has the label `peer` and is passed on to nobody, else every sum would count it twice.
+ */
 const SHARED =
-  '{__name__=~"app:.+|slo:current_burn_rate:ratio|slo:period_error_budget_remaining:ratio|meridian:.+"}';
+  '{__name__=~"app:.+|cluster:.+|slo:current_burn_rate:ratio|slo:period_error_budget_remaining:ratio|meridian:.+",peer=""}';
+
+/** Labels by which Prometheus tells its replicas apart; either may answer, and what it says is the same series. */
+const OF_A_REPLICA = 'prometheus|prometheus_replica';
 
 /**
  * Every Prometheus is found in every cluster under the name of its own cluster, through the mesh, and each asks all others:
@@ -57,6 +66,7 @@ export function buildPeers(scope: Construct, { fleet, cluster }: ComponentContex
       metricsPath: '/federate',
       honorLabels: true,
       params: { 'match[]': [SHARED] },
+      metricRelabelings: [{ action: Action.LABELDROP, regex: OF_A_REPLICA }],
       staticConfigs: others.map((other) => ({
         targets: [`${prometheusOf(other)}.${MONITORING_NAMESPACE}.svc.cluster.local:${PORT}`],
         labels: { peer: other.id },

@@ -7,8 +7,13 @@ const FOLDER = 'docs/runbooks';
 export type RunbookPage = 'apps' | 'platform';
 
 /** Where a browser finds a page of runbooks: in the repository of the fleet, at its default branch. */
-export function runbookPage(page: RunbookPage, { repository }: Pick<Fleet, 'repository'>): string {
-  return `${webAddress(repository.url)}/blob/HEAD/${FOLDER}/${page}.md`;
+export function runbookPage(page: RunbookPage, fleet: Pick<Fleet, 'repository'>): string {
+  return pageInRepository(`${FOLDER}/${page}.md`, fleet);
+}
+
+/** Where a browser finds a file of the repository of the fleet, at its default branch. */
+export function pageInRepository(path: string, { repository }: Pick<Fleet, 'repository'>): string {
+  return `${webAddress(repository.url)}/blob/HEAD/${path}`;
 }
 
 /** A repository's address as a browser takes it: ssh://git@host/a/b.git and git@host:a/b.git are https://host/a/b. */

@@ -2,7 +2,8 @@ import { sharesAtFirst } from '../../../lib/simulate/traffic/shares';
 import { compareLots, differenceText, differs } from '../traffic/compare-shares';
 import { closeBench, prepareBench, send } from '../traffic/envoy-bench';
 import { openFleets } from '../traffic/istiod-priorities';
-import { differences, type Question } from '../traffic/istiod-questions';
+import { differences } from '../traffic/istiod-questions';
+import type { Question } from '../traffic/question';
 import { plainCase } from '../traffic/tier-case';
 import type { SuiteRun } from '../suite';
 

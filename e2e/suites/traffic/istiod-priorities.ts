@@ -6,11 +6,12 @@ import type { Istiod, IstiodOptions } from '../../harness/istiod';
 import { mapLimited } from '../../harness/map-limited';
 import { pause, pending } from '../../harness/waits';
 import type { SuiteRun } from '../suite';
-import { differences, questionsOf, type Question } from './istiod-questions';
+import { differences, questionsOf } from './istiod-questions';
 import { applyAll, startIstiods, startMesh, type MeshMember } from './mesh';
 import { createAddresses, prepareFleet, writeFleet, type Addresses, type PlacedFleet } from './placed-fleet';
 import { SLOTS, ZONES } from './random-fleet';
 import { nodes } from './world';
+import type { Question } from './question';
 
 const FLEETS = 200;
 const AT_ONCE = 12;

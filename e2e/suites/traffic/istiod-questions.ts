@@ -4,7 +4,7 @@ import type { Client } from '../../../lib/simulate/traffic/host-traffic';
 import { sentTo, sightOf } from '../../../lib/simulate/traffic/sight';
 import type { Istiod } from '../../harness/istiod';
 import { mapLimited } from '../../harness/map-limited';
-import { connectIstiod, openDiscovery, type ProxyNode } from '../../harness/traffic/discovery-client';
+import { connectIstiod, openDiscovery } from '../../harness/traffic/discovery-client';
 import { readAssignment, readCluster } from '../../harness/traffic/read-resources';
 import {
   lineDifferences,
@@ -15,20 +15,10 @@ import {
 } from './compare-assignment';
 import { outsideQuestion } from './outside-questions';
 import type { Addresses, PlacedFleet } from './placed-fleet';
+import type { Question } from './question';
 import type { RandomFleet } from './random-fleet';
 
 const AT_ONCE = 12;
-
-/** A question to one istiod, and what the model says of the answer. */
-export interface Question {
-  readonly name: string;
-  readonly cluster: string;
-  readonly node: ProxyNode;
-  /** As Envoy calls it. */
-  readonly envoyCluster: string;
-  readonly predicted: readonly string[];
-  readonly predictedCluster: string;
-}
 
 /** The questions of every client of a fleet, one for each zone that it may be in. */
 export function questionsOf(placed: PlacedFleet): readonly Question[] {

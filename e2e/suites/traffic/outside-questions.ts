@@ -4,8 +4,8 @@ import { assignPriorities } from '../../../lib/simulate/traffic/priorities';
 import { selectRules } from '../../../lib/simulate/traffic/select-rule';
 import { compareCodePoints } from '../../../lib/core/text';
 import { predictedCluster, predictedLines } from './compare-assignment';
-import type { Question } from './istiod-questions';
 import { outsideOwner, type PlacedFleet } from './placed-fleet';
+import type { Question } from './question';
 
 /** What the callers' own question is made of, apart from the host. */
 export type Asker = Pick<Question, 'cluster' | 'node'> & { readonly namespace: string };

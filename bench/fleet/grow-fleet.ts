@@ -16,8 +16,9 @@ export function growFleet(reference: ReferenceInputs, count: number): InputFiles
     for (const template of present) addApp(files, template, present, round);
   }
   const rounds = Math.ceil(count / templates.length);
+  const owners = new Set(templates.slice(0, count).map(ownerOf));
   for (const [path, text] of reference.shared)
-    if (path.startsWith('clusters/')) files.set(path, withRoom(text, rounds));
+    if (path.startsWith('clusters/')) files.set(path, withTeams(withRoom(text, rounds), owners));
   return files;
 }
 
@@ -49,6 +50,27 @@ function withRoom(text: string, times: number): string {
 
 function limitOf(path: readonly string[]): number {
   return path.at(-1) === 'pods' ? MOST_PODS : Number.MAX_SAFE_INTEGER;
+}
+
+function ownerOf({ contract }: AppTemplate): string {
+  return String(parseDocument(contract).getIn(['application', 'owner']));
+}
+
+/** What people may do for a team is theirs for that of the first round; a team of no app has nobody. */
+function withTeams(text: string, owners: ReadonlySet<string>): string {
+  const document = parseDocument(text);
+  const groups = document.getIn(['access', 'groups']);
+  if (!isSeq(groups)) return text;
+  const teamOf = (group: unknown): unknown => (isMap(group) ? group.get('team') : undefined);
+  groups.items = groups.items.filter((group) => {
+    const team = teamOf(group);
+    return typeof team !== 'string' || owners.has(team);
+  });
+  for (const group of groups.items) {
+    const team = teamOf(group);
+    if (isMap(group) && typeof team === 'string') group.set('team', copyName(team, 1));
+  }
+  return document.toString({ lineWidth: 0 });
 }
 
 /** The name of an app's copy; rounds count from one. */

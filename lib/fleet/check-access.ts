@@ -13,19 +13,25 @@ export function checkAccess(clusters: readonly Cluster[], apps: readonly App[], 
   const everyday = everydayGroups(clusters);
   const admins = new Map<string, Cluster>();
   for (const cluster of clusters) {
-    const { access: declared, source, id } = cluster;
+    const { access: declared, id } = cluster;
     if (declared === undefined) continue;
     const { breakGlass } = declared;
     checkGroups(cluster, teams, report);
     const other = admins.get(breakGlass);
     admins.set(breakGlass, cluster);
-    const at = source.at(['access', 'breakGlass']);
     if (other !== undefined)
       report(
-        access.adminShared({ at, group: breakGlass, cluster: id, other: other.id, place: placeOf(other) }),
+        access.adminShared({
+          at: placeOf(cluster),
+          group: breakGlass,
+          cluster: id,
+          other: other.id,
+          place: placeOf(other),
+        }),
       );
     const use = everyday.get(breakGlass);
-    if (use !== undefined) report(access.breakGlassInUse({ at, group: breakGlass, use }));
+    if (use !== undefined)
+      report(access.breakGlassInUse({ at: placeOf(cluster), group: breakGlass, use: use() }));
   }
 }
 
@@ -33,11 +39,12 @@ function placeOf({ source }: Cluster): Position {
   return source.at(['access', 'breakGlass']);
 }
 
-function everydayGroups(clusters: readonly Cluster[]): ReadonlyMap<string, Position> {
+/** Where a group has its role; asked for only where that is wrong, because it costs reading the file again. */
+function everydayGroups(clusters: readonly Cluster[]): ReadonlyMap<string, () => Position> {
   const places = clusters.flatMap(({ access: declared, source }) =>
-    (declared?.groups ?? []).map(({ group }, index): [string, Position] => [
+    (declared?.groups ?? []).map(({ group }, index): [string, () => Position] => [
       group,
-      source.at(['access', 'groups', index, 'group']),
+      () => source.at(['access', 'groups', index, 'group']),
     ]),
   );
   return new Map(places);

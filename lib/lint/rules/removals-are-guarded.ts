@@ -1,4 +1,6 @@
+import type { Manifest } from '../../core/manifest';
 import { defineRule } from '../define-rule';
+import type { LintIndex } from '../lint-index';
 
 const OPTIONS = 'argocd.argoproj.io/sync-options';
 
@@ -15,7 +17,9 @@ export const removalsAreGuarded = defineRule({
   name: 'removal-unguarded',
   reason: 'A file that is lost would take with it every object of the namespace, of the kind, or all data.',
   check(index, find) {
+    const released = releasedNamespaces(index);
     for (const entry of HOLDERS.flatMap(index.ofType)) {
+      if (released.has(keyOf(entry.cluster, entry.object))) continue;
       const options = (entry.object.metadata.annotations?.[OPTIONS] ?? '')
         .split(',')
         .map((text) => text.trim());
@@ -31,3 +35,15 @@ export const removalsAreGuarded = defineRule({
     }
   },
 });
+
+/** Namespaces that somebody removes: the first step takes their guards off, and the second one the namespace. */
+function releasedNamespaces({ plan }: LintIndex): ReadonlySet<string> {
+  const released = plan.namespaces.filter(({ guarded }) => !guarded);
+  return new Set(
+    released.map(({ cluster, name }) => keyOf(cluster.id, { kind: 'Namespace', metadata: { name } })),
+  );
+}
+
+function keyOf(cluster: string, { kind, metadata }: Pick<Manifest, 'kind' | 'metadata'>): string {
+  return `${cluster} ${kind} ${metadata.name}`;
+}

@@ -19,6 +19,7 @@ describe('a valid fleet', () => {
     });
 
   it('is read by the quick parser alone: nothing asks where a value stands before something is wrong with it', () => {
+    expect(run(files).diagnostics).toEqual([]);
     expect(run(files).output?.size).toBeGreaterThan(500);
     expect(yaml.parseAllDocuments).not.toHaveBeenCalled();
   });

@@ -28,7 +28,7 @@ describe('meridian remove app', () => {
     const after = readFolder(join(root, 'dist'));
     expect(after['us/units/apps/batch.yaml']).toContain('state: removed');
     const changed = Object.keys({ ...before, ...after }).filter((path) => before[path] !== after[path]);
-    const lists = /^(us|eu)\/(\.owned|units\/apps\/batch\.yaml|apps\/batch\/.*)$/;
+    const lists = /^(us|eu)\/(\.owned|units\/apps\/batch\.yaml|apps\/batch\/.*|baseline\/platform-alerts\/.*)$/;
     expect(changed.filter((path) => !lists.test(path))).toEqual([]);
     expect(changed.some((path) => path.startsWith('us/apps/batch/'))).toBe(true);
   });
@@ -91,7 +91,8 @@ export const resources = (scope, { app }) => {
     expect(refused.stderr).toContain('[output/vanished-unit]');
     await run(root, 'remove', 'app', 'batch');
     const { stderr } = await run(root, 'synth');
-    expect(stderr).toContain('wrote 2 files');
+    // A unit file in each cluster, and what its Prometheus holds against the plan.
+    expect(stderr).toContain('wrote 4 files');
     const expected = await synthesized(LONELY);
     await run(expected, 'remove', 'app', 'batch');
     expect(inputsOf(root)).toEqual(inputsOf(expected));

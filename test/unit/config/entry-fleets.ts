@@ -41,7 +41,7 @@ function onGoogle(files: Readonly<Record<string, unknown>>): Readonly<Record<str
     ['public-gateway', 'gke-gateway-multicluster'],
     ['"upstream"', '"gke"'],
     // There a node takes a block of 256 addresses.
-    ['100.64.0.0/22', '100.64.0.0/16'],
+    ['100.64.0.0/21', '100.64.0.0/16'],
     // Its users are spread by distance alone.
     ['"weighted-global","failover":"manual-confirmed"', '"latency"'],
   ] as const;

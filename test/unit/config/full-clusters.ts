@@ -35,18 +35,18 @@ export function cluster(
     zones: [`${region}a`, `${region}b`, `${region}c`],
     networks: {
       vpc: `10.${number}.0.0/16`,
-      pods: `100.${63 + number}.0.0/${number === 1 ? 22 : 16}`,
+      pods: `100.${63 + number}.0.0/${number === 1 ? 21 : 16}`,
       services: `172.${19 + number}.0.0/16`,
       eastWestGateway: `10.${number}.255.0/28`,
       apiServer: `10.${number}.9.0/28`,
       mesh: `network-${id}`,
     },
     capacity: {
-      cpu: '64',
+      cpu: '96',
       memory: '240Gi',
       node: { cpu: '8', memory: '30Gi', pods: 110 },
       daemons: { cpu: '1', memory: '1Gi' },
-      vcpuQuota: 64,
+      vcpuQuota: 96,
     },
     capacityBuffer: 'pause-pods',
     access: {

@@ -27,7 +27,17 @@ describe('what the proxies of an app learn', () => {
   });
 
   test('is no matter where it does not run', () => {
-    const clients = units.filter(({ objects }) => !objects.some(({ kind }) => kind === 'Deployment'));
-    expect(clients.flatMap(({ objects }) => objects.filter(({ kind }) => kind === 'Sidecar'))).toEqual([]);
+    const all = units.flatMap(({ cluster, objects }) =>
+      objects
+        .filter(({ kind }) => kind === 'Sidecar')
+        .map(({ metadata: { namespace, name } }) => `${cluster} ${namespace}/${name}`),
+    );
+    expect(all.sort()).toEqual([
+      'eu monitoring/prometheus',
+      'eu stock/stock',
+      'us monitoring/prometheus',
+      'us stock/stock',
+      'us web/web',
+    ]);
   });
 });

@@ -45,7 +45,7 @@ function fleetWith(us: string, azure = ACCOUNTS.azure): CompiledFleet {
 }
 
 const POD_IDENTITY = miniCluster('us', 'us-east-1', 1, ACCOUNTS.aws);
-const FLEET = fleetWith(POD_IDENTITY);
+const fleet = (): CompiledFleet => fleetWith(POD_IDENTITY);
 
 /** What the account of a cluster must hold for the app. */
 function document({ compiled }: CompiledFleet, cluster: string): Record<string, unknown> | undefined {
@@ -67,7 +67,7 @@ function podLabels(fleet: CompiledFleet, cluster: string): unknown {
 
 describe('permissions on EKS', () => {
   it('are a role for one service account of one cluster, with the least that each capability takes', () => {
-    expect(document(FLEET, 'us')).toEqual({
+    expect(document(fleet(), 'us')).toEqual({
       AWSTemplateFormatVersion: '2010-09-09',
       Description: 'What web may do from us.',
       Resources: {
@@ -150,7 +150,7 @@ describe('permissions on EKS', () => {
         },
       },
     });
-    expect(object(FLEET, 'us', 'ServiceAccount')?.metadata.annotations).toBeUndefined();
+    expect(object(fleet(), 'us', 'ServiceAccount')?.metadata.annotations).toBeUndefined();
   });
 
   it('are named by the service account where the issuer of the cluster is trusted instead', () => {
@@ -197,7 +197,7 @@ describe('permissions on EKS', () => {
 
 describe('permissions on AKS', () => {
   it('are a managed identity that trusts one service account of one cluster, with roles on single resources', () => {
-    const { resources } = document(FLEET, 'eu') as { resources: Record<string, Record<string, unknown>>[] };
+    const { resources } = document(fleet(), 'eu') as { resources: Record<string, Record<string, unknown>>[] };
     expect(
       resources.map(
         ({ type, name, scope }) => scope ?? `${type as unknown as string} ${name as unknown as string}`,
@@ -226,11 +226,11 @@ describe('permissions on AKS', () => {
   });
 
   it('are found by the client id on the service account, and by a label that the pods carry everywhere', () => {
-    expect(object(FLEET, 'eu', 'ServiceAccount')?.metadata.annotations).toEqual({
+    expect(object(fleet(), 'eu', 'ServiceAccount')?.metadata.annotations).toEqual({
       'azure.workload.identity/client-id': GUID,
     });
     for (const cluster of ['us', 'eu', 'be'])
-      expect(podLabels(FLEET, cluster)).toMatchObject({ 'azure.workload.identity/use': 'true' });
+      expect(podLabels(fleet(), cluster)).toMatchObject({ 'azure.workload.identity/use': 'true' });
   });
 
   it('wait for the id that Azure makes up, and say so', () => {
@@ -242,7 +242,7 @@ describe('permissions on AKS', () => {
 
 describe('permissions on GKE', () => {
   it('are roles of the service account itself on single resources', () => {
-    const { items } = document(FLEET, 'be') as { items: { metadata: { name: string }; spec: unknown }[] };
+    const { items } = document(fleet(), 'be') as { items: { metadata: { name: string }; spec: unknown }[] };
     const member = 'serviceAccount:example-prod.svc.id.goog[web/web]';
     const external = (kind: string, name: string): unknown => ({ kind, external: name });
     expect(items.map(({ spec }) => spec)).toEqual([
@@ -269,12 +269,12 @@ describe('permissions on GKE', () => {
       { member, role: 'roles/storage.objectUser', resourceRef: external('StorageBucket', 'example-be-logs') },
     ]);
     expect(items[3]?.metadata.name).toBe('web-read-secret-web-keys');
-    expect(object(FLEET, 'be', 'ServiceAccount')?.metadata.annotations).toBeUndefined();
+    expect(object(fleet(), 'be', 'ServiceAccount')?.metadata.annotations).toBeUndefined();
   });
 });
 
 describe('a service account', () => {
   it.each(['us', 'eu', 'be'])('gives no token to whoever does not ask for one, in %s', (cluster) => {
-    expect(object(FLEET, cluster, 'ServiceAccount')?.['automountServiceAccountToken']).toBe(false);
+    expect(object(fleet(), cluster, 'ServiceAccount')?.['automountServiceAccountToken']).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ import * as fleet from '../../../lib/fleet/messages';
 import * as policy from '../../../lib/fleet/policy-messages';
 import * as overlays from '../../../lib/fleet/overlay-messages';
 import * as arrangement from '../../../lib/plan/arrangement-messages';
+import * as backup from '../../../lib/plan/backup-messages';
 import * as capacity from '../../../lib/plan/capacity-messages';
 import * as drain from '../../../lib/plan/drain-messages';
 import * as entry from '../../../lib/plan/entry-messages';
@@ -45,6 +46,7 @@ describe('every message about the inputs', () => {
     plan,
     workload,
     weight,
+    backup,
     capacity,
     arrangement,
     drain,

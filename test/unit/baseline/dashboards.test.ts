@@ -18,7 +18,7 @@ const EXPORTED: Readonly<Record<string, RegExp>> = {
   Prometheus: /^(up|ALERTS)$/,
 };
 
-const { compiled } = compileMini({
+const FILES = {
   'apps/stock/app.yaml': `${MINI_FILES['apps/stock/app.yaml'] ?? ''}  observability: {slo: 99.9}\n`,
   'apps/books/app.yaml': miniApp(
     'books',
@@ -29,10 +29,11 @@ const { compiled } = compileMini({
   'apps/reader/app.yaml': miniApp('reader', 'goods', 'regions: [aws:eu-central-1]\ncalls: {to: [books]}'),
   'apps/reader/releases.yaml': miniReleases('goods/reader'),
   'clusters/lab.yaml': miniCluster('lab', 'eu-central-1', 3, 'mesh: none\n'),
-});
+};
 const CLUSTERS = ['us', 'eu', 'lab'];
 
 function objectsOf(cluster: string): readonly Manifest[] {
+  const { compiled } = compileMini(FILES);
   return compiled.units.filter((unit) => unit.cluster === cluster).flatMap(({ objects }) => objects);
 }
 

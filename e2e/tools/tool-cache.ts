@@ -126,6 +126,7 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
       'Prometheus Operator CRDs',
       pinnedVersion(cache, 'prometheus-operator', 'github.com/prometheus-operator/prometheus-operator'),
     ],
+    ['Karpenter CRDs', pinnedVersion(cache, 'karpenter', 'github.com/aws/karpenter-provider-aws')],
     ['promtool', pinnedVersion(cache, 'prometheus', 'github.com/prometheus/prometheus')],
     ['Envoy', ENVOY.version],
   ];

@@ -136,6 +136,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     from: 'github.com/prometheus-operator/prometheus-operator',
     paths: ['example/prometheus-operator-crd'],
   },
+  {
+    name: 'karpenter',
+    module: 'karpenter',
+    from: 'github.com/aws/karpenter-provider-aws',
+    paths: ['pkg/apis/crds'],
+  },
 ];
 
 /** Helper scripts of Argo CD's repo-server, which it looks for on PATH at every manifest generation. */

@@ -45,3 +45,22 @@ export const breakGlassInUse = defineMessage<{ at: Position; group: string; use:
     }),
   },
 );
+
+/** Access for a team that owns no app, or no longer. */
+export const teamWithoutApp = defineMessage<{
+  at: Position;
+  team: string;
+  group: string;
+  suggestion: string | undefined;
+}>('fleet/team-without-app', {
+  severity: 'warning',
+  reason: 'Access for a team is access to the namespaces of its apps, so it gives nobody anything.',
+  text: ({ at, team, group, suggestion }) => ({
+    at,
+    message: `"${group}" has access for team "${team}", which owns no app`,
+    remedy:
+      suggestion === undefined
+        ? 'Take the entry out, or leave it for the first app of the team.'
+        : `Did you mean "${suggestion}"? Otherwise take the entry out, or leave it for the first app of the team.`,
+  }),
+});

@@ -2,7 +2,6 @@ import type { Diagnostic, Position } from '../core/diagnostic';
 import { nearest, sortedUnique } from '../core/text';
 import * as access from './access-messages';
 import type { App, Cluster } from './fleet';
-import * as say from './messages';
 import { reportRepeats } from './report-repeats';
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -55,11 +54,10 @@ function checkGroups({ access: declared, source }: Cluster, teams: readonly stri
   const place = (index: number, field = 'group'): Position => source.at(['access', 'groups', index, field]);
   const keys = groups.map(({ group, team }) => (team === undefined ? group : `${group} for ${team}`));
   reportRepeats(keys, 'access of group', place, report);
-  for (const [index, { team }] of groups.entries()) {
+  for (const [index, { team, group }] of groups.entries()) {
     if (team === undefined || teams.includes(team)) continue;
-    const suggestion = nearest(team, teams);
     report(
-      say.unknownReference({ at: place(index, 'team'), what: 'team', name: team, suggestion, known: teams }),
+      access.teamWithoutApp({ at: place(index, 'team'), team, group, suggestion: nearest(team, teams) }),
     );
   }
 }

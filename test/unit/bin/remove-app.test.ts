@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { miniApp, miniReleases } from '../../support/mini-fleet';
+import { miniApp, miniCluster, miniReleases } from '../../support/mini-fleet';
 import { runCli } from '../../support/run-cli';
 import { readFolder, writeRepository } from '../../support/write-repository';
 import { LONELY, inputsOf, run, synthesized } from './command-runs';
@@ -20,6 +20,21 @@ describe('meridian remove app', () => {
     );
   });
 
+  it('removes the last app of a team that people have access for, and says that the access is idle', async () => {
+    const access =
+      'access:\n  breakGlass: glass-us\n  groups: [{group: shop-people, role: operate, team: shop}]\n';
+    const root = await synthesized({
+      ...LONELY,
+      'apps/web/app.yaml': undefined,
+      'apps/web/releases.yaml': undefined,
+      'apps/stock/app.yaml': miniApp('stock', 'goods', 'regions: [aws:eu-west-1]'),
+      'clusters/us.yaml': miniCluster('us', 'us-east-1', 1, access),
+    });
+    await run(root, 'remove', 'app', 'batch');
+    const { stderr } = await run(root, 'synth');
+    expect(stderr).toContain('"shop-people" has access for team "shop", which owns no app');
+  });
+
   it('leaves an output in which the app is emptied and its namespace is as it was', async () => {
     const root = await synthesized(LONELY);
     const before = readFolder(join(root, 'dist'));
@@ -28,7 +43,8 @@ describe('meridian remove app', () => {
     const after = readFolder(join(root, 'dist'));
     expect(after['us/units/apps/batch.yaml']).toContain('state: removed');
     const changed = Object.keys({ ...before, ...after }).filter((path) => before[path] !== after[path]);
-    const lists = /^(us|eu)\/(\.owned|units\/apps\/batch\.yaml|apps\/batch\/.*|baseline\/platform-alerts\/.*)$/;
+    const lists =
+      /^(us|eu)\/(\.owned|units\/apps\/batch\.yaml|apps\/batch\/.*|baseline\/platform-alerts\/.*)$/;
     expect(changed.filter((path) => !lists.test(path))).toEqual([]);
     expect(changed.some((path) => path.startsWith('us/apps/batch/'))).toBe(true);
   });

@@ -43,14 +43,36 @@ async function living({ client }: Cluster, refs: readonly ObjectRef[]): Promise<
   return found.flat();
 }
 
+/** What left the tree of a cluster. */
+function leftBehind(fleet: Fleet, cluster: Cluster, before: readonly ObjectRef[]): readonly ObjectRef[] {
+  const now = new Set(objectsOf(fleet, cluster, '').map(refText));
+  return before.filter((ref) => !now.has(refText(ref)));
+}
+
+/** Beyond an application's own objects only ways of its namespace may go that nobody else there uses. */
+function strayRemovals(removed: readonly ObjectRef[], own: readonly ObjectRef[]): readonly string[] {
+  const names = new Set(own.map(refText));
+  const namespaces = new Set(own.map(({ namespace }) => namespace));
+  return removed
+    .filter((ref) => !names.has(refText(ref)))
+    .filter(({ kind, namespace }) => kind !== 'NetworkPolicy' || !namespaces.has(namespace))
+    .map(refText);
+}
+
 /** Removes an application by the command line, and puts it back. */
 export async function removal({ context, fleet }: Stage): Promise<string> {
   const { repository } = fleet;
   const app = removableApp(fleet);
-  const doomed = fleet.clusters.map((cluster) => objectsOf(fleet, cluster, `apps/${app}/`));
+  const own = fleet.clusters.map((cluster) => objectsOf(fleet, cluster, `apps/${app}/`));
+  const whole = fleet.clusters.map((cluster) => objectsOf(fleet, cluster, ''));
   const before = await Promise.all(fleet.clusters.map(everything));
   repository.meridian('remove', 'app', app);
   repository.meridian('synth');
+  const doomed = fleet.clusters.map((cluster, index) => leftBehind(fleet, cluster, whole[index] ?? []));
+  expectNone(
+    doomed.flatMap((refs, index) => strayRemovals(refs, own[index] ?? [])),
+    `left the tree beyond ${app}:`,
+  );
   const revision = repository.publish(`Remove ${app}`);
   await Promise.all(fleet.clusters.map((cluster) => refresh(cluster)));
   await context.waits.until(

@@ -1,3 +1,4 @@
+import { STATE_LABEL } from '../../lib/plan/sync';
 import { ARGOCD_NAMESPACE } from './argocd';
 import type { Cluster } from './cluster';
 import type { FleetRepository } from './fleet-repository';
@@ -52,7 +53,6 @@ interface ApplicationObject extends KubeObject {
 const APPLICATION = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' };
 const APPLICATION_SET = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet' };
 const AT_ONCE = 8;
-const STATE_LABEL = 'meridian.dev/state';
 /** The list of all Applications is long, and asking for it keeps its server from better things. */
 const POLL_MS = 500;
 
@@ -103,7 +103,8 @@ function isChart(object: KubeObject): boolean {
   return (object as ApplicationObject).spec.source.chart !== undefined;
 }
 
-function applications(cluster: Cluster): Promise<readonly KubeObject[]> {
+/** Every Application of one cluster, those of charts too. */
+export function applications(cluster: Cluster): Promise<readonly KubeObject[]> {
   return cluster.client.listKind(APPLICATION.apiVersion, APPLICATION.kind, ARGOCD_NAMESPACE);
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { onceFor } from '../../lib/core/once-for';
 import { crdPath } from '../tools/tool-cache';
 import { CRD_SOURCES } from '../tools/tool-list';
 import type { KubeClient, KubeObject } from './kube-client';
@@ -43,14 +44,8 @@ function lean(definition: Definition): Definition {
   return { ...definition, spec: { ...definition.spec, versions } };
 }
 
-const READ = new WeakMap<RunContext, readonly KubeObject[]>();
-
 /** The definitions of every pinned module, whole but for their prose, and those that are written from documentation. */
-export function pinnedCrds(context: RunContext): readonly KubeObject[] {
-  const known = READ.get(context) ?? readCrds(context);
-  READ.set(context, known);
-  return known;
-}
+export const pinnedCrds = onceFor(readCrds);
 
 function readCrds(context: RunContext): readonly KubeObject[] {
   const folders = CRD_SOURCES.map((source) => crdPath(context.tools, source));

@@ -1,4 +1,4 @@
-import { applicationStates, refresh } from '../../harness/argocd-state';
+import { applications, applicationStates, refresh } from '../../harness/argocd-state';
 import type { Cluster } from '../../harness/cluster';
 import { expectNone } from '../../harness/expect';
 import type { Fleet } from '../../harness/fleet';
@@ -18,13 +18,10 @@ const LOOK_MS = 2_500;
 
 /** Everything in a cluster that somebody made on purpose, Applications included, as text. */
 export async function everything(cluster: Cluster): Promise<readonly string[]> {
-  const [names, applications] = await Promise.all([
-    inventoryNames(cluster.client),
-    applicationStates(cluster),
-  ]);
+  const [names, states] = await Promise.all([inventoryNames(cluster.client), applicationStates(cluster)]);
   // An Application counts once, whether its set owns it at the moment or not.
   const others = names.filter((name) => !name.startsWith('Application.argoproj.io '));
-  return [...others, ...applications.map((state) => `Application ${state.name}`)];
+  return [...others, ...states.map((state) => `Application ${state.name}`)];
 }
 
 /** Watches a cluster after an accident; fails as soon as anything is gone that the accident itself did not take. */
@@ -65,8 +62,8 @@ export function clusterAt(fleet: Fleet, index: number): Cluster {
 
 /** The branch that a cluster follows. */
 export async function refOfCluster(cluster: Cluster): Promise<string> {
-  const applications = await cluster.client.listKind('argoproj.io/v1alpha1', 'Application', 'argocd');
-  const root = applications.find(({ metadata }) => metadata.name.startsWith('root-'));
+  const all = await applications(cluster);
+  const root = all.find(({ metadata }) => metadata.name.startsWith('root-'));
   const spec = root?.['spec'] as { readonly source: { readonly targetRevision: string } } | undefined;
   if (spec === undefined) throw new Error(`${cluster.name} has no root Application`);
   return spec.source.targetRevision;

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { LANE_LABEL } from '../../../lib/plan/sync';
+import { applications } from '../../harness/argocd-state';
 import { filesBelow } from '../../harness/tree';
 import type { Cluster } from '../../harness/cluster';
 import { refOf, type KubeObject } from '../../harness/kube-client';
@@ -26,10 +28,10 @@ interface HealingApplication extends KubeObject {
 /** The set tells its Applications some time after it is told itself. */
 async function awaitNoHealing({ context }: Stage, cluster: Cluster): Promise<void> {
   await context.waits.until('no Application of the set heals', TOLD_MS, async () => {
-    const all = await cluster.client.listKind('argoproj.io/v1alpha1', 'Application', 'argocd');
-    const healing = (all as readonly HealingApplication[]).filter(
+    const all = (await applications(cluster)) as readonly HealingApplication[];
+    const healing = all.filter(
       ({ metadata, spec }) =>
-        metadata.labels?.['meridian.dev/lane'] === 'apps' && spec.syncPolicy?.automated?.selfHeal === true,
+        metadata.labels?.[LANE_LABEL] === 'apps' && spec.syncPolicy?.automated?.selfHeal === true,
     );
     return healing.length === 0 ? true : pending(`${String(healing.length)} heal`);
   });

@@ -1,4 +1,3 @@
-import type { Manifest } from '../../core/manifest';
 import { defineRule } from '../define-rule';
 import type { LintIndex } from '../lint-index';
 
@@ -19,7 +18,7 @@ export const removalsAreGuarded = defineRule({
   check(index, find) {
     const released = releasedNamespaces(index);
     for (const entry of HOLDERS.flatMap(index.ofType)) {
-      if (released.has(keyOf(entry.cluster, entry.object))) continue;
+      if (entry.type === 'Namespace' && released.has(`${entry.cluster} ${entry.name}`)) continue;
       const options = (entry.object.metadata.annotations?.[OPTIONS] ?? '')
         .split(',')
         .map((text) => text.trim());
@@ -39,11 +38,5 @@ export const removalsAreGuarded = defineRule({
 /** Namespaces that somebody removes: the first step takes their guards off, and the second one the namespace. */
 function releasedNamespaces({ plan }: LintIndex): ReadonlySet<string> {
   const released = plan.namespaces.filter(({ guarded }) => !guarded);
-  return new Set(
-    released.map(({ cluster, name }) => keyOf(cluster.id, { kind: 'Namespace', metadata: { name } })),
-  );
-}
-
-function keyOf(cluster: string, { kind, metadata }: Pick<Manifest, 'kind' | 'metadata'>): string {
-  return `${cluster} ${kind} ${metadata.name}`;
+  return new Set(released.map(({ cluster, name }) => `${cluster.id} ${name}`));
 }

@@ -48,10 +48,16 @@ export const LAYERS = [
     types: ['config', 'slice-schema', 'providers'],
   },
   { name: 'kube', files: /^lib\/kube\.ts$/, packages: ['cdk8s-plus-30'] },
+  {
+    name: 'stored-secret',
+    files: /^lib\/stored-secret\.ts$/,
+    values: ['imports'],
+    typePackages: ['constructs'],
+  },
   ...SLICES.map((name) => ({
     name,
     files: new RegExp(`^lib/${name}/`),
-    values: ['core', 'policy', 'fleet', 'plan', 'providers', 'kube', 'imports'],
+    values: ['core', 'policy', 'fleet', 'plan', 'providers', 'kube', 'stored-secret', 'imports'],
     types: ['slice-schema', 'compile'],
     packages: ['cdk8s', 'constructs'],
   })),

@@ -1,6 +1,7 @@
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { sortedBy, sortedUnique } from '../core/text';
 import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
+import { cloudIdentityOf } from './cloud-identity';
 import * as say from './messages';
 import type { AppPlan, NamespacePlan } from './plan';
 import { quotaFor } from './quota';
@@ -54,18 +55,13 @@ function namespaceOf(cluster: Cluster, placed: readonly App[], all: readonly App
       cell: first.cell,
       quota: quotaFor(placed, cluster),
       exposed: placed.some((app) => app.facets.traffic.exposure === 'public'),
-      cloudApps: sortedUnique(placed.filter((app) => asksCloud(app, cluster)).map(({ name }) => name)),
+      cloudApps: sortedUnique(
+        placed.filter((app) => cloudIdentityOf(app, cluster) !== undefined).map(({ name }) => name),
+      ),
       guarded: true,
       state: cluster.frozen ? 'frozen' : 'active',
     },
   ];
-}
-
-/** Whether an app has permissions in a cloud, by a set that has a name or one by one. */
-function asksCloud(app: App, cluster: Cluster): boolean {
-  const { requiredPermissions = [] } = app.files.contract.value.workloadIdentity ?? {};
-  const { cloudPermissionsProfile } = app.in(cluster).facets.identity;
-  return cloudPermissionsProfile !== undefined || requiredPermissions.length > 0;
 }
 
 function highest(apps: readonly App[]): Criticality {

@@ -13,6 +13,7 @@ const EXAMPLE_FILES: Readonly<Record<string, string>> = {
   fleet: 'lib/fleet/example.ts',
   plan: 'lib/plan/example.ts',
   kube: 'lib/kube.ts',
+  'stored-secret': 'lib/stored-secret.ts',
   baseline: 'lib/baseline/example/component.ts',
   facets: 'lib/facets/example/builder.ts',
   mesh: 'lib/mesh/example.ts',

@@ -1,20 +1,13 @@
 import type { Construct } from 'constructs';
 import {
-  ExternalSecret,
-  ExternalSecretSpecDataFromExtractConversionStrategy as ExtractConversion,
-  ExternalSecretSpecDataFromExtractDecodingStrategy as ExtractDecoding,
-  ExternalSecretSpecDataFromExtractMetadataPolicy as ExtractMetadata,
   ExternalSecretSpecDataRemoteRefConversionStrategy as RefConversion,
   ExternalSecretSpecDataRemoteRefDecodingStrategy as RefDecoding,
   ExternalSecretSpecDataRemoteRefMetadataPolicy as RefMetadata,
-  ExternalSecretSpecSecretStoreRefKind,
-  ExternalSecretSpecTargetCreationPolicy,
-  ExternalSecretSpecTargetDeletionPolicy,
-  type ExternalSecretSpec,
 } from '../../../imports/external-secrets.io';
 import { meshPeers } from '../../plan/mesh-peers';
 import { ISTIO_NAMESPACE } from '../../plan/names';
 import type { Component, ComponentContext } from '../component';
+import { buildStoredSecret, wholeEntry, type StoredSecret } from '../../stored-secret';
 import { baselineLabels } from '../labels';
 
 /**
@@ -35,18 +28,7 @@ export const meshSecrets: Component = {
 /** An intermediate CA of the cluster's own, below the root that all clusters share: one JSON object with the files' names as keys. */
 function buildCa(scope: Construct, context: ComponentContext): void {
   const { fleet, cluster } = context;
-  build(scope, context, 'cacerts', {
-    dataFrom: [
-      {
-        extract: {
-          key: `${fleet.name}-mesh-ca-${cluster.id}`,
-          conversionStrategy: ExtractConversion.DEFAULT,
-          decodingStrategy: ExtractDecoding.NONE,
-          metadataPolicy: ExtractMetadata.NONE,
-        },
-      },
-    ],
-  });
+  build(scope, context, 'cacerts', wholeEntry(`${fleet.name}-mesh-ca-${cluster.id}`));
 }
 
 /** A kubeconfig by which istiod watches the endpoints of another cluster; by these two marks it finds the Secret. */
@@ -76,31 +58,13 @@ function buildRemote(scope: Construct, context: ComponentContext, other: string)
   );
 }
 
-type Marks = Readonly<Record<'labels' | 'annotations', Record<string, string>>>;
-
-/** A store that cannot be reached, or lost its entry, takes no Secret away: the mesh goes on with what it has. */
 function build(
   scope: Construct,
   { fleet, cluster }: ComponentContext,
   name: string,
-  source: Pick<ExternalSecretSpec, 'data' | 'dataFrom'>,
-  marks?: Marks,
+  source: StoredSecret['source'],
+  marks?: StoredSecret['marks'],
 ): void {
-  new ExternalSecret(scope, name, {
-    metadata: { name, namespace: ISTIO_NAMESPACE, labels: baselineLabels(cluster) },
-    spec: {
-      secretStoreRef: {
-        kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE,
-        name: fleet.mesh.secretStore,
-      },
-      refreshInterval: '1h0m0s',
-      target: {
-        name,
-        creationPolicy: ExternalSecretSpecTargetCreationPolicy.OWNER,
-        deletionPolicy: ExternalSecretSpecTargetDeletionPolicy.RETAIN,
-        ...(marks === undefined ? {} : { template: { metadata: marks } }),
-      },
-      ...source,
-    },
-  });
+  const metadata = { name, namespace: ISTIO_NAMESPACE, labels: baselineLabels(cluster) };
+  buildStoredSecret(scope, name, { metadata, store: fleet.mesh.secretStore, source, marks });
 }

@@ -1,19 +1,11 @@
 import type { Construct } from 'constructs';
 import {
-  ExternalSecret,
-  ExternalSecretSpecDataFromExtractConversionStrategy as Conversion,
-  ExternalSecretSpecDataFromExtractDecodingStrategy as Decoding,
-  ExternalSecretSpecDataFromExtractMetadataPolicy as Metadata,
-  ExternalSecretSpecSecretStoreRefKind,
-  ExternalSecretSpecTargetCreationPolicy,
-  ExternalSecretSpecTargetDeletionPolicy,
-} from '../../../imports/external-secrets.io';
-import {
   Alertmanager,
   AlertmanagerConfig,
   AlertmanagerSpecResourcesRequests as Requests,
 } from '../../../imports/monitoring.coreos.com';
 import { MONITORING_NAMESPACE } from '../../plan/names';
+import { buildStoredSecret, wholeEntry } from '../../stored-secret';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
 
@@ -86,29 +78,9 @@ function buildRoutes(scope: Construct, metadata: Place): void {
 
 /** One entry of the region's own store, a JSON object whose keys become those of the Secret. */
 function buildSecret(scope: Construct, { fleet, cluster }: ComponentContext, metadata: Place): void {
-  new ExternalSecret(scope, 'secret', {
+  buildStoredSecret(scope, 'secret', {
     metadata: { ...metadata, name: MONITORING_SECRET },
-    spec: {
-      secretStoreRef: {
-        kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE,
-        name: fleet.mesh.secretStore,
-      },
-      refreshInterval: '1h0m0s',
-      target: {
-        name: MONITORING_SECRET,
-        creationPolicy: ExternalSecretSpecTargetCreationPolicy.OWNER,
-        deletionPolicy: ExternalSecretSpecTargetDeletionPolicy.RETAIN,
-      },
-      dataFrom: [
-        {
-          extract: {
-            key: `${fleet.name}-monitoring-${cluster.id}`,
-            conversionStrategy: Conversion.DEFAULT,
-            decodingStrategy: Decoding.NONE,
-            metadataPolicy: Metadata.NONE,
-          },
-        },
-      ],
-    },
+    store: fleet.mesh.secretStore,
+    source: wholeEntry(`${fleet.name}-monitoring-${cluster.id}`),
   });
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Application } from '../../imports/argoproj.io';
 import type { JsonObject } from '../core/manifest';
+import type { ChartName } from '../fleet/chart-versions';
 import { ARGOCD_NAMESPACE, CHARTS_PROJECT, ISTIO_NAMESPACE } from '../plan/names';
 import { GUARD, RETRY, SYNC_OPTIONS } from '../plan/sync';
 import type { ComponentContext } from './component';
@@ -13,10 +14,10 @@ export interface Chart {
   readonly chart: string;
   readonly version: string;
   readonly values: JsonObject;
-  /** OCI repository that it comes from. @default that of Istio */
-  readonly repository?: string;
-  /** Where it goes. @default Istio's namespace */
-  readonly namespace?: string;
+  /** OCI repository that it comes from, without a scheme. */
+  readonly repository: string;
+  /** Where it goes. */
+  readonly namespace: string;
   /** Whether what the chart installed goes with its file: right for what stands beside another of its kind. */
   readonly removable?: boolean;
 }
@@ -33,8 +34,7 @@ const WEBHOOK_KINDS = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfigu
  * nothing of it changes but by a commit that changes this object.
  */
 export function buildChartApplication(scope: Construct, { cluster }: ComponentContext, chart: Chart): void {
-  const { release, version, values, removable = false } = chart;
-  const { repository = cluster.istio.charts, namespace = ISTIO_NAMESPACE } = chart;
+  const { release, version, values, repository, namespace, removable = false } = chart;
   new Application(scope, release, {
     metadata: {
       name: `chart-${release}`,
@@ -63,6 +63,24 @@ export function buildChartApplication(scope: Construct, { cluster }: ComponentCo
       },
     },
   });
+}
+
+/** A chart of somebody else: it and its images lie under one path of the mirror, charts below `charts` there. */
+export function vendorChart({ cluster }: ComponentContext, name: ChartName, path: string): VendorChart {
+  const images = `${cluster.mirror}/${path}`;
+  return { images, chart: { chart: name, version: cluster.charts[name], repository: `${images}/charts` } };
+}
+
+/** A chart of somebody else, and where the images lie that its values name. */
+export interface VendorChart {
+  /** Registry and path, without a slash at the end. */
+  readonly images: string;
+  readonly chart: Pick<Chart, 'chart' | 'version' | 'repository'>;
+}
+
+/** A chart of Istio, out of the repository of the cluster's own mirror. */
+export function istioChart({ cluster }: ComponentContext): Pick<Chart, 'repository' | 'namespace'> {
+  return { repository: cluster.istio.charts, namespace: ISTIO_NAMESPACE };
 }
 
 /** The name that a release of Istio has as a revision: 1.31.1 is 1-31-1. */

@@ -1,4 +1,4 @@
-import type { Component } from '../baseline/component';
+import type { Component, ComponentContext } from '../baseline/component';
 import { COMPONENTS } from '../baseline/registry';
 import type { Cluster } from '../fleet/fleet';
 import {
@@ -16,12 +16,19 @@ import type { Unit } from './unit';
 /** The units that the platform owns: its components, and every namespace by itself. */
 export function compileBaselineUnits(plan: Plan): readonly Unit[] {
   const shared = plan.fleet.clusters.flatMap((cluster) => [
-    ...COMPONENTS.filter(inReachOf(cluster)).map((component) => componentUnit(component, plan, cluster)),
+    ...componentsOf({ fleet: plan.fleet, plan, cluster }).map((component) =>
+      componentUnit(component, plan, cluster),
+    ),
     ...PLATFORM_NAMESPACES.filter(inReachOf(cluster)).map((namespace) =>
       platformNamespaceUnit(namespace, plan, cluster),
     ),
   ]);
   return [...shared, ...plan.namespaces.map((namespace) => workloadNamespaceUnit(namespace, plan))];
+}
+
+/** The components that a cluster has. */
+export function componentsOf(context: ComponentContext): readonly Component[] {
+  return COMPONENTS.filter(inReachOf(context.cluster)).filter(({ isIn }) => isIn?.(context) ?? true);
 }
 
 /** What is of the mesh is not in a cluster outside it. */

@@ -20,6 +20,6 @@ export function compile(plan: Plan, options: AppOptions): Compiled {
   return {
     units,
     folders: trees.flatMap((tree) => tree.folders),
-    files: [...trees.flatMap((tree) => tree.files), ...permissionFiles(plan)],
+    files: [...trees.flatMap((tree) => tree.files), ...permissionFiles(plan, options.report)],
   };
 }

@@ -1,4 +1,5 @@
 import { defineMessage, type Position } from '../core/diagnostic';
+import { listed } from '../core/text';
 
 /** A resources.ts that threw. */
 export const resourcesFailed = defineMessage<{ at: Position; app: string; cluster: string; problem: string }>(
@@ -26,3 +27,22 @@ export const resourcesDiffer = defineMessage<{ at: Position; app: string; cluste
     }),
   },
 );
+
+/** Controllers of the platform ask for permissions that nobody can write down, because a fact about the account is missing. */
+export const controllersUnknown = defineMessage<{
+  at: Position | undefined;
+  cluster: string;
+  missing: readonly string[];
+  controllers: readonly string[];
+}>('compile/controllers-unknown', {
+  severity: 'warning',
+  strict: true,
+  reason: 'Until then no role is written for them, and every service of the cloud refuses what they ask.',
+  text: ({ at, cluster, missing, controllers }) => ({
+    at,
+    message: `${cluster} does not say ${listed(missing.map((fact) => `"account.${fact}"`))}, which the permissions of ${listed(controllers)} need`,
+    remedy: missing.includes('identities')
+      ? 'Make the managed identity of each by hand once, and note its client id under its name.'
+      : 'Add it to the file of the cluster; docs/reference/inputs.md says how each cloud spells it.',
+  }),
+});

@@ -1,17 +1,62 @@
+import type { Diagnostic } from '../core/diagnostic';
+import type { JsonObject } from '../core/manifest';
+import { sortedUnique } from '../core/text';
+import type { Cluster } from '../fleet/fleet';
 import { answeredIdentityOf } from '../plan/cloud-identity';
+import { controllerIdentity } from '../plan/controllers';
 import type { Plan } from '../plan/plan';
+import { componentsOf } from './baseline-units';
+import { controllersUnknown } from './messages';
 import type { PlainFile } from './unit';
 
-/** What whoever owns the accounts applies there: a file for each app and cluster, which no Argo CD sees. */
-export function permissionFiles({ apps }: Plan): readonly PlainFile[] {
+type Report = (diagnostic: Diagnostic) => void;
+
+/**
+ * What whoever owns the accounts applies there, and no Argo CD sees: a file for each app and cluster, and one for each
+ * controller of the platform.
+ */
+export function permissionFiles(plan: Plan, report: Report): readonly PlainFile[] {
+  return [
+    ...appFiles(plan),
+    ...plan.fleet.clusters.flatMap((cluster) => controllerFiles(plan, cluster, report)),
+  ];
+}
+
+function appFiles({ apps }: Plan): readonly PlainFile[] {
   return apps.flatMap(({ app, placed }) =>
-    placed.flatMap((cluster): PlainFile[] => {
+    placed.flatMap((cluster) => {
       const document = answeredIdentityOf(app, cluster)?.document;
-      if (document === undefined) return [];
-      const path = `permissions/${cluster.id}/${app.name}.json`;
-      return [{ cluster: FLEET_FOLDER, path, content: { json: document } }];
+      return document === undefined ? [] : [file(`${cluster.id}/${app.name}.json`, document)];
     }),
   );
+}
+
+/** Where the account of the cluster does not say enough, that is reported once for all of its controllers. */
+function controllerFiles(plan: Plan, cluster: Cluster, report: Report): readonly PlainFile[] {
+  const context = { fleet: plan.fleet, plan, cluster };
+  const asked = componentsOf(context).flatMap(({ controller }) => {
+    const found = controller?.(context);
+    return found === undefined ? [] : [{ name: found.name, answer: controllerIdentity(cluster, found) }];
+  });
+  const lacking = asked.flatMap(({ name, answer }) => ('missing' in answer ? [{ name, ...answer }] : []));
+  if (lacking.length > 0)
+    report(
+      controllersUnknown({
+        at: cluster.source.at(['account']),
+        cluster: cluster.id,
+        missing: sortedUnique(lacking.flatMap(({ missing }) => missing)),
+        controllers: lacking.map(({ name }) => name),
+      }),
+    );
+  return asked.flatMap(({ name, answer }) =>
+    'missing' in answer || answer.document === undefined
+      ? []
+      : [file(`${cluster.id}/baseline/${name}.json`, answer.document)],
+  );
+}
+
+function file(path: string, json: JsonObject): PlainFile {
+  return { cluster: FLEET_FOLDER, path: `permissions/${path}`, content: { json } };
 }
 
 const FLEET_FOLDER = '_fleet';

@@ -10,6 +10,7 @@ import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
 import type { Account, ProviderIdentity } from '../providers/identity/identity';
 import type { Latency } from '../providers/latency';
+import type { ChartName } from './chart-versions';
 import type { ObservabilityProfile } from './observability/profile';
 import type { CapacityBufferKind, Endpoint, PodBlocks } from '../providers/provider';
 
@@ -113,6 +114,10 @@ export interface Cluster {
   /** Name of its network in the mesh. */
   readonly meshNetwork: string;
   readonly istio: IstioInstall;
+  /** The release of each chart that it installs, Istio's apart. */
+  readonly charts: Readonly<Record<ChartName, string>>;
+  /** Where its region takes charts and images of others from. */
+  readonly mirror: string;
   /** Annotations by which a Service gets a load balancer that only networks of the fleet reach. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
   /** Who its entrypoint lets in: whoever is on the internet, or only networks that are connected to its own. */

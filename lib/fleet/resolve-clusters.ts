@@ -9,10 +9,12 @@ import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
 import { PARSE } from '../config/parse-options';
 import type { Cluster, Ring } from './fleet';
 import { fold, layersFor } from './layers';
+import { CHART_VERSIONS } from './chart-versions';
 import { istioInstall } from './istio-install';
 import { checkAccount } from './check-account';
 import { checkModes } from './check-modes';
 import * as say from './messages';
+import { registryHost } from './registry-host';
 import { reportRepeats } from './report-repeats';
 import { resolveCapacity } from './resolve-capacity';
 import { baselineLayers } from './fleet-layers';
@@ -69,6 +71,8 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     zones: zones ?? [],
     networks: resolveNetworks(networks),
     meshNetwork: meshNetworkOf(input),
+    charts: CHART_VERSIONS,
+    mirror: registryHost(fleet.value, fleet.value.mesh.registry, input.region),
     istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
     internalLoadBalancer: provider.internalLoadBalancer,
     ...wayIn(input, facts),

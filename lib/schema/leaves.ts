@@ -135,6 +135,12 @@ export const registryHost = z
     'expected a host such as registry.example.com/team',
   );
 
+/** A path inside a registry, where the charts and images of one thing lie. */
+export const mirrorPath = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, 'expected a path inside the registry, such as monitoring');
+
 /** A quantity of a resource; parsed to the text that the API server stores. */
 export const quantityText = z.string().transform((text, context) => {
   const quantity = parseQuantity(text);

@@ -1,6 +1,6 @@
 import { byRelease } from '../../core/text';
 import { ARGOCD_NAMESPACE, CHART_UNITS_PROJECT } from '../../plan/names';
-import { buildChartApplication, revisionOf } from '../chart-application';
+import { buildChartApplication, istioChart, revisionOf } from '../chart-application';
 import type { Component } from '../component';
 
 /**
@@ -16,6 +16,7 @@ export const istioBase: Component = {
     const { active, installed } = context.cluster.istio;
     buildChartApplication(scope, context, {
       release: 'istio-base',
+      ...istioChart(context),
       chart: 'base',
       version: [...installed].sort(byRelease).at(-1) ?? active,
       values: { defaultRevision: revisionOf(active) },

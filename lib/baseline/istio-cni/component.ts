@@ -1,5 +1,5 @@
 import { ARGOCD_NAMESPACE, CHART_UNITS_PROJECT, ISTIO_NAMESPACE } from '../../plan/names';
-import { buildChartApplication } from '../chart-application';
+import { buildChartApplication, istioChart } from '../chart-application';
 import type { Component } from '../component';
 
 /** The agent on every node that leads the traffic of pods through their proxies: `restricted` pods may not do it themselves. */
@@ -12,6 +12,7 @@ export const istioCni: Component = {
     const { active, hub, platform } = context.cluster.istio;
     buildChartApplication(scope, context, {
       release: 'istio-cni',
+      ...istioChart(context),
       chart: 'cni',
       version: active,
       values: {

@@ -1,5 +1,5 @@
 import { ARGOCD_NAMESPACE, CHART_UNITS_PROJECT, EAST_WEST_NAME } from '../../plan/names';
-import { buildChartApplication } from '../chart-application';
+import { buildChartApplication, istioChart } from '../chart-application';
 import type { Component } from '../component';
 
 /** The gateway that other clusters arrive at: behind an internal load balancer, and in more than one zone. */
@@ -12,6 +12,7 @@ export const istioEastWest: Component = {
     const { istio, meshNetwork, internalLoadBalancer } = context.cluster;
     buildChartApplication(scope, context, {
       release: EAST_WEST_NAME,
+      ...istioChart(context),
       chart: 'gateway',
       version: istio.active,
       values: {

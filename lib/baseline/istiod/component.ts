@@ -1,5 +1,5 @@
 import { ARGOCD_NAMESPACE, CHART_UNITS_PROJECT } from '../../plan/names';
-import { buildChartApplication, revisionOf } from '../chart-application';
+import { buildChartApplication, istioChart, revisionOf } from '../chart-application';
 import type { Component } from '../component';
 import { istiodValues } from './values';
 
@@ -13,6 +13,7 @@ export const istiod: Component = {
     for (const version of context.cluster.istio.installed) {
       buildChartApplication(scope, context, {
         release: `istiod-${revisionOf(version)}`,
+        ...istioChart(context),
         chart: 'istiod',
         version,
         values: istiodValues(context, version),

@@ -1,13 +1,9 @@
 import type { JsonObject } from '../../core/manifest';
 import type { Cluster } from '../../fleet/fleet';
-import { registryHost } from '../../fleet/registry-host';
 import { ARGOCD_NAMESPACE, CHART_UNITS_PROJECT, MONITORING_NAMESPACE } from '../../plan/names';
 import { prometheusOf } from '../../plan/peers';
-import { buildChartApplication } from '../chart-application';
+import { buildChartApplication, vendorChart } from '../chart-application';
 import type { Component } from '../component';
-
-/** The release whose operator serves the definitions that our objects are checked against. */
-const VERSION = '77.1.1';
 
 const OFF = { enabled: false } as const;
 
@@ -20,18 +16,19 @@ export const kubePrometheus: Component = {
   namespace: ARGOCD_NAMESPACE,
   project: CHART_UNITS_PROJECT,
   build(scope, context) {
-    const { fleet, cluster } = context;
-    const { path } = cluster.baseline['kube-prometheus'];
-    const mirror = `${registryHost(fleet.source.value, fleet.mesh.registry, cluster.region)}/${path}`;
+    const { cluster } = context;
+    const { chart, images } = vendorChart(
+      context,
+      'kube-prometheus-stack',
+      cluster.baseline['kube-prometheus'].path,
+    );
     buildChartApplication(scope, context, {
       release: 'kube-prometheus',
-      chart: 'kube-prometheus-stack',
-      version: VERSION,
-      repository: `${mirror}/charts`,
+      ...chart,
       namespace: MONITORING_NAMESPACE,
       values: {
         fullnameOverride: 'kube-prometheus',
-        global: { imageRegistry: mirror },
+        global: { imageRegistry: images },
         prometheus: OFF,
         alertmanager: OFF,
         defaultRules: { create: false },

@@ -1,14 +1,10 @@
 import { z } from 'zod';
-
-const path = z
-  .string()
-  .max(200)
-  .regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, 'expected a path inside the registry, such as monitoring');
+import { mirrorPath } from '../../schema/leaves';
 
 /** Settings of what every cluster watches itself with. */
 export const kubePrometheusSettings = z
   .strictObject({
-    path: path
+    path: mirrorPath
       .default('monitoring')
       .describe(
         'Where charts and images of the monitoring lie in the registry of `mesh.registry`: the images right there, the charts under `charts`.',

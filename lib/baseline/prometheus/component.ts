@@ -1,4 +1,3 @@
-import { registryHost } from '../../fleet/registry-host';
 import { MONITORING_NAMESPACE } from '../../plan/names';
 import type { Component } from '../component';
 import { buildAccess } from './access';
@@ -12,9 +11,8 @@ export const prometheus: Component = {
   name: 'prometheus',
   namespace: MONITORING_NAMESPACE,
   build(scope, context) {
-    const { fleet, cluster } = context;
-    const { path } = cluster.baseline['kube-prometheus'];
-    const mirror = `${registryHost(fleet.source.value, fleet.mesh.registry, cluster.region)}/${path}`;
+    const { cluster } = context;
+    const mirror = `${cluster.mirror}/${cluster.baseline['kube-prometheus'].path}`;
     buildAccess(scope, context);
     buildPrometheus(scope, context, mirror);
     buildAlertmanager(scope, context, mirror);

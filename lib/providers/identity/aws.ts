@@ -4,7 +4,7 @@ import {
   prefixed,
   subjectOf,
   type Account,
-  type Capability,
+  type CapabilityTable,
   type Document,
   type IdentityAnswer,
   type IdentityQuestion,
@@ -21,40 +21,43 @@ type Arns = (resource: string, question: IdentityQuestion, account: string) => r
  * The least that each capability takes, by the service authorization reference. Six question marks stand for the ending
  * that Secrets Manager gives to the name of a secret. An event is a topic of SNS; each of its consumers has a queue of SQS.
  */
-const STATEMENTS: Readonly<Record<Capability, { readonly actions: readonly string[]; readonly arns: Arns }>> =
-  {
-    'read-secret': {
-      actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-      arns: (name, { region, account: { secretStore } }, account) => [
-        `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(secretStore, '/', name)}-??????`,
-      ],
-    },
-    'publish-event': {
-      actions: ['sns:Publish'],
-      arns: (name, { region, account: { eventStore } }, account) => [
-        `arn:aws:sns:${region}:${account}:${prefixed(eventStore, '-', name)}`,
-      ],
-    },
-    'consume-event': {
-      actions: [
-        'sqs:ChangeMessageVisibility',
-        'sqs:DeleteMessage',
-        'sqs:GetQueueAttributes',
-        'sqs:ReceiveMessage',
-      ],
-      arns: (name, { region, app, account: { eventStore } }, account) => [
-        `arn:aws:sqs:${region}:${account}:${prefixed(eventStore, '-', `${name}-${app}`)}`,
-      ],
-    },
-    'read-object': {
-      actions: ['s3:GetObject'],
-      arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
-    },
-    'write-object': {
-      actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
-      arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
-    },
-  };
+const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonly arns: Arns }> = {
+  'read-secret': {
+    actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    arns: (name, { region, account: { secretStore } }, account) => [
+      `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(secretStore, '/', name)}-??????`,
+    ],
+  },
+  'publish-event': {
+    actions: ['sns:Publish'],
+    arns: (name, { region, account: { eventStore } }, account) => [
+      `arn:aws:sns:${region}:${account}:${prefixed(eventStore, '-', name)}`,
+    ],
+  },
+  'consume-event': {
+    actions: [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ],
+    arns: (name, { region, app, account: { eventStore } }, account) => [
+      `arn:aws:sqs:${region}:${account}:${prefixed(eventStore, '-', `${name}-${app}`)}`,
+    ],
+  },
+  'read-object': {
+    actions: ['s3:GetObject'],
+    arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
+  },
+  'write-object': {
+    actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
+    arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
+  },
+  'read-all-secrets': {
+    actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    arns: (names, { region }, account) => [`arn:aws:secretsmanager:${region}:${account}:secret:${names}`],
+  },
+};
 
 function bucketArn(name: string, { objectStore }: Account): string {
   return `arn:aws:s3:::${prefixed(objectStore, '-', name)}`;
@@ -163,8 +166,10 @@ function role(question: IdentityQuestion, trust: Document): Document {
 function statementsOf(question: IdentityQuestion): readonly Document[] {
   const { grants, account } = question;
   const capabilities = [...new Set(grants.map(({ capability }) => capability))];
-  return capabilities.map((capability) => {
-    const { actions, arns } = STATEMENTS[capability];
+  return capabilities.flatMap((capability) => {
+    const row = STATEMENTS[capability];
+    if (row === undefined) return [];
+    const { actions, arns } = row;
     const about = grants.filter((grant) => grant.capability === capability);
     return {
       Sid: capability.replaceAll('-', ''),

@@ -1,7 +1,7 @@
 import {
   missingFacts,
   subjectOf,
-  type Capability,
+  type CapabilityTable,
   type Document,
   type Grant,
   type IdentityQuestion,
@@ -30,7 +30,7 @@ const topic = (resource: string, store: string): string =>
   `Microsoft.ServiceBus/namespaces/${store}/topics/${resource}`;
 
 /** The narrowest built-in role for each capability; there is none that writes objects and does not read them. */
-const ROLES: Readonly<Record<Capability, RoleOn>> = {
+const ROLES: CapabilityTable<RoleOn> = {
   'read-secret': {
     role: 'Key Vault Secrets User',
     id: '4633458b-17de-408a-b874-0445c86b69e6',
@@ -62,6 +62,12 @@ const ROLES: Readonly<Record<Capability, RoleOn>> = {
     store: 'objectStore',
     scope: container,
   },
+  'read-all-secrets': {
+    role: 'Key Vault Secrets User',
+    id: '4633458b-17de-408a-b874-0445c86b69e6',
+    store: 'secretStore',
+    scope: (_, store) => `Microsoft.KeyVault/vaults/${store}`,
+  },
 };
 
 /**
@@ -75,7 +81,7 @@ export const azureIdentity: ProviderIdentity = {
   },
   answer: (question) => {
     const { account, grants, permissions } = question;
-    const stores = grants.map(({ capability }) => ROLES[capability].store);
+    const stores = grants.flatMap(({ capability }) => ROLES[capability]?.store ?? []);
     const client = account.identities?.[permissions];
     const missing = missingFacts(account, ['id', 'issuer', ...stores]);
     if (client === undefined || missing.length > 0)
@@ -111,25 +117,29 @@ function template(question: IdentityQuestion): Document {
           audiences: ['api://AzureADTokenExchange'],
         },
       },
-      ...grants.map((grant) => assignment(grant, identity, question)),
+      ...grants.flatMap((grant) => assignment(grant, identity, question)),
     ],
   };
 }
 
-function assignment(grant: Grant, identity: string, { account, app }: IdentityQuestion): Document {
-  const { role, id, store, scope } = ROLES[grant.capability];
+function assignment(grant: Grant, identity: string, { account, app }: IdentityQuestion): readonly Document[] {
+  const row = ROLES[grant.capability];
+  if (row === undefined) return [];
+  const { role, id, store, scope } = row;
   const target = scope(grant.resource, account[store] ?? '', app);
-  return {
-    type: 'Microsoft.Authorization/roleAssignments',
-    apiVersion: ROLE_API,
-    name: `[guid('${target}', ${identity}, '${id}')]`,
-    scope: target,
-    dependsOn: [`[${identity}]`],
-    properties: {
-      description: `${grant.capability} ${grant.resource}: ${role}`,
-      roleDefinitionId: `[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${id}')]`,
-      principalId: `[reference(${identity}, '${IDENTITY_API}').principalId]`,
-      principalType: 'ServicePrincipal',
+  return [
+    {
+      type: 'Microsoft.Authorization/roleAssignments',
+      apiVersion: ROLE_API,
+      name: `[guid('${target}', ${identity}, '${id}')]`,
+      scope: target,
+      dependsOn: [`[${identity}]`],
+      properties: {
+        description: `${grant.capability} ${grant.resource}: ${role}`,
+        roleDefinitionId: `[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${id}')]`,
+        principalId: `[reference(${identity}, '${IDENTITY_API}').principalId]`,
+        principalType: 'ServicePrincipal',
+      },
     },
-  };
+  ];
 }

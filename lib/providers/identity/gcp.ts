@@ -2,7 +2,7 @@ import {
   missingFacts,
   prefixed,
   type Account,
-  type Capability,
+  type CapabilityTable,
   type Document,
   type Grant,
   type IdentityQuestion,
@@ -21,7 +21,7 @@ const named = (prefix: string | undefined, name: string): string =>
 const bucket = (name: string, { objectStore }: Account): string => prefixed(objectStore, '-', name);
 
 /** The narrowest predefined role for each capability; one that only creates objects could not write one again. */
-const ROLES: Readonly<Record<Capability, RoleOn>> = {
+const ROLES: CapabilityTable<RoleOn> = {
   'read-secret': {
     role: 'roles/secretmanager.secretAccessor',
     kind: 'SecretManagerSecret',
@@ -40,6 +40,11 @@ const ROLES: Readonly<Record<Capability, RoleOn>> = {
   },
   'read-object': { role: 'roles/storage.objectViewer', kind: 'StorageBucket', external: bucket },
   'write-object': { role: 'roles/storage.objectUser', kind: 'StorageBucket', external: bucket },
+  'read-all-secrets': {
+    role: 'roles/secretmanager.secretAccessor',
+    kind: 'Project',
+    external: (_, { id }) => `projects/${id}`,
+  },
 };
 
 /**
@@ -65,7 +70,7 @@ export const gcpIdentity: ProviderIdentity = {
 function bindings(question: IdentityQuestion, known: string | undefined): readonly Document[] {
   const { account, app, namespace, grants } = question;
   const member = `serviceAccount:${account.id}.svc.id.goog[${namespace}/${app}]`;
-  if (known === undefined) return grants.map((grant) => binding(question, grant, member));
+  if (known === undefined) return grants.flatMap((grant) => binding(question, grant, member));
   const external = `projects/${account.id}/serviceAccounts/${known}`;
   return [
     policyMember(question, 'act-as', {
@@ -76,11 +81,17 @@ function bindings(question: IdentityQuestion, known: string | undefined): readon
   ];
 }
 
-function binding(question: IdentityQuestion, { capability, resource }: Grant, member: string): Document {
-  const { role, kind, external } = ROLES[capability];
+function binding(
+  question: IdentityQuestion,
+  { capability, resource }: Grant,
+  member: string,
+): readonly Document[] {
+  const row = ROLES[capability];
+  if (row === undefined) return [];
+  const { role, kind, external } = row;
   const target = external(resource, question.account, question.app);
   const name = `${capability}-${resource.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
-  return policyMember(question, name, { member, role, resourceRef: { kind, external: target } });
+  return [policyMember(question, name, { member, role, resourceRef: { kind, external: target } })];
 }
 
 function policyMember({ app, account }: IdentityQuestion, name: string, spec: Document): Document {

@@ -12,11 +12,20 @@ export const CAPABILITIES = [
 /** One of them. */
 export type Capability = (typeof CAPABILITIES)[number];
 
+/**
+ * What a controller of the platform may do, which no app is given. What each takes in a cloud is one row of that cloud's
+ * table; a cloud that has no such row gives nothing for it.
+ */
+export type ControllerCapability = 'read-all-secrets';
+
 /** A capability, and the secret, event or bucket that it is about, as the contract names it. */
 export interface Grant {
-  readonly capability: Capability;
+  readonly capability: Capability | ControllerCapability;
   readonly resource: string;
 }
+
+/** What each capability takes in one cloud: all that apps have, and those of controllers that the cloud knows. */
+export type CapabilityTable<T> = Readonly<Record<Capability, T> & Partial<Record<ControllerCapability, T>>>;
 
 /** Where a cluster is in its cloud; a row of the registry says as much as is known. */
 export interface Account {
@@ -34,12 +43,13 @@ export interface Account {
 /** Facts of an account that an answer may lack. */
 export type AccountFact = keyof Account;
 
-/** Who asks for permissions, and for which. */
+/** Who asks for permissions, and for which: an app, or a controller of the platform. */
 export interface IdentityQuestion {
   readonly mode: string;
   readonly cluster: string;
   readonly region: string;
   readonly account: Account;
+  /** Also the name of its service account. */
   readonly app: string;
   readonly namespace: string;
   /** Name of the set of permissions. */

@@ -100,6 +100,7 @@ function component(
   return {
     name: `${place.cluster}-argocd-${name}`,
     command: requireTool(context.tools, 'argocd'),
+    program: `argocd-${name}`,
     args: [...args, '--loglevel', 'info'],
     env: { ...argocdEnvironment(context, place), ARGOCD_BINARY_NAME: `argocd-${name}` },
     ready: () => answersOk(probe),
@@ -130,7 +131,9 @@ function applicationController(context: RunContext, place: ArgocdPlace): Process
   const args = [
     ...['--kubeconfig', place.kubeconfig, '--namespace', ARGOCD_NAMESPACE],
     ...['--redis', `127.0.0.1:${String(ports.redis)}`, '--repo-server', `127.0.0.1:${String(ports.repo)}`],
-    ...['--metrics-port', String(ports.controllerMetrics), '--app-resync', '30'],
+    ...['--metrics-port', String(ports.controllerMetrics)],
+    // A quarter of what is usual, so that whatever nobody tells it is found in the time of a suite.
+    ...['--app-resync', '30'],
   ];
   const probe = `http://127.0.0.1:${String(ports.controllerMetrics)}/healthz`;
   return component(context, place, 'application-controller', args, probe);

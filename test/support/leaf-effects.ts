@@ -90,6 +90,7 @@ export function kindOf(file: string): InputKind {
   if (file.startsWith('clusters/')) return 'cluster';
   if (file.startsWith('profiles/clusters/')) return 'cluster-profile';
   if (file.startsWith('policies/')) return 'policy-profile';
+  if (file.startsWith('versions/')) return 'versions';
   if (file.endsWith('/app.yaml')) return 'app';
   return file.endsWith('/releases.yaml') ? 'releases' : file === 'fleet.yaml' ? 'fleet' : 'tombstones';
 }

@@ -16,15 +16,22 @@ export interface AddOn {
   readonly definitions?: string;
 }
 
-/** Istio by its own release: its charts are no add-ons of a ring. Source: istio.io, supported releases; MinK8SVersion of 1.31. */
+/**
+ * Istio by its own release, because its charts share it. Sources: istio.io, supported releases; for 1.31 its own
+ * MinK8SVersion, and the row of that page from which it was released.
+ */
 export const ISTIO_ADD_ON: AddOn = {
-  kubernetes: { '1.30': { from: '1.32', to: '1.36' }, '1.31': { from: '1.32', to: '1.36' } },
+  kubernetes: {
+    '1.29': { from: '1.31', to: '1.35' },
+    '1.30': { from: '1.32', to: '1.36' },
+    '1.31': { from: '1.32', to: '1.36' },
+  },
   definitions: 'istio',
 };
 
 /** A row for each chart; what is not published stands nowhere here, and nothing is said of it. */
 export const ADD_ONS: Readonly<Record<ChartName, AddOn>> = {
-  // The charts of this number install one release of the operator; its Chart.yaml asks for Kubernetes 1.19 or newer.
+  // Sources: `helm list` of these charts in public; the Chart.yaml of 77 asks for Kubernetes 1.19 or newer.
   'kube-prometheus-stack': {
     apps: { '77.1.1': 'v0.85.0', '77.6.2': 'v0.85.0', '77.11.1': 'v0.85.0', '78.5.0': 'v0.86.1' },
     kubernetes: { '0.85': { from: '1.19' } },

@@ -49,7 +49,7 @@ export const supportEndsFirst = defineMessage<
   text: ({ at, cluster, version, service, kind, ends, window }) => ({
     at,
     message: `${cluster} can be upgraded on ${window}, and ${kind} support of Kubernetes ${version} on ${service} ends on ${ends}`,
-    remedy: `Set the window before ${ends}, or choose an upgrade channel with extended support and pay for it.`,
+    remedy: `Set the window before ${ends}${kind === 'extended' ? '' : ', or choose an upgrade channel with extended support and pay for it'}.`,
   }),
 });
 

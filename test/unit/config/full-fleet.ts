@@ -91,7 +91,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
   },
   'versions/stable.yaml': {
     ring: 'stable',
-    kubernetes: '1.35',
+    kubernetes: '1.36',
     istio: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] },
     charts: { 'kube-prometheus-stack': '77.6.2' },
   },

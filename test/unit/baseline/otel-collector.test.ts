@@ -1,5 +1,6 @@
 import { COMPONENTS } from '../../../lib/baseline/registry';
 import { compileObjects } from '../../../lib/compile/compile-objects';
+import { bootstrapReadme } from '../../../lib/gitops/bootstrap-readme';
 import { listOf, objectOf, textOf, valueAt } from '../../../lib/core/json';
 import type { Json, Manifest } from '../../../lib/core/manifest';
 import { compileMini } from '../../support/compiled';
@@ -109,8 +110,10 @@ describe('the collector of a cluster', () => {
 });
 
 describe('a fleet that says where traces go', () => {
-  const units = compileMini(FILES).compiled.units;
-  const objects = units.filter(({ cluster }) => cluster === 'us').flatMap((unit) => unit.objects);
+  const objectsInUs = (): readonly Manifest[] =>
+    compileMini(FILES)
+      .compiled.units.filter(({ cluster }) => cluster === 'us')
+      .flatMap((unit) => unit.objects);
 
   test('has proxies send a share of them there, which they learn of', () => {
     expect(valueAt(ofKind(built('telemetry'), 'Telemetry'), 'spec', 'tracing')).toEqual([
@@ -123,7 +126,7 @@ describe('a fleet that says where traces go', () => {
         opentelemetry: { service: 'otel-collector.platform.svc.cluster.local', port: 4317 },
       },
     ]);
-    const sidecars = objects.filter(({ kind }) => kind === 'Sidecar');
+    const sidecars = objectsInUs().filter(({ kind }) => kind === 'Sidecar');
     expect(sidecars.length).toBeGreaterThan(1);
     for (const sidecar of sidecars)
       expect(valueAt(listOf(valueAt(sidecar, 'spec', 'egress'))[0], 'hosts')).toContain(
@@ -132,7 +135,7 @@ describe('a fleet that says where traces go', () => {
   });
 
   test('tells its apps where, how many, and whose they are', () => {
-    const facts = objects.find(({ metadata }) => metadata.name === 'web-region');
+    const facts = objectsInUs().find(({ metadata }) => metadata.name === 'web-region');
     expect(objectOf(valueAt(facts, 'data'))).toMatchObject({
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel-collector.platform.svc.cluster.local:4318',
       OTEL_RESOURCE_ATTRIBUTES:
@@ -142,7 +145,16 @@ describe('a fleet that says where traces go', () => {
     });
   });
 
+  test('says before the first sync which token must be in the store', () => {
+    const page = (id: string): string => bootstrapReadme(traced.fleet, traced.cluster(id));
+    expect(page('eu')).toContain('`mini-monitoring-eu`');
+    expect(page('eu')).toContain('`traces`: a token for https://traces.eu.example.com');
+    const silent = miniFleet();
+    expect(bootstrapReadme(silent.fleet, silent.cluster('eu'))).not.toContain('`traces`');
+  });
+
   test('opens the way from every workload to the collector of its cluster, and from there to the store', () => {
+    const objects = objectsInUs();
     const collector: Pod = { namespace: 'platform', labels: { 'app.kubernetes.io/name': 'otel-collector' } };
     const neighbour: Pod = { namespace: 'platform', labels: { 'app.kubernetes.io/name': 'spare-room' } };
     const web: Pod = { namespace: 'web', labels: { 'app.kubernetes.io/name': 'web' } };

@@ -35,7 +35,7 @@ export function traceAlerts({ cluster }: ComponentContext): readonly Alert[] {
     {
       name: 'CollectorGone',
       severity: 'ticket',
-      expr: `(${ready} or vector(0)) == 0`,
+      expr: `absent(${ready} > 0)`,
       for: '10m',
       summary: `No collector runs in ${cluster.id}: nothing is traced there.`,
       fires: { at: '15m', series: [gauge(ready, 0, '15m')] },

@@ -1,4 +1,7 @@
-/** The release of every chart that the platform takes from somebody else, by the name of the chart. One line a chart. */
+/**
+ * The release of every chart that the platform takes from somebody else, by the name of the chart; the file of a ring under
+ * versions/ may name another. One line a chart, and one row in add-ons.ts.
+ */
 export const CHART_VERSIONS = {
   // Its operator serves the definitions that our objects are checked against.
   'kube-prometheus-stack': '77.1.1',

@@ -106,7 +106,7 @@ export function buildWorkloadNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels('restricted'),
+        ...podSecurityLabels('restricted', cluster.kubernetes),
         ...(cluster.mesh === 'none' ? {} : INJECTION),
         ...(exposed ? { [EXPOSURE_LABEL]: 'public' } : {}),
       },
@@ -155,7 +155,7 @@ export function buildPlatformNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels(podSecurity),
+        ...podSecurityLabels(podSecurity, cluster.kubernetes),
         ...namespace.labels(cluster),
       },
       annotations: GUARD,

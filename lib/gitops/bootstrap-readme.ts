@@ -4,6 +4,7 @@ import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
 import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE } from '../plan/names';
 import { bootstrapCommands } from './bootstrap-commands';
 import { entryNeeds } from './bootstrap-entry';
+import { monitoringNeeds } from './bootstrap-monitoring';
 import { rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
 
@@ -13,6 +14,7 @@ export function bootstrapReadme(fleet: Fleet, cluster: Cluster): string {
     introduction(fleet, cluster),
     prerequisites(cluster),
     ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster), ...entryNeeds(fleet, cluster)]),
+    monitoringNeeds(fleet, cluster),
     ...(fleet.repository.private ? [credentials(fleet)] : []),
     commands(fleet, cluster),
     afterwards(cluster),

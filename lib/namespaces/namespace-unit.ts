@@ -13,7 +13,8 @@ import {
   PLATFORM_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
-import { buildNetworkPolicies, closeNamespace } from './network-policies';
+import { buildCommonPolicies } from './common-policies';
+import { buildNetworkPolicies } from './network-policies';
 import {
   buildIngressPolicies,
   buildIstioPolicies,
@@ -68,7 +69,7 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     name: PLATFORM_NAMESPACE,
     podSecurity: 'restricted',
     labels: () => ({}),
-    buildPolicies: (scope, place, { cluster }) => closeNamespace(scope, place, cluster),
+    buildPolicies: buildCommonPolicies,
   },
 ];
 

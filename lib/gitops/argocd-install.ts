@@ -12,8 +12,11 @@ export interface ArgocdInstall {
   readonly values: JsonObject;
 }
 
-/** Where the values lie in a cluster's folder: beside the bootstrap, whose files are all applied as they are. */
-export const INSTALL_VALUES = 'install/argocd-values.yaml';
+/**
+ * Where the values lie in a cluster's folder: beside the bootstrap, whose files are all applied as they are. JSON is YAML to
+ * Helm, and whatever ends with .yaml here is an object of Kubernetes.
+ */
+export const INSTALL_VALUES = 'install/argocd-values.json';
 
 /** What the tree itself keeps, so that taking over changes nothing; undefined where somebody else installs it. */
 export function argocdInstall(units: readonly Unit[]): ArgocdInstall | undefined {

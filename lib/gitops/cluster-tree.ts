@@ -49,7 +49,7 @@ export function clusterTree(
       },
       ...(install === undefined
         ? []
-        : [{ cluster: id, path: INSTALL_VALUES, content: { yaml: install.values } }]),
+        : [{ cluster: id, path: INSTALL_VALUES, content: { json: install.values } }]),
       // Git keeps no empty folder, and Argo CD reports an error where the folder of a removed unit is missing.
       { cluster: id, path: `${REMOVED_DIRECTORY}/.gitkeep`, content: { text: '' } },
     ],

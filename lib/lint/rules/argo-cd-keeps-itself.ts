@@ -1,4 +1,4 @@
-import { listOf, valueAt } from '../../core/json';
+import { listOf, textOf, valueAt } from '../../core/json';
 import { argoApplications, type ArgoApplication } from '../argo-application';
 import { defineRule, type Find } from '../define-rule';
 
@@ -25,7 +25,7 @@ function checkApplication({ entry, prefix, metadata, spec }: ArgoApplication, fi
       'are set: deleting it would delete Argo CD',
       'Take them out.',
     );
-  const options = String(valueAt(metadata, 'annotations', OPTIONS) ?? '').split(',');
+  const options = (textOf(valueAt(metadata, 'annotations', OPTIONS)) ?? '').split(',');
   for (const option of ['Prune=false', 'Delete=false'])
     if (!options.includes(option))
       find(

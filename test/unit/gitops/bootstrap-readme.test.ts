@@ -133,13 +133,13 @@ describe('the page of a cluster whose tree keeps Argo CD', () => {
     );
     expect(values).toEqual({
       cluster: 'us',
-      path: 'install/argocd-values.yaml',
-      content: { yaml: valueAt(application?.['spec'], 'source', 'helm', 'valuesObject') },
+      path: 'install/argocd-values.json',
+      content: { json: valueAt(application?.['spec'], 'source', 'helm', 'valuesObject') },
     });
     expect(pageOf('us')).toContain(
       'helm template argocd oci://registry.example.com/argocd/charts/argo-cd --version 10.9.5',
     );
-    expect(pageOf('us')).toContain('--values dist/us/install/argocd-values.yaml');
+    expect(pageOf('us')).toContain('--values dist/us/install/argocd-values.json');
     expect(pageOf('us')).toContain('--field-manager argocd-controller');
     expect(pageOf('us')).not.toContain('--revision-cache-expiration');
   });

@@ -1,7 +1,6 @@
 import type { LintRule } from '../../../../lib/lint/lint';
 import { applicationsArePermitted } from '../../../../lib/lint/rules/applications-are-permitted';
 import { applicationsHaveNoWave } from '../../../../lib/lint/rules/applications-have-no-wave';
-import { argoCdKeepsItself } from '../../../../lib/lint/rules/argo-cd-keeps-itself';
 import { argoFieldsAreRead } from '../../../../lib/lint/rules/argo-fields-are-read';
 import { differencesAreExact } from '../../../../lib/lint/rules/differences-are-exact';
 import { generatorsFindUnits } from '../../../../lib/lint/rules/generators-find-units';
@@ -26,7 +25,6 @@ import {
 const fleet = compileMini();
 const SET = 'ApplicationSet.argoproj.io argocd/apps (us, root): spec.';
 const ROOT = 'Application.argoproj.io argocd/root-us (us, bootstrap): ';
-const ITSELF = 'Application.argoproj.io argocd/chart-argocd (us, unit baseline/argocd): ';
 const PROJECT = 'AppProject.argoproj.io argocd/team-shop (us, root): spec.';
 const OPTIONS = 'argocd.argoproj.io/sync-options';
 const WAVE = 'argocd.argoproj.io/sync-wave';
@@ -36,7 +34,6 @@ type Edit = readonly [kind: string, name: string, path: Field, value: unknown];
 
 const set = (path: Field, value: unknown): Edit => ['ApplicationSet', 'apps', ['spec', ...path], value];
 const root = (path: Field, value: unknown): Edit => ['Application', 'root-us', path, value];
-const itself = (path: Field, value: unknown): Edit => ['Application', 'chart-argocd', path, value];
 const project = (path: Field, value: unknown): Edit => ['AppProject', 'team-shop', ['spec', ...path], value];
 const generator = (value: object): Edit => set(['generators'], [value]);
 const RETRY = ['template', 'spec', 'syncPolicy', 'retry'];
@@ -47,27 +44,6 @@ const inUs = (change: Edit): CompiledFleet => withObjects(fleet, edit(...change,
 type Case = readonly [what: string, rule: LintRule, trips: Edit, sentence: string, fine: Edit];
 
 const CASES: readonly Case[] = [
-  [
-    'an Argo CD that goes with its Application',
-    argoCdKeepsItself,
-    itself(['metadata', 'finalizers'], ['resources-finalizer.argocd.argoproj.io']),
-    `${ITSELF}metadata.finalizers are set: deleting it would delete Argo CD | Take them out.`,
-    itself(['metadata', 'finalizers'], []),
-  ],
-  [
-    'an Argo CD that goes with a lost file',
-    argoCdKeepsItself,
-    itself(['metadata', 'annotations', OPTIONS], 'Delete=false'),
-    `${ITSELF}metadata.annotations["${OPTIONS}"] lacks Prune=false | Add it: a lost file must not take the Application away.`,
-    itself(['metadata', 'annotations', OPTIONS], 'Delete=false,Prune=false'),
-  ],
-  [
-    'an Argo CD that a release takes away',
-    argoCdKeepsItself,
-    itself(['spec', 'syncPolicy', 'automated', 'prune'], true),
-    `${ITSELF}spec.syncPolicy.automated.prune is true | Set it to false: what a release no longer holds is deleted by a person.`,
-    itself(['spec', 'syncPolicy', 'automated', 'prune'], false),
-  ],
   [
     'an Application of a project that is not there',
     applicationsArePermitted,

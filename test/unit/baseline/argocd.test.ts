@@ -37,7 +37,7 @@ const usual = values();
 
 describe('Argo CD', () => {
   test('is a pinned chart out of the mirror, and takes nothing of itself away', () => {
-    const application = find(plain, 'Application', 'chart-argocd');
+    const application = find(compiledWith(), 'Application', 'chart-argocd');
     expect(application?.metadata).toMatchObject({
       namespace: 'argocd',
       annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },

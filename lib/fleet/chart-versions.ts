@@ -1,4 +1,7 @@
-/** The release of every chart that the platform takes from somebody else, by the name of the chart. One line a chart. */
+/**
+ * The release of every chart that the platform takes from somebody else, by the name of the chart; the file of a ring under
+ * versions/ may name another. One line a chart, and one row in add-ons.ts.
+ */
 export const CHART_VERSIONS = {
   // Argo CD 3.5.3, the release that the end-to-end suites run.
   'argo-cd': '10.9.5',

@@ -1,6 +1,6 @@
 import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
-import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
+import { GATEWAY_API_VERSION } from '../fleet/versions';
 import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE } from '../plan/names';
 import type { ArgocdInstall } from './argocd-install';
 import { argocdPrerequisite, installArgocd } from './bootstrap-argocd';
@@ -40,7 +40,7 @@ function prerequisites(cluster: Cluster, install: ArgocdInstall | undefined): st
 
 None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster. Istio is not among it.
 
-* **Kubernetes ${TARGET_VERSIONS.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
+* **Kubernetes ${cluster.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
 * **Gateway API ${GATEWAY_API_VERSION}** or newer, standard channel, before Istio: istiod ignores routes whose definitions are older or
   came later.
 ${argocdPrerequisite(cluster, install)}`;

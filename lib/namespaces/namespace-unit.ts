@@ -118,7 +118,7 @@ export function buildWorkloadNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels('restricted'),
+        ...podSecurityLabels('restricted', cluster.kubernetes),
         ...(cluster.mesh === 'none' ? {} : INJECTION),
         ...(exposed ? { [EXPOSURE_LABEL]: 'public' } : {}),
       },
@@ -167,7 +167,7 @@ export function buildPlatformNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels(podSecurity),
+        ...podSecurityLabels(podSecurity, cluster.kubernetes),
         ...namespace.labels(cluster),
       },
       annotations: GUARD,

@@ -11,6 +11,7 @@ import { istiod } from './istiod/component';
 import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
+import { otelCollector } from './otel-collector/component';
 import { platformAlerts } from './platform-alerts/component';
 import { policy } from './policy/component';
 import { priorityClasses } from './priority-classes/component';
@@ -32,6 +33,7 @@ export const COMPONENTS: readonly Component[] = [
   kubePrometheus,
   meshSecrets,
   meshSecurity,
+  otelCollector,
   platformAlerts,
   policy,
   priorityClasses,

@@ -6,6 +6,7 @@ import type { ArgocdInstall } from './argocd-install';
 import { argocdPrerequisite, installArgocd } from './bootstrap-argocd';
 import { bootstrapCommands } from './bootstrap-commands';
 import { entryNeeds } from './bootstrap-entry';
+import { monitoringNeeds } from './bootstrap-monitoring';
 import { rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
 
@@ -15,6 +16,7 @@ export function bootstrapReadme(fleet: Fleet, cluster: Cluster, install: ArgocdI
     introduction(fleet, cluster),
     prerequisites(cluster, install),
     ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster), ...entryNeeds(fleet, cluster)]),
+    monitoringNeeds(fleet, cluster),
     ...(fleet.repository.private ? [credentials(fleet)] : []),
     ...(install === undefined ? [] : [installArgocd(fleet, cluster, install)]),
     commands(fleet, cluster),

@@ -14,8 +14,13 @@ import {
   PLATFORM_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
+<<<<<<< HEAD
 import { buildArgocdPolicies } from './argocd-policies';
 import { buildNetworkPolicies, closeNamespace } from './network-policies';
+=======
+import { buildCommonPolicies } from './common-policies';
+import { buildNetworkPolicies } from './network-policies';
+>>>>>>> main
 import {
   buildIngressPolicies,
   buildIstioPolicies,
@@ -81,7 +86,7 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     name: PLATFORM_NAMESPACE,
     podSecurity: 'restricted',
     labels: () => ({}),
-    buildPolicies: (scope, place, { cluster }) => closeNamespace(scope, place, cluster),
+    buildPolicies: buildCommonPolicies,
   },
 ];
 

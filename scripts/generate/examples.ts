@@ -32,6 +32,8 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'fleet: baseline.argocd.signIn.clientId': 'argocd',
   'fleet: baseline.argocd.notifications.slackChannel': 'deploys',
   'fleet: baseline.kube-prometheus.remoteWriteUrl': 'https://metrics.example.com/api/v1/push',
+  'fleet: baseline.otel-collector.image': `otel/opentelemetry-collector-k8s@sha256:${'0'.repeat(64)}`,
+  'fleet: baseline.otel-collector.exportUrl': 'https://traces.example.com',
   'fleet: repository.url': 'https://git.example.com/platform/meridian.git',
   'fleet: geographies': ['na', 'eu', 'apac'],
   'fleet: rings[].name': 'stable',
@@ -184,5 +186,6 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'tombstones: namespaces[].quota.<name>.pods': '40',
   'tombstones: namespaces[].quota.<name>.requests.cpu': '8',
   'tombstones: namespaces[].quota.<name>.requests.memory': '8Gi',
+  'tombstones: components[].clusters': ['aws-use1-prod-platform-01'],
   'tombstones: clusters[].name': 'aws-usw2-prod-platform-01',
 };

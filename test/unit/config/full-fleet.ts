@@ -83,9 +83,20 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
       'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
       'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
+      'otel-collector': {
+        image: `otel@sha256:${'c'.repeat(64)}`,
+        exportUrl: 'https://traces.example.com',
+      },
     },
     overlays: [
       { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },
+      {
+        match: { geography: 'apac' },
+        baseline: {
+          'kube-prometheus': { remoteWriteUrl: 'https://metrics.ap.example.com/push' },
+          'otel-collector': { exportUrl: 'https://traces.ap.example.com' },
+        },
+      },
       { match: { ring: 'canary' }, baseline: { telemetry: { traceSamplingPercent: 20 } } },
       {
         match: { geography: 'eu' },

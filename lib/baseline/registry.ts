@@ -1,3 +1,5 @@
+import { argocd } from './argocd/component';
+import { argocdNotifications } from './argocd-notifications/component';
 import type { Component } from './component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
@@ -19,6 +21,8 @@ import { telemetry } from './telemetry/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
+  argocd,
+  argocdNotifications,
   dashboards,
   eastWestGateway,
   ingressGateway,

@@ -76,9 +76,16 @@ const PUBLISHED = {
     kubernetes: { '1.18': { from: '1.18' } },
     definitions: 'velero',
   },
-  // Operator manual of 3.5, tested versions of Kubernetes.
+  // Chart.yaml at the tags of argo-helm; the page "tested Kubernetes versions" of Argo CD 3.5.
   'argo-cd': {
-    apps: { '10.1.4': 'v3.4.5', '10.9.5': 'v3.5.3' },
+    apps: {
+      '10.1.4': 'v3.4.5',
+      '10.9.1': 'v3.5.3',
+      '10.9.2': 'v3.5.3',
+      '10.9.3': 'v3.5.3',
+      '10.9.4': 'v3.5.3',
+      '10.9.5': 'v3.5.3',
+    },
     kubernetes: {
       '3.4': { from: '1.32', to: '1.35', tested: true },
       '3.5': { from: '1.33', to: '1.36', tested: true },

@@ -3,6 +3,8 @@
  * versions/ may name another. One line a chart, and one row in add-ons.ts.
  */
 export const CHART_VERSIONS = {
+  // Argo CD 3.5.3, the release that the end-to-end suites run.
+  'argo-cd': '10.9.5',
   // Its operator serves the definitions that our objects are checked against.
   'kube-prometheus-stack': '77.1.1',
 } as const;

@@ -139,7 +139,8 @@ export function tcp(port: number): NetworkPolicyPort {
   return { port: intOrString(port), protocol: 'TCP' };
 }
 
-function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
+/** The way to names: to the pods that answer, and to the addresses that nodes answer at. */
+export function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
   return {
     to: [
       {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { addressText } from '../core/cidr';
-import type { Cluster, Networks } from '../fleet/fleet';
+import type { Cluster, Fleet, Networks } from '../fleet/fleet';
 import type { NetworkPolicyPeer } from '../kube';
 import {
   EAST_WEST_POD_LABELS,
@@ -25,6 +25,7 @@ import {
 
 /** A cluster whose addresses the registry holds, and the rest of the fleet. */
 export interface PlatformSurroundings {
+  readonly fleet: Fleet;
   readonly cluster: Cluster;
   readonly networks: Networks;
   readonly others: readonly Cluster[];

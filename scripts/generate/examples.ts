@@ -24,6 +24,13 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'fleet: mesh.id': 'meridian',
   'fleet: baseline.ingress-gateway.certificateSecret': 'ingress-certificate',
   'fleet: baseline.telemetry.traceSamplingPercent': 5,
+  'fleet: baseline.argocd.replicas': 3,
+  'fleet: baseline.argocd.knownHosts': [
+    'git.example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample',
+  ],
+  'fleet: baseline.argocd.signIn.issuer': 'https://login.example.com',
+  'fleet: baseline.argocd.signIn.clientId': 'argocd',
+  'fleet: baseline.argocd.notifications.slackChannel': 'deploys',
   'fleet: baseline.kube-prometheus.remoteWriteUrl': 'https://metrics.example.com/api/v1/push',
   'fleet: baseline.otel-collector.image': `otel/opentelemetry-collector-k8s@sha256:${'0'.repeat(64)}`,
   'fleet: baseline.otel-collector.exportUrl': 'https://traces.example.com',
@@ -169,6 +176,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'releases: registry': 'primary',
   'releases: rings.<name>.version': '1.4.2',
   'releases: rings.<name>.digest': DIGEST,
+  'tombstones: components[].clusters': ['aws-euw1-prod-platform-01'],
   'tombstones: apps[].owner': 'order-platform',
   'tombstones: apps[].clusters': ['aws-use1-prod-platform-01'],
   'tombstones: apps[].kinds': ['Certificate.cert-manager.io'],
@@ -178,6 +186,5 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'tombstones: namespaces[].quota.<name>.pods': '40',
   'tombstones: namespaces[].quota.<name>.requests.cpu': '8',
   'tombstones: namespaces[].quota.<name>.requests.memory': '8Gi',
-  'tombstones: components[].clusters': ['aws-use1-prod-platform-01'],
   'tombstones: clusters[].name': 'aws-usw2-prod-platform-01',
 };

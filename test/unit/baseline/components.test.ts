@@ -97,7 +97,7 @@ describe('what differs between clusters', () => {
 
   /** What says where it is, by its purpose; their own tests say what differs. */
   const SPEAKING =
-    'dashboards istio-east-west istiod kube-prometheus mesh-secrets otel-collector platform-alerts prometheus runtime-info'.split(
+    'argocd-notifications dashboards istio-east-west istiod kube-prometheus mesh-secrets otel-collector platform-alerts prometheus runtime-info'.split(
       ' ',
     );
   /** The name of the cluster as a destination. */

@@ -65,6 +65,21 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
     argocd: { applicationsSync: 'create-update' },
     baseline: {
+      argocd: {
+        install: true,
+        path: 'argocd',
+        replicas: 3,
+        knownHosts: [
+          'git.example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample',
+        ],
+        signIn: {
+          issuer: 'https://login.example.com',
+          clientId: 'argocd',
+          url: 'https://argocd.example.com',
+          scopes: ['openid', 'profile'],
+        },
+        notifications: { slackChannel: 'deploys' },
+      },
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
       'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
       'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },

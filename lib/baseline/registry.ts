@@ -1,3 +1,5 @@
+import { argocd } from './argocd/component';
+import { argocdNotifications } from './argocd-notifications/component';
 import type { Component } from './component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
@@ -9,6 +11,7 @@ import { istiod } from './istiod/component';
 import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
+import { otelCollector } from './otel-collector/component';
 import { platformAlerts } from './platform-alerts/component';
 import { policy } from './policy/component';
 import { priorityClasses } from './priority-classes/component';
@@ -18,6 +21,8 @@ import { telemetry } from './telemetry/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
+  argocd,
+  argocdNotifications,
   dashboards,
   eastWestGateway,
   ingressGateway,
@@ -28,6 +33,7 @@ export const COMPONENTS: readonly Component[] = [
   kubePrometheus,
   meshSecrets,
   meshSecurity,
+  otelCollector,
   platformAlerts,
   policy,
   priorityClasses,

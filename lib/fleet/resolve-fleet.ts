@@ -6,7 +6,9 @@ import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
 import { checkFleetFile } from './check-fleet-file';
 import { checkOverlays } from './check-overlays';
+import { checkTelemetry } from './check-telemetry';
 import { checkTombstones } from './check-tombstones';
+import { checkVersions } from './check-versions';
 import type { App, Cluster, Fleet } from './fleet';
 import { latencyTable } from './latency';
 import { resolveApp } from './resolve-app';
@@ -14,6 +16,7 @@ import { facetParser } from './resolve-facets';
 import { resolveClusters } from './resolve-clusters';
 import { checkPolicy } from './check-policy';
 import { resolvePolicies } from './resolve-policies';
+import { ringVersions } from './ring-versions';
 
 /** Completes the fleet: references resolved, layers folded, defaults filled. Undefined where an error stands in the way. */
 export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) => void): Fleet | undefined {
@@ -24,8 +27,9 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   };
   const { fleet } = inputs;
   checkFleetFile(inputs, count);
-  const clusters = sortedBy(resolveClusters(inputs.clusters, fleet, count), (cluster) => cluster.id);
+  const clusters = sortedBy(resolveClusters(inputs, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
+  checkVersions(inputs, clusters, count);
   const policies = resolvePolicies(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
   const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];
@@ -34,6 +38,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     checkAccess(clusters, apps, count);
     checkOverlays(fleet, clusters, apps, count);
     checkPolicy(inputs, { clusters, apps }, count);
+    checkTelemetry(fleet, clusters, apps, count);
   }
   checkTombstones(inputs, count);
   if (failed) return undefined;
@@ -45,11 +50,12 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     entry: value.entry,
     strict: value.strict,
     rings: value.rings,
+    versions: ringVersions(inputs),
     mesh: value.mesh,
     applicationsSync: value.argocd.applicationsSync,
     clusters,
     apps,
-    tombstones: inputs.tombstones?.value ?? { apps: [], namespaces: [], clusters: [] },
+    tombstones: inputs.tombstones?.value ?? { apps: [], components: [], namespaces: [], clusters: [] },
     tombstonesFile: inputs.tombstones,
     policy: {
       of: policies,

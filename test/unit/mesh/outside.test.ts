@@ -18,9 +18,11 @@ function objectsOf(cluster: string): readonly Manifest[] {
   return places.flatMap(({ objects }) => objects);
 }
 
-/** What watches a cluster is there without a mesh too. */
+/** What watches a cluster, and what keeps its Argo CD, is there without a mesh too. */
 function watches({ metadata }: Manifest): boolean {
-  return metadata.namespace === 'monitoring' || metadata.name === 'chart-kube-prometheus';
+  return (
+    metadata.namespace === 'monitoring' || ['chart-kube-prometheus', 'chart-argocd'].includes(metadata.name)
+  );
 }
 
 const lab = objectsOf('lab');

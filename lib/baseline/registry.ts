@@ -1,3 +1,4 @@
+import { clusterAutoscaler } from './cluster-autoscaler/component';
 import type { Component } from './component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
@@ -6,9 +7,11 @@ import { istioBase } from './istio-base/component';
 import { istioCni } from './istio-cni/component';
 import { istioEastWest } from './istio-east-west/component';
 import { istiod } from './istiod/component';
+import { karpenter } from './karpenter/component';
 import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
+import { nodePools } from './node-pools/component';
 import { platformAlerts } from './platform-alerts/component';
 import { policy } from './policy/component';
 import { priorityClasses } from './priority-classes/component';
@@ -18,6 +21,7 @@ import { telemetry } from './telemetry/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
+  clusterAutoscaler,
   dashboards,
   eastWestGateway,
   ingressGateway,
@@ -25,9 +29,11 @@ export const COMPONENTS: readonly Component[] = [
   istioCni,
   istioEastWest,
   istiod,
+  karpenter,
   kubePrometheus,
   meshSecrets,
   meshSecurity,
+  nodePools,
   platformAlerts,
   policy,
   priorityClasses,

@@ -1,12 +1,18 @@
 import type { z } from 'zod';
+import { clusterAutoscalerSettings } from './cluster-autoscaler/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
+import { karpenterSettings } from './karpenter/schema';
 import { kubePrometheusSettings } from './kube-prometheus/schema';
+import { nodePoolsSettings } from './node-pools/schema';
 import { telemetrySettings } from './telemetry/schema';
 
 /** Settings of every component that has any, by the component's name. */
 export const BASELINE_SETTINGS = {
+  'cluster-autoscaler': clusterAutoscalerSettings,
   'ingress-gateway': ingressGatewaySettings,
+  karpenter: karpenterSettings,
   'kube-prometheus': kubePrometheusSettings,
+  'node-pools': nodePoolsSettings,
   telemetry: telemetrySettings,
 } as const;
 

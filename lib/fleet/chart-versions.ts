@@ -1,5 +1,9 @@
 /** The release of every chart that the platform takes from somebody else, by the name of the chart. One line a chart. */
 export const CHART_VERSIONS = {
+  // The autoscaler that it installs is 1.35.0: it has to be of the minor release of Kubernetes.
+  'cluster-autoscaler': '9.54.0',
+  // Serves the definitions that our pools of nodes are checked against.
+  karpenter: '1.14.1',
   // Its operator serves the definitions that our objects are checked against.
   'kube-prometheus-stack': '77.1.1',
 } as const;

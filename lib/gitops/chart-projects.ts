@@ -33,10 +33,17 @@ function isChart(object: Manifest): boolean {
 export const CHART_CLUSTER_KINDS = [
   { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration', name: 'istio*' },
   { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', name: 'istio*' },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.autoscaling.x-k8s.io' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.istio.io' },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.karpenter.k8s.aws' },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.karpenter.sh' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.monitoring.coreos.com' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-autoscaler*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'istio*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'karpenter*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'kube-prometheus*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'cluster-autoscaler*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'istio*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'karpenter*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'kube-prometheus*' },
 ];

@@ -4,11 +4,12 @@ import { formatBytes, formatMillicores } from '../../core/units';
 import type { Cluster } from '../../fleet/fleet';
 import * as fleetSay from '../../fleet/messages';
 import * as say from '../capacity-messages';
+import { vcpusOf } from '../nodes/machine';
 import { podRequests } from '../quota';
 import { writtenAt } from '../written-at';
 import type { AppCapacity } from './app-capacity';
 import type { Capacity } from './capacity';
-import { addressNeed, vcpusOf, type ClusterNeeds, type Need } from './cluster-needs';
+import { addressNeed, type ClusterNeeds, type Need } from './cluster-needs';
 
 type Report = (diagnostic: Diagnostic) => void;
 

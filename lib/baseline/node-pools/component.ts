@@ -1,4 +1,4 @@
-import { SYSTEM_NAMESPACE } from '../../plan/names';
+import { PLATFORM_NAMESPACE } from '../../plan/names';
 import { nodePoolsOf } from '../../plan/nodes/pools';
 import type { Component } from '../component';
 import { buildNodeClass } from './node-class';
@@ -10,7 +10,7 @@ import { buildPool } from './pool';
  */
 export const nodePools: Component = {
   name: 'node-pools',
-  namespace: SYSTEM_NAMESPACE,
+  namespace: PLATFORM_NAMESPACE,
   isIn: ({ cluster }) => cluster.autoscaler.kind === 'node-pools' && cluster.capacity !== undefined,
   build(scope, { cluster }) {
     const { autoscaler, capacity } = cluster;

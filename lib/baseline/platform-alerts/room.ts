@@ -1,7 +1,5 @@
-import { onceFor } from '../../core/once-for';
 import { gauge, type Alert } from '../../plan/alerts/alert';
-import { capacityOf } from '../../plan/capacity/capacity';
-import type { Plan } from '../../plan/plan';
+import { needsOf } from '../../plan/capacity/needs-of';
 import type { ComponentContext } from '../component';
 
 /** Whether there is the room that the plan counts with. */
@@ -21,8 +19,6 @@ function pending({ cluster }: ComponentContext): Alert {
     silent: { at: '20m', series: [gauge(series, 0, '20m')] },
   };
 }
-
-const needsOf = onceFor((plan: Plan) => capacityOf(plan).clusters);
 
 /** What the apps of a cluster ask for, as a query: what runs for the platform itself is not in the plan. */
 export const appsRequestCores =

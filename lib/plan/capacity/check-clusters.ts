@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic';
-import { counted, listed, sortedBy } from '../../core/text';
+import { listed, sortedBy } from '../../core/text';
 import { formatBytes, formatMillicores } from '../../core/units';
 import type { Cluster } from '../../fleet/fleet';
 import * as fleetSay from '../../fleet/messages';
@@ -7,9 +7,10 @@ import * as say from '../capacity-messages';
 import { vcpusOf } from '../nodes/machine';
 import { podRequests } from '../quota';
 import { writtenAt } from '../written-at';
+import { largest, whenOf } from './worst-need';
 import type { AppCapacity } from './app-capacity';
 import type { Capacity } from './capacity';
-import { addressNeed, type ClusterNeeds, type Need } from './cluster-needs';
+import { addressNeed, type ClusterNeeds } from './cluster-needs';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -111,18 +112,6 @@ function checkQuota(
   const figures = { nodes: worst.nodes, perNode: vcpusOf(capacity.node), needed: worst.vcpus, has };
   const at = cluster.source.at(['capacity', 'vcpuQuota']);
   report(say.quotaTooSmall({ at, cluster: cluster.id, when: whenOf(worst), ...figures }));
-}
-
-function largest(needs: readonly Need[], amount: (need: Need) => number): Need | undefined {
-  return needs.reduce<Need | undefined>(
-    (most, next) => (most === undefined || amount(next) > amount(most) ? next : most),
-    undefined,
-  );
-}
-
-function whenOf({ loss, held }: Need): string {
-  if (held !== undefined) return `at the peak, with ${counted(held, 'node')} held ready`;
-  return loss === undefined ? 'at the peak' : `after the loss of ${loss.name}`;
 }
 
 function checkAddresses({ cluster, capacity }: ClusterNeeds, report: Report): void {

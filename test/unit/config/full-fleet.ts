@@ -69,6 +69,16 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     baseline: {
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
       'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
+      'cluster-autoscaler': { path: 'autoscaling' },
+      karpenter: { path: 'karpenter', zonalShift: false },
+      'node-pools': {
+        image: 'al2023@v20260903',
+        role: 'nodes',
+        expireAfter: '720h',
+        terminationGracePeriod: '4h',
+        consolidateAfter: '5m',
+        disruption: { nodes: '10%', never: [{ schedule: '0 8 * * mon-fri', duration: '10h' }] },
+      },
       'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
     },
     overlays: [

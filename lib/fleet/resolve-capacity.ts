@@ -19,10 +19,15 @@ export function resolveCapacity(
   };
 }
 
+/** Who starts the nodes of a cluster; the usual way of the service where its file does not say. */
+export function nodesModeOf({ nodes }: ClusterInput, facts: ServiceFacts): string {
+  const [usual = ''] = Object.keys(facts.nodes);
+  return nodes ?? usual;
+}
+
 /** A mode that does not go with the service was reported; nothing is written for it. */
-function autoscalerOf({ nodes }: ClusterInput, facts: ServiceFacts): NodeAutoscaler {
-  const [usual] = Object.keys(facts.nodes);
-  return facts.nodes[nodes ?? usual ?? '']?.autoscaler ?? { kind: 'provider', why: '' };
+function autoscalerOf(input: ClusterInput, facts: ServiceFacts): NodeAutoscaler {
+  return facts.nodes[nodesModeOf(input, facts)]?.autoscaler ?? { kind: 'provider', why: '' };
 }
 
 function capacityOf(input: ClusterInput['capacity']): ClusterCapacity | undefined {

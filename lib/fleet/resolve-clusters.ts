@@ -13,6 +13,7 @@ import { CHART_VERSIONS } from './chart-versions';
 import { istioInstall } from './istio-install';
 import { checkAccount } from './check-account';
 import { checkModes } from './check-modes';
+import { checkReservations } from './check-reservations';
 import * as say from './messages';
 import { registryHost } from './registry-host';
 import { reportRepeats } from './report-repeats';
@@ -54,6 +55,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     return undefined;
   }
   checkModes(source, facts, report);
+  checkReservations(source, facts, report);
   const region = provider.regions[input.region];
   if (region === undefined) reportRegion(source, provider, report);
   const ring = resolveRing(source, fleet, report);

@@ -46,9 +46,10 @@ export const aws: Provider = {
         karpenter: { autoscaler: { kind: 'node-pools', pools: KARPENTER } },
         'eks-auto-mode': {
           networkModes: ['vpc-cni-prefix-delegation'],
+          capacityBuffers: ['pause-pods'],
           autoscaler: { kind: 'node-pools', pools: AUTO_MODE },
         },
-        'managed-node-groups': { autoscaler: { kind: 'node-groups' } },
+        'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
       },
       observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],

@@ -60,6 +60,8 @@ export type NodeAutoscaler =
 export interface NodeFacts {
   /** Network modes that go with it. @default every one of the service */
   readonly networkModes?: readonly string[];
+  /** How room can be held ready beside it. @default every way of the service */
+  readonly capacityBuffers?: readonly CapacityBufferKind[];
   readonly autoscaler: NodeAutoscaler;
 }
 

@@ -24,13 +24,6 @@ export const nodePoolsSettings = z
       .describe(
         'Image of the nodes of Karpenter on EKS. Nodes of another one are replaced, within `disruption`: set it by overlays of rings, so that a new image reaches one ring after the other.',
       ),
-    role: z
-      .string()
-      .regex(/^[\w+=,.@-]{1,64}$/, 'expected the name of a role, without the path')
-      .optional()
-      .describe(
-        'Role that the nodes of Karpenter on EKS run under; default is `<clusterId>-nodes`, which is written to dist/_fleet/permissions/ too.',
-      ),
     expireAfter: lifetime
       .prefault('720h')
       .describe('Age at which a node is replaced, so that none misses what was mended since.'),

@@ -1,8 +1,8 @@
 import type { Cluster } from '../../fleet/fleet';
 
 /** Role that the machines of a cluster run under, in its cloud. */
-export function nodeRoleOf({ id, baseline }: Pick<Cluster, 'id' | 'baseline'>): string {
-  return baseline['node-pools'].role ?? `${id}-nodes`;
+export function nodeRoleOf({ id }: Pick<Cluster, 'id'>): string {
+  return `${id}-nodes`;
 }
 
 /** Queue in which the cloud says which machines it is about to take away. */

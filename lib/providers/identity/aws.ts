@@ -1,5 +1,10 @@
 import { fingerprint } from '../../core/hash';
-import { HEAR_INTERRUPTIONS, RUN_NODES, SIZE_NODE_GROUPS, type NodePermissions } from './aws-nodes';
+import {
+  HEAR_INTERRUPTIONS,
+  RUN_NODES,
+  SIZE_NODE_GROUPS,
+  type NodePermissions,
+} from '../nodes/aws-permissions';
 import {
   missingFacts,
   prefixed,

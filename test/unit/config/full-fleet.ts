@@ -73,7 +73,6 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       karpenter: { path: 'karpenter', zonalShift: false },
       'node-pools': {
         image: 'al2023@v20260903',
-        role: 'nodes',
         expireAfter: '720h',
         terminationGracePeriod: '4h',
         consolidateAfter: '5m',

@@ -1,4 +1,4 @@
-import type { Document, IdentityQuestion } from './identity';
+import type { Document, IdentityQuestion } from '../identity/identity';
 
 /** What a controller that starts and stops machines takes, and what must be there beside its own role. */
 export interface NodePermissions {

@@ -1,4 +1,7 @@
-/** The release of every chart that the platform takes from somebody else, by the name of the chart. One line a chart. */
+/**
+ * The release of every chart that the platform takes from somebody else, by the name of the chart; the file of a ring under
+ * versions/ may name another. One line a chart, and one row in add-ons.ts.
+ */
 export const CHART_VERSIONS = {
   // The autoscaler that it installs is 1.35.0: it has to be of the minor release of Kubernetes.
   'cluster-autoscaler': '9.54.0',

@@ -7,6 +7,7 @@ import { checkClusters } from './check-clusters';
 import { checkFleetFile } from './check-fleet-file';
 import { checkOverlays } from './check-overlays';
 import { checkTombstones } from './check-tombstones';
+import { checkVersions } from './check-versions';
 import type { App, Cluster, Fleet } from './fleet';
 import { latencyTable } from './latency';
 import { resolveApp } from './resolve-app';
@@ -14,6 +15,7 @@ import { facetParser } from './resolve-facets';
 import { resolveClusters } from './resolve-clusters';
 import { checkPolicy } from './check-policy';
 import { resolvePolicies } from './resolve-policies';
+import { ringVersions } from './ring-versions';
 
 /** Completes the fleet: references resolved, layers folded, defaults filled. Undefined where an error stands in the way. */
 export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) => void): Fleet | undefined {
@@ -24,8 +26,9 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   };
   const { fleet } = inputs;
   checkFleetFile(inputs, count);
-  const clusters = sortedBy(resolveClusters(inputs.clusters, fleet, count), (cluster) => cluster.id);
+  const clusters = sortedBy(resolveClusters(inputs, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
+  checkVersions(inputs, clusters, count);
   const policies = resolvePolicies(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
   const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];
@@ -45,6 +48,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     entry: value.entry,
     strict: value.strict,
     rings: value.rings,
+    versions: ringVersions(inputs),
     mesh: value.mesh,
     applicationsSync: value.argocd.applicationsSync,
     clusters,

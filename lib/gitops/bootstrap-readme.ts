@@ -37,7 +37,7 @@ function prerequisites(cluster: Cluster): string {
 
 None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster. Istio is not among it.
 
-* **Kubernetes ${TARGET_VERSIONS.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
+* **Kubernetes ${cluster.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
 * **Gateway API ${GATEWAY_API_VERSION}** or newer, standard channel, before Istio: istiod ignores routes whose definitions are older or
   came later.
 * **Argo CD ${TARGET_VERSIONS.argocd}** in the namespace \`${ARGOCD_NAMESPACE}\`: application controller, ApplicationSet controller, repo server and

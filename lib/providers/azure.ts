@@ -1,5 +1,6 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 import { azureIdentity } from './identity/azure';
+import { AKS_SUPPORT } from './support';
 import { AKS_POOLS, AUTO_PROVISIONING } from './nodes/azure';
 
 /** LocalDNS of AKS, for pods with the usual DNS policy. */
@@ -40,7 +41,8 @@ export const azure: Provider = {
       },
       observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],
-      upgradeChannels: ['manual-', 'patch', 'stable', 'rapid', 'node-image'],
+      support: AKS_SUPPORT,
+      upgradeChannels: ['manual-', 'patch', 'stable', 'rapid', 'node-image', 'lts'],
     },
   },
   identity: azureIdentity,

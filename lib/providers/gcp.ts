@@ -1,5 +1,6 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
 import { gcpIdentity } from './identity/gcp';
+import { GKE_SUPPORT } from './support';
 import { GKE_AUTOPILOT, GKE_LIMITS, GKE_POOLS } from './nodes/gcp';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
@@ -37,6 +38,7 @@ export const gcp: Provider = {
       },
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],
+      support: GKE_SUPPORT,
       upgradeChannels: ['manual-', 'rapid', 'regular', 'stable', 'extended'],
       istioPlatform: 'gke',
     },

@@ -1,0 +1,60 @@
+import type { ChartName } from './chart-versions';
+
+/** Minor releases of Kubernetes, both ends taken in. Without `to`, its publisher names no newest one. */
+export interface KubernetesRange {
+  readonly from: string;
+  readonly to?: string;
+}
+
+/** What is published about something that a chart installs. */
+export interface AddOn {
+  /** Releases of the chart that are known → the release of what each installs. Absent where a chart has the number of its app. */
+  readonly apps?: Readonly<Record<string, string>>;
+  /** Minor release of the app → the Kubernetes that its publisher supports or tests it on. */
+  readonly kubernetes: Readonly<Record<string, KubernetesRange>>;
+  /** The module whose definitions our objects are checked against, by its name in scripts/import/pins.ts. */
+  readonly definitions?: string;
+}
+
+/**
+ * Istio by its own release, because its charts share it. Sources: istio.io, supported releases; for 1.31 its own
+ * MinK8SVersion, and the row of that page from which it was released.
+ */
+export const ISTIO_ADD_ON: AddOn = {
+  kubernetes: {
+    '1.29': { from: '1.31', to: '1.35' },
+    '1.30': { from: '1.32', to: '1.36' },
+    '1.31': { from: '1.32', to: '1.36' },
+  },
+  definitions: 'istio',
+};
+
+/** A row for each chart; what is not published stands nowhere here, and nothing is said of it. */
+export const ADD_ONS: Readonly<Record<ChartName, AddOn>> = {
+  // Its publisher recommends the minor release of Kubernetes itself, and tests nothing else.
+  'cluster-autoscaler': { apps: { '9.54.0': '1.35.0' }, kubernetes: {} },
+  // Its publisher names the oldest Karpenter for each Kubernetes, and no newest Kubernetes for a Karpenter.
+  karpenter: { kubernetes: {}, definitions: 'karpenter' },
+  // Sources: `helm list` of these charts in public; the Chart.yaml of 77 asks for Kubernetes 1.19 or newer.
+  'kube-prometheus-stack': {
+    apps: { '77.1.1': 'v0.85.0', '77.6.2': 'v0.85.0', '77.11.1': 'v0.85.0', '78.5.0': 'v0.86.1' },
+    kubernetes: { '0.85': { from: '1.19' } },
+    definitions: 'prometheusOperator',
+  },
+};
+
+/** The release of what a chart installs; undefined of a release of the chart that is not known here. */
+export function appRelease(chart: ChartName, release: string): string | undefined {
+  const { apps } = ADD_ONS[chart];
+  return apps === undefined ? release : apps[release];
+}
+
+/** The Kubernetes that a release of an add-on is published for; undefined where nothing is. */
+export function rangeOf({ kubernetes }: AddOn, app: string): KubernetesRange | undefined {
+  return kubernetes[minorOf(app)];
+}
+
+/** The minor release of a release: 1.21 of v1.21.2. */
+export function minorOf(release: string): string {
+  return release.replace(/^v/, '').split('.').slice(0, 2).join('.');
+}

@@ -1,4 +1,5 @@
 import { defineMessage, type Position } from '../../core/diagnostic';
+import { counted, listed } from '../../core/text';
 import { formatBytes } from '../../core/units';
 import { wholeUp } from '../../plan/capacity/replicas';
 import type { ClusterNeeds, Need } from '../../plan/capacity/cluster-needs';
@@ -12,7 +13,7 @@ const message = defineMessage<{
   at: Position;
   cluster: string;
   when: string;
-  zone: string;
+  zones: readonly string[];
   needed: number;
   has: number;
   cpu: number;
@@ -20,9 +21,9 @@ const message = defineMessage<{
 }>('lint/node-pools-too-small', {
   reason:
     'Nodes are whole, and each zone has its own: pods that find none wait, although the sum of the registry would do.',
-  text: ({ at, cluster, when, zone, needed, has, cpu, memory }) => ({
+  text: ({ at, cluster, when, zones, needed, has, cpu, memory }) => ({
     at,
-    message: `${when}, ${cluster} needs ${needed} nodes in ${zone}, and what was written for it allows ${has} there`,
+    message: `${when}, ${cluster} needs ${counted(needed, 'node')} in ${zones.length > 1 ? 'each of ' : ''}${listed(zones)}, and what was written for it allows ${has} there`,
     remedy: `Raise capacity.cpu to ${cpu} and capacity.memory to ${memory} or more, so that every zone gets its part, or plan for less load.`,
   }),
 });
@@ -44,15 +45,16 @@ export const nodePoolsHoldThePlan: LintRule = {
       const needed = wholeUp(worst.nodes / zones.length);
       const { vcpus, memoryMebibytes } = machineOf(capacity);
       const all = needed * zones.length;
-      for (const zone of zones) {
-        const has = Math.floor(pools.reduce((sum, pool) => sum + partOf(pool, zone, zones.length), 0));
+      const rooms = zones.map((zone) => roomIn(pools, zone, zones.length));
+      for (const has of new Set(rooms)) {
+        const where = zones.filter((_, index) => rooms[index] === has);
         if (has >= needed) continue;
         report(
           message({
             at: cluster.source.at(['capacity', 'cpu']),
             cluster: cluster.id,
             when: whenOf(worst),
-            zone: zone ?? 'all zones',
+            zones: where.map((zone) => zone ?? 'all zones'),
             needed,
             has,
             cpu: all * vcpus,
@@ -63,6 +65,11 @@ export const nodePoolsHoldThePlan: LintRule = {
     }
   },
 };
+
+/** Whole nodes that all pools together may start in a zone. */
+function roomIn(pools: readonly WrittenPool[], zone: string | undefined, all: number): number {
+  return Math.floor(pools.reduce((sum, pool) => sum + partOf(pool, zone, all), 0));
+}
 
 function worstOf({ needs }: ClusterNeeds): Need | undefined {
   return largest(needs, ({ nodes }) => nodes);

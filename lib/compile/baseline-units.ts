@@ -23,9 +23,9 @@ export function compileBaselineUnits(plan: Plan, report: Report): readonly Unit[
     ...componentsOf({ fleet: plan.fleet, plan, cluster }).map((component) =>
       componentUnit(component, plan, cluster),
     ),
-    ...PLATFORM_NAMESPACES.filter(inReachOf(cluster)).map((namespace) =>
-      platformNamespaceUnit(namespace, plan, cluster),
-    ),
+    ...PLATFORM_NAMESPACES.filter(inReachOf(cluster))
+      .filter(({ isIn }) => isIn?.(cluster) ?? true)
+      .map((namespace) => platformNamespaceUnit(namespace, plan, cluster)),
   ]);
   return [
     ...shared,

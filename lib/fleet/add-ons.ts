@@ -31,6 +31,18 @@ export const ISTIO_ADD_ON: AddOn = {
 
 /** A row for each chart; what is not published stands nowhere here, and nothing is said of it. */
 export const ADD_ONS: Readonly<Record<ChartName, AddOn>> = {
+  // Sources: Chart.yaml at the tags of argo-helm; the page "tested Kubernetes versions" of Argo CD 3.5.
+  'argo-cd': {
+    apps: {
+      '10.9.1': 'v3.5.3',
+      '10.9.2': 'v3.5.3',
+      '10.9.3': 'v3.5.3',
+      '10.9.4': 'v3.5.3',
+      '10.9.5': 'v3.5.3',
+    },
+    kubernetes: { '3.5': { from: '1.33', to: '1.36' } },
+    definitions: 'argocd',
+  },
   // Its publisher recommends the minor release of Kubernetes itself, and tests nothing else.
   'cluster-autoscaler': { apps: { '9.54.0': '1.35.0' }, kubernetes: {} },
   // Its publisher names the oldest Karpenter for each Kubernetes, and no newest Kubernetes for a Karpenter.

@@ -3,6 +3,8 @@
  * versions/ may name another. One line a chart, and one row in add-ons.ts.
  */
 export const CHART_VERSIONS = {
+  // Argo CD 3.5.3, the release that the end-to-end suites run.
+  'argo-cd': '10.9.5',
   // The autoscaler that it installs is 1.35.0: it has to be of the minor release of Kubernetes.
   'cluster-autoscaler': '9.54.0',
   // Serves the definitions that our pools of nodes are checked against.

@@ -6,6 +6,7 @@ import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
 import { checkFleetFile } from './check-fleet-file';
 import { checkOverlays } from './check-overlays';
+import { checkTelemetry } from './check-telemetry';
 import { checkTombstones } from './check-tombstones';
 import { checkVersions } from './check-versions';
 import type { App, Cluster, Fleet } from './fleet';
@@ -37,6 +38,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     checkAccess(clusters, apps, count);
     checkOverlays(fleet, clusters, apps, count);
     checkPolicy(inputs, { clusters, apps }, count);
+    checkTelemetry(fleet, clusters, apps, count);
   }
   checkTombstones(inputs, count);
   if (failed) return undefined;

@@ -6,6 +6,7 @@ import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded'
 import { applicationsArePermitted } from './rules/applications-are-permitted';
 import { applicationsHaveNoWave } from './rules/applications-have-no-wave';
 import { appsStayInTheirNamespace } from './rules/apps-stay-in-their-namespace';
+import { argoCdKeepsItself } from './rules/argo-cd-keeps-itself';
 import { argoFieldsAreRead } from './rules/argo-fields-are-read';
 import { autoscalersHaveRoom } from './rules/autoscalers-have-room';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
@@ -128,6 +129,7 @@ export const RULES: readonly LintRule[] = [
   applicationsArePermitted,
   applicationsHaveNoWave,
   appsStayInTheirNamespace,
+  argoCdKeepsItself,
   argoFieldsAreRead,
   autoscalersHaveRoom,
   autoscalersOwnReplicas,

@@ -5,6 +5,7 @@ import { entryService } from '../plan/entry/service';
 import { clusterLabels, namespaceLabels } from '../plan/labels';
 import { meshPeers } from '../plan/mesh-peers';
 import {
+  ARGOCD_NAMESPACE,
   EXPOSURE_LABEL,
   INGRESS_NAMESPACE,
   INJECTION,
@@ -13,7 +14,9 @@ import {
   PLATFORM_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
-import { buildNetworkPolicies, closeNamespace } from './network-policies';
+import { buildArgocdPolicies } from './argocd-policies';
+import { buildCommonPolicies } from './common-policies';
+import { buildNetworkPolicies } from './network-policies';
 import {
   buildIngressPolicies,
   buildIstioPolicies,
@@ -29,6 +32,8 @@ export interface PlatformNamespace {
   readonly podSecurity: PodSecurity;
   /** Whether it is a part of the mesh, so that a cluster outside has no such namespace. */
   readonly ofMesh?: true;
+  /** Whether a cluster has it, beside what `ofMesh` says. @default every cluster has it */
+  readonly isIn?: (cluster: Cluster) => boolean;
   /** Labels beyond those of every namespace. */
   readonly labels: (cluster: Cluster) => Readonly<Record<string, string>>;
   /** The walls around its pods; absent where it holds none. */
@@ -37,6 +42,8 @@ export interface PlatformNamespace {
 
 /**
  * The platform's namespaces.
+ * - argocd: `baseline`, although its chart asks for no more than `restricted` gives: whatever a later release asks for, it must
+ *   start.
  * - istio-system: `privileged`, because the agent of istio-cni changes the network of its node. istiod reads its own
  *   network from the label.
  * - monitoring: `privileged`, because the exporter of each node reads the node's own files.
@@ -44,6 +51,13 @@ export interface PlatformNamespace {
  *   `restricted` asks for.
  */
 export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
+  {
+    name: ARGOCD_NAMESPACE,
+    isIn: ({ baseline }) => baseline.argocd.install,
+    podSecurity: 'baseline',
+    labels: () => ({}),
+    buildPolicies: buildArgocdPolicies,
+  },
   {
     name: INGRESS_NAMESPACE,
     ofMesh: true,
@@ -68,7 +82,7 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     name: PLATFORM_NAMESPACE,
     podSecurity: 'restricted',
     labels: () => ({}),
-    buildPolicies: (scope, place, { cluster }) => closeNamespace(scope, place, cluster),
+    buildPolicies: buildCommonPolicies,
   },
 ];
 
@@ -164,7 +178,7 @@ export function buildPlatformNamespace(
   if (networks === undefined) return;
   const others = meshPeers(fleet, cluster);
   const askedByEdge = entryService(fleet)?.edge?.asksFromAnywhere === true;
-  buildPolicies?.(scope, { namespace: name, labels }, { cluster, networks, others, askedByEdge });
+  buildPolicies?.(scope, { namespace: name, labels }, { fleet, cluster, networks, others, askedByEdge });
 }
 
 function quantities(

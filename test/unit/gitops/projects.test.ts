@@ -50,6 +50,8 @@ namespaces:
 
 /** What the charts hold for the cluster as a whole is named after the chart, or after the group of a definition. */
 const PATTERNS = [
+  'argocd-*',
+  '*.argoproj.io',
   'cluster-autoscaler*',
   'istio*',
   'karpenter*',
@@ -99,10 +101,11 @@ describe('the projects of a cluster', () => {
       namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
     });
     expect(specOf(projects, 'charts')).toMatchObject({
-      sourceRepos: ['istio-release', 'karpenter', 'monitoring'].map(
+      sourceRepos: ['argocd', 'istio-release', 'karpenter', 'monitoring'].map(
         (path) => `registry.example.com/${path}/charts`,
       ),
       destinations: [
+        { name: 'us', namespace: 'argocd' },
         { name: 'us', namespace: 'istio-system' },
         { name: 'us', namespace: 'kube-system' },
         { name: 'us', namespace: 'monitoring' },
@@ -128,7 +131,7 @@ describe('the projects of a cluster', () => {
   test('give the baseline each namespace and each cluster-wide object by its name', () => {
     const spec = specOf(projects, 'baseline');
     const policies = POLICY_RULE_NAMES.map((name) => `${name}.meridian.dev`).sort();
-    const namespaces = ['istio-ingress', 'istio-system', 'monitoring', 'platform', 'stock', 'web'];
+    const namespaces = ['argocd', 'istio-ingress', 'istio-system', 'monitoring', 'platform', 'stock', 'web'];
     const rights = ['ClusterRole', 'ClusterRoleBinding'];
     const priorities = ['batch', 'overprovisioning', 'tier-1', 'tier-2', 'tier-3'];
     expect(spec['destinations']).toEqual(namespaces.map((namespace) => ({ name: 'us', namespace })));

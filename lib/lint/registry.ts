@@ -65,6 +65,7 @@ import { nodePoolsAreInTheZones } from './rules/node-pools-are-in-the-zones';
 import { nodePoolsHoldThePlan } from './rules/node-pools-hold-the-plan';
 import { objectsAreDesiredState } from './rules/objects-are-desired-state';
 import { objectsAreSmall } from './rules/objects-are-small';
+import { objectsFitKubernetes } from './rules/objects-fit-kubernetes';
 import { openListenersComeLast } from './rules/open-listeners-come-last';
 import { openRegionsHaveARecord } from './rules/open-regions-have-a-record';
 import { pinnedHostsStay } from './rules/pinned-hosts-stay';
@@ -188,6 +189,7 @@ export const RULES: readonly LintRule[] = [
   nodePoolsHoldThePlan,
   objectsAreDesiredState,
   objectsAreSmall,
+  objectsFitKubernetes,
   openListenersComeLast,
   openRegionsHaveARecord,
   pinnedHostsStay,

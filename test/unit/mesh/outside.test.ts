@@ -18,11 +18,9 @@ function objectsOf(cluster: string): readonly Manifest[] {
   return places.flatMap(({ objects }) => objects);
 }
 
-/** What watches a cluster, and what keeps its Argo CD, is there without a mesh too. */
+/** What watches a cluster is there without a mesh too. */
 function watches({ metadata }: Manifest): boolean {
-  return (
-    metadata.namespace === 'monitoring' || ['chart-kube-prometheus', 'chart-argocd'].includes(metadata.name)
-  );
+  return metadata.namespace === 'monitoring' || metadata.name === 'chart-kube-prometheus';
 }
 
 const lab = objectsOf('lab');
@@ -32,7 +30,7 @@ describe('a cluster outside the mesh', () => {
   test('holds nothing of Istio: no object of its kinds, no namespace, no chart, no label, no annotation', () => {
     expect(lab.filter(({ apiVersion }) => groupOf(apiVersion).endsWith('.istio.io'))).toEqual([]);
     expect(unwatched.filter(({ kind }) => kind === 'ExternalSecret' || kind === 'HTTPRoute')).toEqual([]);
-    expect(unwatched.filter(({ metadata }) => metadata.name.startsWith('chart-'))).toEqual([]);
+    expect(unwatched.filter(({ metadata }) => metadata.name.startsWith('chart-istio'))).toEqual([]);
     // Projects go on permitting kinds that any cluster may have held; policies are the same bytes in every cluster.
     const own = unwatched.filter(({ kind }) => !['AppProject', 'ValidatingAdmissionPolicy'].includes(kind));
     expect(JSON.stringify(own)).not.toMatch(/istio/);

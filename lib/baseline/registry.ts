@@ -1,6 +1,11 @@
 import type { Component } from './component';
+import { certManager } from './cert-manager/component';
+import { certificateIssuers } from './certificate-issuers/component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
+import { externalDns } from './external-dns/component';
+import { externalDnsSettings } from './external-dns-settings/component';
+import { gatewayApi } from './gateway-api/component';
 import { ingressGateway } from './ingress-gateway/component';
 import { istioBase } from './istio-base/component';
 import { istioCni } from './istio-cni/component';
@@ -18,8 +23,13 @@ import { telemetry } from './telemetry/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
+  certManager,
+  certificateIssuers,
   dashboards,
   eastWestGateway,
+  externalDns,
+  externalDnsSettings,
+  gatewayApi,
   ingressGateway,
   istioBase,
   istioCni,

@@ -1,10 +1,16 @@
 import type { z } from 'zod';
+import { certManagerSettings } from './cert-manager/schema';
+import { externalDnsSettings } from './external-dns/schema';
+import { gatewayApiSettings } from './gateway-api/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
 import { kubePrometheusSettings } from './kube-prometheus/schema';
 import { telemetrySettings } from './telemetry/schema';
 
 /** Settings of every component that has any, by the component's name. */
 export const BASELINE_SETTINGS = {
+  'cert-manager': certManagerSettings,
+  'external-dns': externalDnsSettings,
+  'gateway-api': gatewayApiSettings,
   'ingress-gateway': ingressGatewaySettings,
   'kube-prometheus': kubePrometheusSettings,
   telemetry: telemetrySettings,

@@ -19,7 +19,7 @@ export function compileBaselineUnits(plan: Plan): readonly Unit[] {
     ...componentsOf({ fleet: plan.fleet, plan, cluster }).map((component) =>
       componentUnit(component, plan, cluster),
     ),
-    ...PLATFORM_NAMESPACES.filter(inReachOf(cluster)).map((namespace) =>
+    ...platformNamespacesOf(plan, cluster).map((namespace) =>
       platformNamespaceUnit(namespace, plan, cluster),
     ),
   ]);
@@ -29,6 +29,10 @@ export function compileBaselineUnits(plan: Plan): readonly Unit[] {
 /** The components that a cluster has. */
 export function componentsOf(context: ComponentContext): readonly Component[] {
   return COMPONENTS.filter(inReachOf(context.cluster)).filter(({ isIn }) => isIn?.(context) ?? true);
+}
+
+function platformNamespacesOf({ fleet }: Plan, cluster: Cluster): readonly PlatformNamespace[] {
+  return PLATFORM_NAMESPACES.filter(inReachOf(cluster)).filter(({ isIn }) => isIn?.(fleet, cluster) ?? true);
 }
 
 /** What is of the mesh is not in a cluster outside it. */

@@ -1,5 +1,10 @@
 /** The release of every chart that the platform takes from somebody else, by the name of the chart. One line a chart. */
 export const CHART_VERSIONS = {
+  // These three serve the definitions that our objects are checked against, and are of the releases in scripts/import/pins.ts.
+  'cert-manager': 'v1.21.2',
+  'external-dns': '1.22.0',
+  // No chart upstream: the manifests of a release, as one artifact.
+  'gateway-api': 'v1.6.3',
   // Its operator serves the definitions that our objects are checked against.
   'kube-prometheus-stack': '77.1.1',
 } as const;

@@ -4,7 +4,9 @@ import { sortedBy } from '../core/text';
 import { checkAccess } from './check-access';
 import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
+import { checkDnsZone, resolveDnsZone } from './dns-zone';
 import { checkFleetFile } from './check-fleet-file';
+import { checkIssuers } from './check-issuers';
 import { checkOverlays } from './check-overlays';
 import { checkTombstones } from './check-tombstones';
 import type { App, Cluster, Fleet } from './fleet';
@@ -24,8 +26,10 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   };
   const { fleet } = inputs;
   checkFleetFile(inputs, count);
+  checkDnsZone(fleet, count);
   const clusters = sortedBy(resolveClusters(inputs.clusters, fleet, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
+  checkIssuers(clusters, fleet, count);
   const policies = resolvePolicies(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
   const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];
@@ -42,6 +46,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     name: value.name,
     repository: value.repository,
     domain: value.domain,
+    dnsZone: resolveDnsZone(value),
     entry: value.entry,
     strict: value.strict,
     rings: value.rings,

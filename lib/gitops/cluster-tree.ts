@@ -40,7 +40,7 @@ export function clusterTree(
     ],
     files: [
       ...units.map((unit) => unitFile(unit, fleet)),
-      { cluster: id, path: 'bootstrap/README.md', content: { text: bootstrapReadme(fleet, cluster) } },
+      { cluster: id, path: 'bootstrap/README.md', content: { text: bootstrapReadme(fleet, cluster, units) } },
       // Git keeps no empty folder, and Argo CD reports an error where the folder of a removed unit is missing.
       { cluster: id, path: `${REMOVED_DIRECTORY}/.gitkeep`, content: { text: '' } },
     ],

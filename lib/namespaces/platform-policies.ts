@@ -42,7 +42,8 @@ export type BuildPlatformPolicies = (
 const ISTIOD = { app: 'istiod' } as const;
 const CNI = { 'k8s-app': 'istio-cni-node' } as const;
 
-const API_PORT = 443;
+/** Where pods find the API server. */
+export const API_PORT = 443;
 const WEBHOOK_PORT = 15017;
 const METRICS_PORT = 15014;
 /** Where the kubelet and the exporter of each node show metrics. */
@@ -162,12 +163,13 @@ function eastWestGateway(): NetworkPolicyPeer {
   return { ...namespaceNamed(ISTIO_NAMESPACE), podSelector: { matchLabels: { ...EAST_WEST_POD_LABELS } } };
 }
 
-function range(cidr: string): NetworkPolicyPeer {
+/** A range of addresses, as a peer. */
+export function range(cidr: string): NetworkPolicyPeer {
   return { ipBlock: { cidr } };
 }
 
 /** Some plug-ins judge a connection before the address of the Service becomes that of the server, and some after. */
-function apiServer({ services, apiServer: servers }: Networks): NetworkPolicyPeer[] {
+export function apiServer({ services, apiServer: servers }: Networks): NetworkPolicyPeer[] {
   return [range(`${addressText(services.first + 1)}/32`), range(servers.text)];
 }
 

@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
+import { gcpDns } from './dns/gcp';
 import { gcpIdentity } from './identity/gcp';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
@@ -31,9 +32,11 @@ export const gcp: Provider = {
       backupProfiles: ['velero-', 'backup-for-gke'],
       upgradeChannels: ['manual-', 'rapid', 'regular', 'stable', 'extended'],
       istioPlatform: 'gke',
+      bringsGatewayApi: '`--gateway-api=standard`',
     },
   },
   identity: gcpIdentity,
+  dns: gcpDns,
   internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22'],

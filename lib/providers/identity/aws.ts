@@ -14,14 +14,23 @@ import {
 const POLICY_VERSION = '2012-10-17';
 /** Characters that IAM allows in the name of a role. */
 const LONGEST_ROLE = 64;
+/** Whom tokens are for that a role is taken on with. */
+const AUDIENCE = 'sts.amazonaws.com';
+const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
 type Arns = (resource: string, question: IdentityQuestion, account: string) => readonly string[];
+
+interface Row {
+  readonly actions: readonly string[];
+  readonly arns: Arns;
+  readonly condition?: Document;
+}
 
 /**
  * The least that each capability takes, by the service authorization reference. Six question marks stand for the ending
  * that Secrets Manager gives to the name of a secret. An event is a topic of SNS; each of its consumers has a queue of SQS.
  */
-const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonly arns: Arns }> = {
+const STATEMENTS: CapabilityTable<Row> = {
   'read-secret': {
     actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     arns: (name, { region, account: { secretStore } }, account) => [
@@ -57,7 +66,26 @@ const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonl
     actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     arns: (names, { region }, account) => [`arn:aws:secretsmanager:${region}:${account}:secret:${names}`],
   },
+  'change-records': {
+    actions: ['route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets'],
+    arns: (zone) => [zoneArn(zone)],
+  },
+  'list-zones': { actions: ['route53:ListHostedZones'], arns: () => ['*'] },
+  'prove-names': {
+    actions: [
+      'route53:ChangeResourceRecordSets',
+      'route53:GetChange',
+      'route53:ListResourceRecordSets',
+    ],
+    arns: (zone) => [zoneArn(zone), 'arn:aws:route53:::change/*'],
+    // Of the actions only the first has record types; for the others nothing is asked.
+    condition: { 'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['TXT'] } },
+  },
 };
+
+function zoneArn(zone: string): string {
+  return `arn:aws:route53:::hostedzone/${zone}`;
+}
 
 function bucketArn(name: string, { objectStore }: Account): string {
   return `arn:aws:s3:::${prefixed(objectStore, '-', name)}`;
@@ -73,6 +101,17 @@ export const awsIdentity: ProviderIdentity = {
     if (missing.length > 0) return { missing };
     const known = account.identities?.[permissions];
     return isIrsa ? byIssuer(question, known) : byPodIdentity(question, known);
+  },
+  // Any issuer will do that the account knows as an identity provider; EKS alone fills these variables in by itself.
+  fromOutside: {
+    mode: 'irsa',
+    audience: AUDIENCE,
+    environment: ({ serviceAccountAnnotations }, tokenFile, region) => ({
+      AWS_REGION: region,
+      AWS_ROLE_ARN: serviceAccountAnnotations[ROLE_ANNOTATION] ?? '',
+      AWS_STS_REGIONAL_ENDPOINTS: 'regional',
+      AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
+    }),
   },
 };
 
@@ -92,13 +131,13 @@ function byIssuer(question: IdentityQuestion, known: string | undefined): Identi
     Principal: { Federated: `arn:aws:iam::${account.id}:oidc-provider/${provider}` },
     Action: 'sts:AssumeRoleWithWebIdentity',
     Condition: {
-      StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com', [`${provider}:sub`]: subjectOf(question) },
+      StringEquals: { [`${provider}:aud`]: AUDIENCE, [`${provider}:sub`]: subjectOf(question) },
     },
   };
   const arn = known ?? `arn:aws:iam::${account.id}:role/${roleName(question)}`;
   return {
     serviceAccountAnnotations: {
-      'eks.amazonaws.com/role-arn': arn,
+      [ROLE_ANNOTATION]: arn,
       'eks.amazonaws.com/sts-regional-endpoints': 'true',
     },
     podLabels: {},
@@ -169,13 +208,14 @@ function statementsOf(question: IdentityQuestion): readonly Document[] {
   return capabilities.flatMap((capability) => {
     const row = STATEMENTS[capability];
     if (row === undefined) return [];
-    const { actions, arns } = row;
+    const { actions, arns, condition } = row;
     const about = grants.filter((grant) => grant.capability === capability);
     return {
       Sid: capability.replaceAll('-', ''),
       Effect: 'Allow',
       Action: actions,
       Resource: about.flatMap(({ resource }) => arns(resource, question, account.id ?? '')),
+      ...(condition === undefined ? {} : { Condition: condition }),
     };
   });
 }

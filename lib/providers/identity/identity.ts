@@ -16,7 +16,11 @@ export type Capability = (typeof CAPABILITIES)[number];
  * What a controller of the platform may do, which no app is given. What each takes in a cloud is one row of that cloud's
  * table; a cloud that has no such row gives nothing for it.
  */
-export type ControllerCapability = 'read-all-secrets';
+export type ControllerCapability =
+  | 'change-records'
+  | 'list-zones'
+  | 'prove-names'
+  | 'read-all-secrets';
 
 /** A capability, and the secret, event or bucket that it is about, as the contract names it. */
 export interface Grant {
@@ -80,6 +84,19 @@ export interface ProviderIdentity {
   /** Form of an account's id, and an example of one. */
   readonly account: { readonly form: RegExp; readonly example: string };
   readonly answer: (question: IdentityQuestion) => IdentityAnswer | Unanswered;
+  /** How the controllers of clusters outside the account come in; absent where that takes more than a token of their cluster. */
+  readonly fromOutside?: {
+    /** The identity mode that takes such tokens. */
+    readonly mode: string;
+    /** Whom the token is for. */
+    readonly audience: string;
+    /** What tells the programs of a pod where the token lies, and what it is good for. */
+    readonly environment: (
+      answer: IdentityAnswer,
+      tokenFile: string,
+      region: string,
+    ) => Readonly<Record<string, string>>;
+  };
 }
 
 /** Facts among those wanted that an account lacks. */

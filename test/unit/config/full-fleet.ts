@@ -10,6 +10,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     repository: { url: 'https://git.example.com/full.git', path: 'dist', private: true },
     strict: false,
     domain: 'apps.example.com',
+    dnsZone: { provider: 'aws', account: '111122223333', id: 'Z0123456789FULL' },
     entry: { route53: { hostedZone: 'Z0123456789FULL' } },
     cells: { header: 'x-cell', tenants: { acme: 'cell-1' } },
     geographies: ['na', 'eu'],
@@ -69,6 +70,16 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     baseline: {
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
       'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
+      'cert-manager': {
+        install: true,
+        path: 'cert-manager',
+        issuers: {
+          public: { server: 'https://acme.example.com/directory', email: 'platform@example.com' },
+          'public-eu': { server: 'https://acme.eu.example.com/directory', email: 'platform@example.com' },
+        },
+      },
+      'external-dns': { install: true, path: 'external-dns' },
+      'gateway-api': { install: true, path: 'gateway-api' },
       'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
     },
     overlays: [

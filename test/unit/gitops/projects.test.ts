@@ -209,12 +209,16 @@ describe('the lists of kinds', () => {
       'regions: [gcp:us-east1, gcp:europe-west1]\ncalls: {from: [web]}',
     ),
   }));
+  const CERTIFICATES = `dnsZone: {provider: aws, account: '444455556666', id: Z0123456789MINI}
+baseline:
+  ingress-gateway: {certificateIssuer: public}
+  cert-manager: {issuers: {public: {server: https://acme.example.com/directory}}}
+`;
   const units = services.flatMap((entry, index) => {
     const all = miniFleet({
       files: {
         'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}entry: ${entry}
-baseline: {ingress-gateway: {certificateIssuer: public}}
-`,
+${CERTIFICATES}`,
         'apps/stock/app.yaml': (MINI_FILES['apps/stock/app.yaml'] ?? '').replace(
           'calls: {from: [web]}',
           `calls: {from: [web], external: [${DATABASE}]}`,

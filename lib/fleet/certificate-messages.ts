@@ -29,7 +29,8 @@ export const zonesDiffer = defineMessage<Place & { id: string; other: Position }
 
 /** An issuer that could prove no name. */
 export const issuerWithoutZone = defineMessage<Place & { issuer: string }>('fleet/issuer-without-zone', {
-  reason: 'It proves a name by a record in the zone of the domain, because several regions answer for one host.',
+  reason:
+    'It proves a name by a record in the zone of the domain, because several regions answer for one host.',
   text: ({ at, issuer }) => ({
     at,
     message: `issuer "${issuer}" has no zone to write into`,

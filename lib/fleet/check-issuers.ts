@@ -11,11 +11,7 @@ import { unknownReference } from './messages';
 type Report = (diagnostic: Diagnostic) => void;
 
 /** Reports issuers that could prove nothing, and certificates that are asked for from an issuer that is not there. */
-export function checkIssuers(
-  clusters: readonly Cluster[],
-  fleet: Located<FleetInput>,
-  report: Report,
-): void {
+export function checkIssuers(clusters: readonly Cluster[], fleet: Located<FleetInput>, report: Report): void {
   const said = new Set<string>();
   const once = (diagnostic: Diagnostic): void => {
     const key = `${diagnostic.message} ${JSON.stringify(diagnostic.at ?? null)}`;

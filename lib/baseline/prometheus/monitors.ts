@@ -54,7 +54,12 @@ export function buildMonitors(scope: Construct, { fleet, cluster }: ComponentCon
         podMetricsEndpoints: [{ port }],
       },
     });
-  pods('cert-manager', CERT_MANAGER_NAMESPACE, { 'app.kubernetes.io/component': 'controller' }, 'http-metrics');
+  pods(
+    'cert-manager',
+    CERT_MANAGER_NAMESPACE,
+    { 'app.kubernetes.io/component': 'controller' },
+    'http-metrics',
+  );
   if (hasExternalDns(fleet, cluster))
     pods('external-dns', EXTERNAL_DNS_NAMESPACE, { 'app.kubernetes.io/name': 'external-dns' }, 'http');
   pods('dns', 'kube-system', { 'k8s-app': 'kube-dns' }, 'metrics');

@@ -72,11 +72,7 @@ const STATEMENTS: CapabilityTable<Row> = {
   },
   'list-zones': { actions: ['route53:ListHostedZones'], arns: () => ['*'] },
   'prove-names': {
-    actions: [
-      'route53:ChangeResourceRecordSets',
-      'route53:GetChange',
-      'route53:ListResourceRecordSets',
-    ],
+    actions: ['route53:ChangeResourceRecordSets', 'route53:GetChange', 'route53:ListResourceRecordSets'],
     arns: (zone) => [zoneArn(zone), 'arn:aws:route53:::change/*'],
     // Of the actions only the first has record types; for the others nothing is asked.
     condition: { 'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['TXT'] } },

@@ -16,11 +16,7 @@ export type Capability = (typeof CAPABILITIES)[number];
  * What a controller of the platform may do, which no app is given. What each takes in a cloud is one row of that cloud's
  * table; a cloud that has no such row gives nothing for it.
  */
-export type ControllerCapability =
-  | 'change-records'
-  | 'list-zones'
-  | 'prove-names'
-  | 'read-all-secrets';
+export type ControllerCapability = 'change-records' | 'list-zones' | 'prove-names' | 'read-all-secrets';
 
 /** A capability, and the secret, event or bucket that it is about, as the contract names it. */
 export interface Grant {

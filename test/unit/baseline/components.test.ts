@@ -2,13 +2,18 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { COMPONENTS } from '../../../lib/baseline/registry';
+import { componentsOf } from '../../../lib/compile/baseline-units';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import type { Manifest } from '../../../lib/core/manifest';
 import type { Cluster } from '../../../lib/fleet/fleet';
 import { MINI_FILES, miniAksCluster, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
+import { AWS, ROUTE53, zoned as fleetInZone } from '../../support/zone-fleet';
 
 const mini = miniFleet();
+/** With everything that a cluster of AWS may have. */
+const zoned = fleetInZone(AWS, ROUTE53);
+const PRESENT = componentsOf({ ...zoned, cluster: zoned.cluster('us') });
 
 function built(
   name: string,
@@ -46,9 +51,9 @@ describe('the registry', () => {
   });
 });
 
-describe.each(COMPONENTS.map((component) => [component.name]))('%s', (name) => {
+describe.each(PRESENT.map((component) => [component.name]))('%s', (name) => {
   test('is not empty, carries the labels of its cluster, and an API server would take it', () => {
-    const objects = built(name);
+    const objects = built(name, zoned, zoned.cluster('us'));
     expect(objects.length).toBeGreaterThan(0);
     expect(objects.flatMap(validateObject)).toEqual([]);
     for (const object of objects) {
@@ -67,6 +72,7 @@ describe.each(COMPONENTS.map((component) => [component.name]))('%s', (name) => {
 describe('what differs between clusters', () => {
   const other = miniFleet({
     files: {
+      'fleet.yaml': fleetInZone(AWS, '').tree.files.get('fleet.yaml') ?? '',
       'clusters/eu.yaml': (MINI_FILES['clusters/eu.yaml'] ?? '')
         .replace('environment: prod', 'environment: staging')
         .replace('ownerTeam: platform', 'ownerTeam: platform-eu')
@@ -93,7 +99,7 @@ describe('what differs between clusters', () => {
 
   /** What says where it is, by its purpose; their own tests say what differs. */
   const SPEAKING =
-    'dashboards istio-east-west istiod kube-prometheus mesh-secrets platform-alerts prometheus runtime-info'.split(
+    'certificate-issuers dashboards external-dns istio-east-west istiod kube-prometheus mesh-secrets platform-alerts prometheus runtime-info'.split(
       ' ',
     );
   /** The name of the cluster as a destination. */
@@ -102,7 +108,7 @@ describe('what differs between clusters', () => {
       JSON.stringify(value).replaceAll(/"destination":\{"name":"(us|eu)"/g, '"destination":{"name":""'),
     );
 
-  test.each(COMPONENTS.map(({ name }) => [name]).filter(([name = '']) => !SPEAKING.includes(name)))(
+  test.each(PRESENT.map(({ name }) => [name]).filter(([name = '']) => !SPEAKING.includes(name)))(
     '%s is the same in every cluster but for those labels and the destination',
     (name) => {
       expect(anonymous(common(name, 'eu'))).toEqual(anonymous(common(name, 'us')));

@@ -77,7 +77,9 @@ describe('the projects of a cluster', () => {
       clusterResourceWhitelist: { name: string }[];
     };
     for (const { name } of clusterResourceWhitelist)
-      expect(['istio*', '*.istio.io', 'kube-prometheus*', '*.monitoring.coreos.com']).toContain(name);
+      expect(name).toMatch(
+        /^((cert-manager|external-dns|istio|kube-prometheus)\*|\*\.[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|io))$/,
+      );
   });
 
   test('give the Applications of charts a project of their own, and what the charts hold another', () => {
@@ -87,7 +89,11 @@ describe('the projects of a cluster', () => {
       namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
     });
     expect(specOf(projects, 'charts')).toMatchObject({
-      sourceRepos: ['registry.example.com/istio-release/charts', 'registry.example.com/monitoring/charts'],
+      sourceRepos: [
+        'oci://registry.example.com/gateway-api',
+        'registry.example.com/istio-release/charts',
+        'registry.example.com/monitoring/charts',
+      ],
       destinations: [
         { name: 'us', namespace: 'istio-system' },
         { name: 'us', namespace: 'monitoring' },

@@ -1,4 +1,7 @@
-/** The release of every chart that the platform takes from somebody else, by the name of the chart. One line a chart. */
+/**
+ * The release of every chart that the platform takes from somebody else, by the name of the chart; the file of a ring under
+ * versions/ may name another. One line a chart, and one row in add-ons.ts.
+ */
 export const CHART_VERSIONS = {
   // These three serve the definitions that our objects are checked against, and are of the releases in scripts/import/pins.ts.
   'cert-manager': 'v1.21.2',

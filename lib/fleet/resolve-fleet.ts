@@ -9,6 +9,7 @@ import { checkFleetFile } from './check-fleet-file';
 import { checkIssuers } from './check-issuers';
 import { checkOverlays } from './check-overlays';
 import { checkTombstones } from './check-tombstones';
+import { checkVersions } from './check-versions';
 import type { App, Cluster, Fleet } from './fleet';
 import { latencyTable } from './latency';
 import { resolveApp } from './resolve-app';
@@ -16,6 +17,7 @@ import { facetParser } from './resolve-facets';
 import { resolveClusters } from './resolve-clusters';
 import { checkPolicy } from './check-policy';
 import { resolvePolicies } from './resolve-policies';
+import { ringVersions } from './ring-versions';
 
 /** Completes the fleet: references resolved, layers folded, defaults filled. Undefined where an error stands in the way. */
 export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) => void): Fleet | undefined {
@@ -27,9 +29,10 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   const { fleet } = inputs;
   checkFleetFile(inputs, count);
   checkDnsZone(fleet, count);
-  const clusters = sortedBy(resolveClusters(inputs.clusters, fleet, count), (cluster) => cluster.id);
+  const clusters = sortedBy(resolveClusters(inputs, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
   checkIssuers(clusters, fleet, count);
+  checkVersions(inputs, clusters, count);
   const policies = resolvePolicies(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
   const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];
@@ -50,11 +53,12 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     entry: value.entry,
     strict: value.strict,
     rings: value.rings,
+    versions: ringVersions(inputs),
     mesh: value.mesh,
     applicationsSync: value.argocd.applicationsSync,
     clusters,
     apps,
-    tombstones: inputs.tombstones?.value ?? { apps: [], namespaces: [], clusters: [] },
+    tombstones: inputs.tombstones?.value ?? { apps: [], components: [], namespaces: [], clusters: [] },
     tombstonesFile: inputs.tombstones,
     policy: {
       of: policies,

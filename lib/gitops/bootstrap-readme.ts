@@ -43,7 +43,7 @@ function prerequisites(cluster: Cluster): string {
 
 None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster.
 
-* **Kubernetes ${TARGET_VERSIONS.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
+* **Kubernetes ${cluster.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
 ${gatewayApi(cluster)}* **Argo CD ${TARGET_VERSIONS.argocd}** in the namespace \`${ARGOCD_NAMESPACE}\`: application controller, ApplicationSet controller, repo server and
   Redis; server and user interface are not needed. Its settings:
   * ApplicationSet controller: no \`--policy\`, which would overrule what protects Applications from deletion.

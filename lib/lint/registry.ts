@@ -1,4 +1,5 @@
 import type { LintRule } from './lint';
+import { addOnsFitKubernetes } from './rules/add-ons-fit-kubernetes';
 import { adminsAreBreakGlass } from './rules/admins-are-break-glass';
 import { ambientHostsHaveAWaypoint } from './rules/ambient-hosts-have-a-waypoint';
 import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded';
@@ -48,6 +49,7 @@ import { hashesStayInOnePlace } from './rules/hashes-stay-in-one-place';
 import { healthChecksAreShallow } from './rules/health-checks-are-shallow';
 import { istioAcceptsPolicies } from './rules/istio-accepts-policies';
 import { kindsAreApplied } from './rules/kinds-are-applied';
+import { kubernetesIsSupported } from './rules/kubernetes-is-supported';
 import { localitiesComeFromNodes } from './rules/localities-come-from-nodes';
 import { localitiesExist } from './rules/localities-exist';
 import { meshLocalitiesAreOn } from './rules/mesh-localities-are-on';
@@ -109,6 +111,7 @@ import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
 import { unitNamesAreDistinct } from './rules/unit-names-are-distinct';
 import { unitsAreRenderedAlone } from './rules/units-are-rendered-alone';
 import { unitsAreSmall } from './rules/units-are-small';
+import { upgradeWindowsAreAhead } from './rules/upgrade-windows-are-ahead';
 import { wavesAreIntegers } from './rules/waves-are-integers';
 import { wavesFollowNeeds } from './rules/waves-follow-needs';
 import { webhooksLeaveAWayBack } from './rules/webhooks-leave-a-way-back';
@@ -116,6 +119,7 @@ import { workloadsSelectTheirPods } from './rules/workloads-select-their-pods';
 
 /** Every rule. One line a rule. */
 export const RULES: readonly LintRule[] = [
+  addOnsFitKubernetes,
   adminsAreBreakGlass,
   ambientHostsHaveAWaypoint,
   applicationSetsAreGuarded,
@@ -165,6 +169,7 @@ export const RULES: readonly LintRule[] = [
   healthChecksAreShallow,
   istioAcceptsPolicies,
   kindsAreApplied,
+  kubernetesIsSupported,
   localitiesComeFromNodes,
   localitiesExist,
   meshLocalitiesAreOn,
@@ -226,6 +231,7 @@ export const RULES: readonly LintRule[] = [
   unitNamesAreDistinct,
   unitsAreRenderedAlone,
   unitsAreSmall,
+  upgradeWindowsAreAhead,
   wavesAreIntegers,
   wavesFollowNeeds,
   webhooksLeaveAWayBack,

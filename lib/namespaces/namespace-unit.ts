@@ -126,7 +126,7 @@ export function buildWorkloadNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels('restricted'),
+        ...podSecurityLabels('restricted', cluster.kubernetes),
         ...(cluster.mesh === 'none' ? {} : INJECTION),
         ...(exposed ? { [EXPOSURE_LABEL]: 'public' } : {}),
       },
@@ -175,7 +175,7 @@ export function buildPlatformNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels(podSecurity),
+        ...podSecurityLabels(podSecurity, cluster.kubernetes),
         ...namespace.labels(cluster),
       },
       annotations: GUARD,

@@ -1,7 +1,5 @@
 import { valueAt } from '../../../lib/core/json';
 import type { Json } from '../../../lib/core/manifest';
-import { CHART_VERSIONS } from '../../../lib/fleet/chart-versions';
-import { PINS } from '../../../scripts/import/pins';
 import { miniAksCluster, miniFleet, miniGkeCluster, type MiniFleet } from '../../support/mini-fleet';
 import {
   AWS,
@@ -70,13 +68,6 @@ describe('the definitions of the Gateway API', () => {
     expect(built('gateway-api', miniFleet()).metadata.annotations).toEqual({
       'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
     });
-  });
-
-  test('and those of cert-manager and external-dns are of the releases that our objects are checked against', () => {
-    expect(CHART_VERSIONS['gateway-api']).toBe(PINS.gateway.version);
-    expect(CHART_VERSIONS['cert-manager']).toBe(PINS.certManager.version);
-    // Its chart has versions of its own; the minor ones go with those of the program.
-    expect(PINS.externalDns.version.split('.')[1]).toBe(CHART_VERSIONS['external-dns'].split('.')[1]);
   });
 });
 

@@ -24,7 +24,6 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       registry: 'main',
       path: 'istio-release',
       secretStore: 'platform',
-      revisions: { stable: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] } },
     },
     registries: [
       {
@@ -65,7 +64,6 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       blockedDigests: [{ digest: `sha256:${'f'.repeat(64)}`, reason: 'lost writes' }],
     },
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
-    versions: { kubernetes: '1.35', argocd: '3.5', istio: '1.31' },
     argocd: { applicationsSync: 'create-update' },
     baseline: {
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
@@ -101,6 +99,12 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     version: '2',
     rules: POLICY_RULE_NAMES,
     labels: PRODUCTION_LABELS,
+  },
+  'versions/stable.yaml': {
+    ring: 'stable',
+    kubernetes: '1.36',
+    istio: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] },
+    charts: { 'kube-prometheus-stack': '77.6.2' },
   },
   'profiles/clusters/eks-full.yaml': { name: 'eks-full', ...PROFILE },
   'clusters/us.yaml': cluster('us', 'us-east-1', 1, 'stable'),

@@ -10,7 +10,7 @@ import { MINI_FILES, miniApp, miniFleet, miniGkeCluster, type MiniFleet } from '
 const { fleet, cluster } = miniFleet();
 
 function pageOf({ fleet, plan, cluster }: MiniFleet, id = 'us'): string {
-  const units = compileBaselineUnits(plan).filter((unit) => unit.cluster === id);
+  const units = compileBaselineUnits(plan, () => undefined).filter((unit) => unit.cluster === id);
   return bootstrapReadme(fleet, cluster(id), units);
 }
 const page = pageOf(miniFleet());

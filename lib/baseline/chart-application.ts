@@ -21,6 +21,8 @@ export interface Chart {
   readonly namespace: string;
   /** Whether what the chart installed goes with its file: right for what stands beside another of its kind. */
   readonly removable?: boolean;
+  /** Whether what a release no longer holds is deleted. @default true */
+  readonly prunes?: boolean;
 }
 
 /** With it, deleting the Application deletes what the chart installed; without it, that stays. */
@@ -35,7 +37,7 @@ const WEBHOOK_KINDS = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfigu
  * nothing of it changes but by a commit that changes this object.
  */
 export function buildChartApplication(scope: Construct, { cluster }: ComponentContext, chart: Chart): void {
-  const { release, version, values, repository, namespace, removable = false } = chart;
+  const { release, version, values, repository, namespace, removable = false, prunes = true } = chart;
   new Application(scope, release, {
     metadata: applicationMetadata(cluster, release, removable),
     spec: {
@@ -52,7 +54,7 @@ export function buildChartApplication(scope: Construct, { cluster }: ComponentCo
         kind,
         jqPathExpressions: WEBHOOK_FIELDS,
       })),
-      syncPolicy: applicationPolicy(),
+      syncPolicy: applicationPolicy(prunes),
     },
   });
 }
@@ -72,9 +74,9 @@ export function applicationMetadata(
 }
 
 /** How it is synced. */
-export function applicationPolicy(): NonNullable<ApplicationProps['spec']['syncPolicy']> {
+export function applicationPolicy(prunes = true): NonNullable<ApplicationProps['spec']['syncPolicy']> {
   return {
-    automated: { prune: true, selfHeal: true },
+    automated: { prune: prunes, selfHeal: true },
     syncOptions: [...SYNC_OPTIONS],
     retry: RETRY,
   };

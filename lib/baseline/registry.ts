@@ -1,3 +1,5 @@
+import { argocd } from './argocd/component';
+import { argocdNotifications } from './argocd-notifications/component';
 import type { Component } from './component';
 import { certManager } from './cert-manager/component';
 import { certificateIssuers } from './certificate-issuers/component';
@@ -14,6 +16,7 @@ import { istiod } from './istiod/component';
 import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
+import { otelCollector } from './otel-collector/component';
 import { platformAlerts } from './platform-alerts/component';
 import { policy } from './policy/component';
 import { priorityClasses } from './priority-classes/component';
@@ -23,6 +26,8 @@ import { telemetry } from './telemetry/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
+  argocd,
+  argocdNotifications,
   certManager,
   certificateIssuers,
   dashboards,
@@ -38,6 +43,7 @@ export const COMPONENTS: readonly Component[] = [
   kubePrometheus,
   meshSecrets,
   meshSecurity,
+  otelCollector,
   platformAlerts,
   policy,
   priorityClasses,

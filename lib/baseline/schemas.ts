@@ -1,18 +1,22 @@
 import type { z } from 'zod';
+import { argocdSettings } from './argocd/schema';
 import { certManagerSettings } from './cert-manager/schema';
 import { externalDnsSettings } from './external-dns/schema';
 import { gatewayApiSettings } from './gateway-api/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
 import { kubePrometheusSettings } from './kube-prometheus/schema';
+import { otelCollectorSettings } from './otel-collector/schema';
 import { telemetrySettings } from './telemetry/schema';
 
 /** Settings of every component that has any, by the component's name. */
 export const BASELINE_SETTINGS = {
+  argocd: argocdSettings,
   'cert-manager': certManagerSettings,
   'external-dns': externalDnsSettings,
   'gateway-api': gatewayApiSettings,
   'ingress-gateway': ingressGatewaySettings,
   'kube-prometheus': kubePrometheusSettings,
+  'otel-collector': otelCollectorSettings,
   telemetry: telemetrySettings,
 } as const;
 

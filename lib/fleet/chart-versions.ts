@@ -3,6 +3,8 @@
  * versions/ may name another. One line a chart, and one row in add-ons.ts.
  */
 export const CHART_VERSIONS = {
+  // Argo CD 3.5.3, the release that the end-to-end suites run.
+  'argo-cd': '10.9.5',
   // These three serve the definitions that our objects are checked against, and are of the releases in scripts/import/pins.ts.
   'cert-manager': 'v1.21.2',
   'external-dns': '1.22.0',

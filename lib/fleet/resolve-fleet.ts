@@ -8,6 +8,7 @@ import { checkDnsZone, resolveDnsZone } from './dns-zone';
 import { checkFleetFile } from './check-fleet-file';
 import { checkIssuers } from './check-issuers';
 import { checkOverlays } from './check-overlays';
+import { checkTelemetry } from './check-telemetry';
 import { checkTombstones } from './check-tombstones';
 import { checkVersions } from './check-versions';
 import type { App, Cluster, Fleet } from './fleet';
@@ -41,6 +42,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     checkAccess(clusters, apps, count);
     checkOverlays(fleet, clusters, apps, count);
     checkPolicy(inputs, { clusters, apps }, count);
+    checkTelemetry(fleet, clusters, apps, count);
   }
   checkTombstones(inputs, count);
   if (failed) return undefined;

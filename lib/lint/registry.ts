@@ -6,6 +6,7 @@ import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded'
 import { applicationsArePermitted } from './rules/applications-are-permitted';
 import { applicationsHaveNoWave } from './rules/applications-have-no-wave';
 import { appsStayInTheirNamespace } from './rules/apps-stay-in-their-namespace';
+import { argoCdKeepsItself } from './rules/argo-cd-keeps-itself';
 import { argoFieldsAreRead } from './rules/argo-fields-are-read';
 import { autoscalersHaveRoom } from './rules/autoscalers-have-room';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
@@ -62,6 +63,7 @@ import { namespacesExist } from './rules/namespaces-exist';
 import { networksHaveAGateway } from './rules/networks-have-a-gateway';
 import { objectsAreDesiredState } from './rules/objects-are-desired-state';
 import { objectsAreSmall } from './rules/objects-are-small';
+import { objectsFitKubernetes } from './rules/objects-fit-kubernetes';
 import { openListenersComeLast } from './rules/open-listeners-come-last';
 import { openRegionsHaveARecord } from './rules/open-regions-have-a-record';
 import { pinnedHostsStay } from './rules/pinned-hosts-stay';
@@ -126,6 +128,7 @@ export const RULES: readonly LintRule[] = [
   applicationsArePermitted,
   applicationsHaveNoWave,
   appsStayInTheirNamespace,
+  argoCdKeepsItself,
   argoFieldsAreRead,
   autoscalersHaveRoom,
   autoscalersOwnReplicas,
@@ -182,6 +185,7 @@ export const RULES: readonly LintRule[] = [
   networksHaveAGateway,
   objectsAreDesiredState,
   objectsAreSmall,
+  objectsFitKubernetes,
   openListenersComeLast,
   openRegionsHaveARecord,
   pinnedHostsStay,

@@ -5,6 +5,7 @@ import { entryService } from '../plan/entry/service';
 import { clusterLabels, namespaceLabels } from '../plan/labels';
 import { meshPeers } from '../plan/mesh-peers';
 import {
+  ARGOCD_NAMESPACE,
   CERT_MANAGER_NAMESPACE,
   EXPOSURE_LABEL,
   EXTERNAL_DNS_NAMESPACE,
@@ -17,7 +18,9 @@ import {
 import type { NamespacePlan, Plan } from '../plan/plan';
 import { hasCertManager, hasExternalDns } from '../plan/zone/zone-components';
 import { buildCertManagerPolicies, buildExternalDnsPolicies } from './certificate-policies';
-import { buildNetworkPolicies, closeNamespace } from './network-policies';
+import { buildArgocdPolicies } from './argocd-policies';
+import { buildCommonPolicies } from './common-policies';
+import { buildNetworkPolicies } from './network-policies';
 import {
   buildIngressPolicies,
   buildIstioPolicies,
@@ -43,6 +46,8 @@ export interface PlatformNamespace {
 
 /**
  * The platform's namespaces.
+ * - argocd: `baseline`, although its chart asks for no more than `restricted` gives: whatever a later release asks for, it must
+ *   start.
  * - istio-system: `privileged`, because the agent of istio-cni changes the network of its node. istiod reads its own
  *   network from the label.
  * - monitoring: `privileged`, because the exporter of each node reads the node's own files.
@@ -51,6 +56,13 @@ export interface PlatformNamespace {
  *   `restricted` asks for.
  */
 export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
+  {
+    name: ARGOCD_NAMESPACE,
+    isIn: (_, { baseline }) => baseline.argocd.install,
+    podSecurity: 'baseline',
+    labels: () => ({}),
+    buildPolicies: buildArgocdPolicies,
+  },
   {
     name: CERT_MANAGER_NAMESPACE,
     isIn: hasCertManager,
@@ -89,7 +101,7 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     name: PLATFORM_NAMESPACE,
     podSecurity: 'restricted',
     labels: () => ({}),
-    buildPolicies: (scope, place, { cluster }) => closeNamespace(scope, place, cluster),
+    buildPolicies: buildCommonPolicies,
   },
 ];
 
@@ -185,7 +197,7 @@ export function buildPlatformNamespace(
   if (networks === undefined) return;
   const others = meshPeers(fleet, cluster);
   const askedByEdge = entryService(fleet)?.edge?.asksFromAnywhere === true;
-  buildPolicies?.(scope, { namespace: name, labels }, { cluster, networks, others, askedByEdge });
+  buildPolicies?.(scope, { namespace: name, labels }, { fleet, cluster, networks, others, askedByEdge });
 }
 
 function quantities(

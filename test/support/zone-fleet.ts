@@ -30,11 +30,15 @@ export function fleetWith(lines: string, files: Readonly<Record<string, string>>
   return miniFleet({ files: { 'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}${lines}`, ...files } });
 }
 
-/** A fleet with a zone and an issuer, and clusters that are all of one sort. */
-export function zoned(zone: string, entry: string, cluster?: typeof miniAksCluster, account = ''): MiniFleet {
-  const lines = `${entry}dnsZone: ${zone}\nbaseline: {cert-manager: {${ISSUERS}}}\n`;
+/** A fleet with a zone and an issuer, and perhaps a third cluster, and more settings of the baseline. */
+export function zoned(
+  zone: string,
+  entry: string,
+  { cluster, account = '', more }: { cluster?: typeof miniAksCluster; account?: string; more?: string } = {},
+): MiniFleet {
+  const settings = `cert-manager: {${ISSUERS}}${more === undefined ? '' : `, ${more}`}`;
   return fleetWith(
-    lines,
+    `${entry}dnsZone: ${zone}\nbaseline: {${settings}}\n`,
     cluster === undefined ? {} : { 'clusters/third.yaml': cluster('third', regionOf(cluster), 3, account) },
   );
 }

@@ -10,9 +10,12 @@ import { MINI_FILES, miniAksCluster, miniCluster, miniFleet, type MiniFleet } fr
 import { validateObject } from '../../support/validate-object';
 import { AWS, ROUTE53, zoned as fleetInZone } from '../../support/zone-fleet';
 
-const mini = miniFleet();
+/** Without it no cluster has the collector. */
+const TRACES = `otel-collector: {image: "otel@sha256:${'c'.repeat(64)}", exportUrl: "https://traces.example.com"}`;
+
+const mini = withSettings(`{${TRACES}}`);
 /** With everything that a cluster of AWS may have. */
-const zoned = fleetInZone(AWS, ROUTE53);
+const zoned = fleetInZone(AWS, ROUTE53, { more: TRACES });
 const PRESENT = componentsOf({ ...zoned, cluster: zoned.cluster('us') });
 
 function built(
@@ -72,7 +75,7 @@ describe.each(PRESENT.map((component) => [component.name]))('%s', (name) => {
 describe('what differs between clusters', () => {
   const other = miniFleet({
     files: {
-      'fleet.yaml': fleetInZone(AWS, '').tree.files.get('fleet.yaml') ?? '',
+      'fleet.yaml': fleetInZone(AWS, '', { more: TRACES }).tree.files.get('fleet.yaml') ?? '',
       'clusters/eu.yaml': (MINI_FILES['clusters/eu.yaml'] ?? '')
         .replace('environment: prod', 'environment: staging')
         .replace('ownerTeam: platform', 'ownerTeam: platform-eu')
@@ -99,7 +102,7 @@ describe('what differs between clusters', () => {
 
   /** What says where it is, by its purpose; their own tests say what differs. */
   const SPEAKING =
-    'certificate-issuers dashboards external-dns istio-east-west istiod kube-prometheus mesh-secrets platform-alerts prometheus runtime-info'.split(
+    'argocd-notifications certificate-issuers dashboards external-dns istio-east-west istiod kube-prometheus mesh-secrets otel-collector platform-alerts prometheus runtime-info'.split(
       ' ',
     );
   /** The name of the cluster as a destination. */
@@ -169,12 +172,14 @@ describe('the mesh', () => {
         },
       ],
       metrics: [{ providers: [{ name: 'prometheus' }] }],
-      tracing: [{ randomSamplingPercentage: 1 }],
+      tracing: [{ providers: [{ name: 'otel' }], randomSamplingPercentage: 1 }],
     });
   });
 
   test('logs everything where that is set', () => {
-    const set = withSettings('{telemetry: {traceSamplingPercent: 12.5, accessLogErrorsOnly: false}}');
+    const set = withSettings(
+      `{telemetry: {traceSamplingPercent: 12.5, accessLogErrorsOnly: false}, ${TRACES}}`,
+    );
     expect(only(built('telemetry', set, set.cluster('us')), 'Telemetry')['spec']).toMatchObject({
       accessLogging: [{ providers: [{ name: 'envoy' }] }],
       tracing: [{ randomSamplingPercentage: 12.5 }],

@@ -66,6 +66,21 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
     argocd: { applicationsSync: 'create-update' },
     baseline: {
+      argocd: {
+        install: true,
+        path: 'argocd',
+        replicas: 3,
+        knownHosts: [
+          'git.example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample',
+        ],
+        signIn: {
+          issuer: 'https://login.example.com',
+          clientId: 'argocd',
+          url: 'https://argocd.example.com',
+          scopes: ['openid', 'profile'],
+        },
+        notifications: { slackChannel: 'deploys' },
+      },
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
       'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
       'cert-manager': {
@@ -79,9 +94,20 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       'external-dns': { install: true, path: 'external-dns' },
       'gateway-api': { install: true, path: 'gateway-api' },
       'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
+      'otel-collector': {
+        image: `otel@sha256:${'c'.repeat(64)}`,
+        exportUrl: 'https://traces.example.com',
+      },
     },
     overlays: [
       { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },
+      {
+        match: { geography: 'apac' },
+        baseline: {
+          'kube-prometheus': { remoteWriteUrl: 'https://metrics.ap.example.com/push' },
+          'otel-collector': { exportUrl: 'https://traces.ap.example.com' },
+        },
+      },
       { match: { ring: 'canary' }, baseline: { telemetry: { traceSamplingPercent: 20 } } },
       {
         match: { geography: 'eu' },

@@ -1,5 +1,7 @@
 import { compileBaselineUnits } from '../../../lib/compile/baseline-units';
+import { compile } from '../../../lib/compile/compile';
 import { compileObjects } from '../../../lib/compile/compile-objects';
+import { valueAt } from '../../../lib/core/json';
 import { objectIdentity } from '../../../lib/core/manifest';
 import { buildBootstrap } from '../../../lib/gitops/bootstrap';
 import { bootstrapReadme } from '../../../lib/gitops/bootstrap-readme';
@@ -11,7 +13,7 @@ const { fleet, cluster } = miniFleet();
 
 function pageOf({ fleet, plan, cluster }: MiniFleet, id = 'us'): string {
   const units = compileBaselineUnits(plan, () => undefined).filter((unit) => unit.cluster === id);
-  return bootstrapReadme(fleet, cluster(id), units);
+  return bootstrapReadme(fleet, cluster(id), units, undefined);
 }
 const page = pageOf(miniFleet());
 
@@ -150,5 +152,47 @@ baseline:
   test('ends with one line break, and has no trailing blanks', () => {
     expect(page).toMatch(/[^\n]\n$/);
     expect(page).not.toMatch(/[ \t]$/m);
+  });
+});
+
+describe('the page of a cluster whose tree keeps Argo CD', () => {
+  const mini = miniFleet({
+    files: {
+      'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}baseline: {argocd: {notifications: {slackChannel: deploys}}}\n`,
+    },
+  });
+  const compiled = compile(mini.plan, { resources: {}, twice: false, report: () => undefined });
+  const pageOf = (cluster: string): string => {
+    const file = compiled.files.find(
+      ({ cluster: id, path }) => id === cluster && path === 'bootstrap/README.md',
+    );
+    return file !== undefined && 'text' in file.content ? file.content.text : '';
+  };
+
+  test('installs what the tree takes over: the same chart, the same values, under the name of its controller', () => {
+    const us = compiled.units.flatMap(({ cluster, objects }) => (cluster === 'us' ? objects : []));
+    const application = us.find(({ metadata }) => metadata.name === 'chart-argocd');
+    const values = compiled.files.find(
+      ({ cluster, path }) => cluster === 'us' && path.startsWith('install/'),
+    );
+    expect(values).toEqual({
+      cluster: 'us',
+      path: 'install/argocd-values.json',
+      content: { json: valueAt(application?.['spec'], 'source', 'helm', 'valuesObject') },
+    });
+    expect(pageOf('us')).toContain(
+      'helm template argocd oci://registry.example.com/argocd/charts/argo-cd --version 10.9.5',
+    );
+    expect(pageOf('us')).toContain('--values dist/us/install/argocd-values.json');
+    expect(pageOf('us')).toContain('--field-manager argocd-controller');
+    expect(pageOf('us')).not.toContain('--revision-cache-expiration');
+  });
+
+  test('says what its notifications need', () => {
+    expect(pageOf('eu')).toContain('`mini-argocd-eu`, a JSON object with the key `slack-token`');
+  });
+
+  test('has no trailing blanks', () => {
+    expect(pageOf('us')).not.toMatch(/[ \t]$/m);
   });
 });

@@ -78,7 +78,7 @@ describe('the projects of a cluster', () => {
     };
     for (const { name } of clusterResourceWhitelist)
       expect(name).toMatch(
-        /^((cert-manager|external-dns|istio|kube-prometheus)\*|\*\.[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|io))$/,
+        /^((argocd-|cert-manager|external-dns|istio|kube-prometheus)\*|\*\.[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|io))$/,
       );
   });
 
@@ -91,10 +91,12 @@ describe('the projects of a cluster', () => {
     expect(specOf(projects, 'charts')).toMatchObject({
       sourceRepos: [
         'oci://registry.example.com/gateway-api',
+        'registry.example.com/argocd/charts',
         'registry.example.com/istio-release/charts',
         'registry.example.com/monitoring/charts',
       ],
       destinations: [
+        { name: 'us', namespace: 'argocd' },
         { name: 'us', namespace: 'istio-system' },
         { name: 'us', namespace: 'monitoring' },
       ],
@@ -119,7 +121,7 @@ describe('the projects of a cluster', () => {
   test('give the baseline each namespace and each cluster-wide object by its name', () => {
     const spec = specOf(projects, 'baseline');
     const policies = POLICY_RULE_NAMES.map((name) => `${name}.meridian.dev`).sort();
-    const namespaces = ['istio-ingress', 'istio-system', 'monitoring', 'platform', 'stock', 'web'];
+    const namespaces = ['argocd', 'istio-ingress', 'istio-system', 'monitoring', 'platform', 'stock', 'web'];
     const rights = ['ClusterRole', 'ClusterRoleBinding'];
     const priorities = ['batch', 'overprovisioning', 'tier-1', 'tier-2', 'tier-3'];
     expect(spec['destinations']).toEqual(namespaces.map((namespace) => ({ name: 'us', namespace })));

@@ -95,7 +95,7 @@ describe('the permissions in a DNS zone', () => {
 
   test('for a zone in another account are taken on with a token of the own cluster', () => {
     const account = `account: {id: ${SUBSCRIPTION}/platform, issuer: '${ISSUER_OF_CLUSTER}'}\n`;
-    const outside = zoned(AWS, ROUTE53, miniAksCluster, account);
+    const outside = zoned(AWS, ROUTE53, { cluster: miniAksCluster, account });
     const trust = first(
       valueAt(
         permissionsOf(outside, 'third/baseline/cert-manager.json'),

@@ -1,3 +1,4 @@
+import type { FleetInput } from '../config/fleet-schema';
 import type { Inputs } from '../config/inputs';
 import type { Diagnostic } from '../core/diagnostic';
 import { sortedBy } from '../core/text';
@@ -72,14 +73,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
       growthFactor: 1 + value.capacity.growth / 100,
       ceiling: value.capacity.utilisationCeiling / 100,
     },
-    recovery: {
-      healthCheckSeconds: value.recovery.healthCheckInterval,
-      failureThreshold: value.recovery.failureThreshold,
-      dnsTtlSeconds: value.recovery.dnsTtl,
-      dnsOverrunSeconds: value.recovery.dnsOverrun,
-      decisionSeconds: value.recovery.decision,
-      edgeChangeSeconds: value.recovery.edgeChange,
-    },
+    recovery: recoveryTimes(value),
     latency: latencyTable(value.latency),
     source: fleet,
   };
@@ -93,4 +87,15 @@ function resolveApps(
   const context = { fleet: inputs.fleet, clusters, parse: facetParser(), report };
   const apps = inputs.apps.flatMap((files) => resolveApp(files, context) ?? []);
   return sortedBy(apps, (app) => app.name);
+}
+
+function recoveryTimes({ recovery }: FleetInput): Fleet['recovery'] {
+  return {
+    healthCheckSeconds: recovery.healthCheckInterval,
+    failureThreshold: recovery.failureThreshold,
+    dnsTtlSeconds: recovery.dnsTtl,
+    dnsOverrunSeconds: recovery.dnsOverrun,
+    decisionSeconds: recovery.decision,
+    edgeChangeSeconds: recovery.edgeChange,
+  };
 }

@@ -12,9 +12,7 @@ import { AWS, ROUTE53, zoned as fleetInZone } from '../../support/zone-fleet';
 
 /** Without it no cluster has the collector. */
 const TRACES = `otel-collector: {image: "otel@sha256:${'c'.repeat(64)}", exportUrl: "https://traces.example.com"}`;
-
 const mini = withSettings(`{${TRACES}}`);
-/** With everything that a cluster of AWS may have. */
 const zoned = fleetInZone(AWS, ROUTE53, { more: TRACES });
 const PRESENT = componentsOf({ ...zoned, cluster: zoned.cluster('us') });
 
@@ -102,8 +100,8 @@ describe('what differs between clusters', () => {
 
   /** What says where it is, by its purpose; their own tests say what differs. */
   const SPEAKING =
-    'argocd-notifications certificate-issuers dashboards external-dns istio-east-west istiod kube-prometheus mesh-secrets otel-collector platform-alerts prometheus runtime-info'.split(
-      ' ',
+    'argocd-notifications|certificate-issuers|dashboards|external-dns|istio-east-west|istiod|kube-prometheus|mesh-secrets|otel-collector|platform-alerts|prometheus|runtime-info'.split(
+      '|',
     );
   /** The name of the cluster as a destination. */
   const anonymous = (value: unknown): unknown =>

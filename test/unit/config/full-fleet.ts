@@ -3,6 +3,8 @@ import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 import { cluster, onProfile, PROFILE } from './full-clusters';
 import { CART } from './full-cart';
 
+const ISSUER = { server: 'https://acme.example.com/directory', email: 'platform@example.com' };
+
 /** A small fleet in which every field of every input is set: file → content. */
 export const FULL_FLEET: Readonly<Record<string, unknown>> = {
   'fleet.yaml': {
@@ -86,10 +88,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       'cert-manager': {
         install: true,
         path: 'cert-manager',
-        issuers: {
-          public: { server: 'https://acme.example.com/directory', email: 'platform@example.com' },
-          'public-eu': { server: 'https://acme.eu.example.com/directory', email: 'platform@example.com' },
-        },
+        issuers: { public: ISSUER, 'public-eu': ISSUER },
       },
       'external-dns': { install: true, path: 'external-dns' },
       'gateway-api': { install: true, path: 'gateway-api' },

@@ -289,6 +289,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         quota: { us: { 'limits.memory': '1Gi', pods: '10', 'requests.cpu': '1', 'requests.memory': '1Gi' } },
       },
     ],
+    components: [{ name: 'older', project: 'baseline', namespace: 'platform', clusters: ['us', 'eu'] }],
     clusters: [{ name: 'gone' }],
   },
 };

@@ -15,7 +15,6 @@ const TRACES = `otel-collector: {image: "otel@sha256:${'c'.repeat(64)}", exportU
 const mini = withSettings(`{${TRACES}}`);
 const zoned = fleetInZone(AWS, ROUTE53, { more: TRACES });
 const PRESENT = componentsOf({ ...zoned, cluster: zoned.cluster('us') });
-
 function built(
   name: string,
   { fleet, plan }: MiniFleet = mini,
@@ -98,7 +97,7 @@ describe('what differs between clusters', () => {
     return objects;
   }
 
-  /** What says where it is, by its purpose; their own tests say what differs. */
+  // What says where it is, by its purpose; their own tests say what differs.
   const SPEAKING =
     'argocd-notifications|certificate-issuers|cluster-autoscaler|dashboards|external-dns|istio-east-west|istiod|karpenter|kube-prometheus|mesh-secrets|node-pools|otel-collector|platform-alerts|prometheus|runtime-info'.split(
       '|',

@@ -2,8 +2,13 @@ import { argocd } from './argocd/component';
 import { argocdNotifications } from './argocd-notifications/component';
 import { clusterAutoscaler } from './cluster-autoscaler/component';
 import type { Component } from './component';
+import { certManager } from './cert-manager/component';
+import { certificateIssuers } from './certificate-issuers/component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
+import { externalDns } from './external-dns/component';
+import { externalDnsSettings } from './external-dns-settings/component';
+import { gatewayApi } from './gateway-api/component';
 import { ingressGateway } from './ingress-gateway/component';
 import { istioBase } from './istio-base/component';
 import { istioCni } from './istio-cni/component';
@@ -27,8 +32,13 @@ export const COMPONENTS: readonly Component[] = [
   argocd,
   argocdNotifications,
   clusterAutoscaler,
+  certManager,
+  certificateIssuers,
   dashboards,
   eastWestGateway,
+  externalDns,
+  externalDnsSettings,
+  gatewayApi,
   ingressGateway,
   istioBase,
   istioCni,

@@ -89,6 +89,7 @@ function resolveCluster(source: Source, { fleet, versions, report }: Context): C
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
     azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
     globalGatewayClass: facts.globalGateways?.[input.entrypoint],
+    bringsGatewayApi: facts.bringsGatewayApi,
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',

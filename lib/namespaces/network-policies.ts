@@ -153,7 +153,8 @@ export function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
   };
 }
 
-function endpoint({ cidr, except, port }: Endpoint): NetworkPolicyEgressRule {
+/** The way to an address outside. */
+export function endpoint({ cidr, except, port }: Endpoint): NetworkPolicyEgressRule {
   const ipBlock = except === undefined ? { cidr } : { cidr, except: [...except] };
   return { to: [{ ipBlock }], ports: [tcp(port)] };
 }

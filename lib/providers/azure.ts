@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { azureDns } from './dns/azure';
 import { azureIdentity } from './identity/azure';
 import { AKS_SUPPORT } from './support';
 import { AKS_POOLS, AUTO_PROVISIONING } from './nodes/azure';
@@ -46,6 +47,7 @@ export const azure: Provider = {
     },
   },
   identity: azureIdentity,
+  dns: azureDns,
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['168.63.129.16/32'],

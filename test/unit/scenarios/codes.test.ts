@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as config from '../../../lib/config/messages';
 import { sortedUnique } from '../../../lib/core/text';
 import * as access from '../../../lib/fleet/access-messages';
+import * as certificate from '../../../lib/fleet/certificate-messages';
 import * as external from '../../../lib/fleet/external-messages';
 import * as fleet from '../../../lib/fleet/messages';
 import * as fleetNodes from '../../../lib/fleet/node-messages';
@@ -22,6 +23,7 @@ import * as permission from '../../../lib/plan/permission-messages';
 import * as observability from '../../../lib/plan/observability-messages';
 import * as weight from '../../../lib/plan/weight-messages';
 import * as workload from '../../../lib/plan/workload-messages';
+import * as zone from '../../../lib/plan/zone-messages';
 
 const SCENARIOS = join(__dirname, '../../scenarios');
 
@@ -47,6 +49,8 @@ describe('every message about the inputs', () => {
     external,
     access,
     fleetNodes,
+    certificate,
+    zone,
     policy,
     plan,
     workload,

@@ -143,6 +143,9 @@ function replaced(tree: unknown, path: Place['path'], value: unknown): unknown {
 /** Other texts of one form; the first row that takes the present text gives them. */
 const TEXTS: readonly (readonly [form: RegExp, others: readonly string[]])[] = [
   [/^1\.31\.\d$/, ['1.31.2', '1.31.3']],
+  [/^al2023@/, ['al2023@v20260827']],
+  [/^\d+%$/, ['20%']],
+  [/^0 8 \* \* /, ['0 9 * * mon-fri']],
   [/^1\.3\d$/, ['1.34', '1.36']],
   [/\.example\.net$/, ['other.example.net']],
   [/^Z[A-Z0-9]+$/, ['Z0123456789OTHER']],

@@ -1,3 +1,4 @@
+import { FULL_OBSERVABILITY } from './full-profile';
 import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 import { cluster, onProfile, PROFILE } from './full-clusters';
@@ -109,20 +110,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       { match: { cluster: 'us' }, application: { runtime: { env: { CLUSTER_HINT: 'first' } } } },
     ],
   },
-  'profiles/observability/eks-standard.yaml': {
-    name: 'eks-standard',
-    prometheusReplicas: 2,
-    alertmanagerReplicas: 3,
-    retention: '32d',
-    storage: '200Gi',
-    retentionSize: '170GB',
-    scrapeIntervalSeconds: 30,
-    cpu: '2',
-    memory: '8Gi',
-    collectorReplicas: 2,
-    collectorCpu: '250m',
-    collectorMemory: '1Gi',
-  },
+  'profiles/observability/eks-standard.yaml': FULL_OBSERVABILITY,
   'policies/restricted-prod.yaml': {
     name: 'restricted-prod',
     version: '2',

@@ -1,15 +1,21 @@
 import type { z } from 'zod';
 import { argocdSettings } from './argocd/schema';
+import { clusterAutoscalerSettings } from './cluster-autoscaler/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
+import { karpenterSettings } from './karpenter/schema';
 import { kubePrometheusSettings } from './kube-prometheus/schema';
+import { nodePoolsSettings } from './node-pools/schema';
 import { otelCollectorSettings } from './otel-collector/schema';
 import { telemetrySettings } from './telemetry/schema';
 
 /** Settings of every component that has any, by the component's name. */
 export const BASELINE_SETTINGS = {
   argocd: argocdSettings,
+  'cluster-autoscaler': clusterAutoscalerSettings,
   'ingress-gateway': ingressGatewaySettings,
+  karpenter: karpenterSettings,
   'kube-prometheus': kubePrometheusSettings,
+  'node-pools': nodePoolsSettings,
   'otel-collector': otelCollectorSettings,
   telemetry: telemetrySettings,
 } as const;

@@ -14,6 +14,8 @@ export const INGRESS_NAMESPACE = 'istio-ingress';
 export const PLATFORM_NAMESPACE = 'platform';
 /** Name of what holds nodes ready there. */
 export const SPARE_ROOM = 'spare-room';
+/** Where Kubernetes keeps its own, and what starts nodes: nothing of ours stands in its way there. */
+export const SYSTEM_NAMESPACE = 'kube-system';
 /** Where Prometheus and Alertmanager live. */
 export const MONITORING_NAMESPACE = 'monitoring';
 /** Label that its operator gives every pod of Prometheus. */

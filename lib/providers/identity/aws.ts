@@ -1,5 +1,11 @@
 import { fingerprint } from '../../core/hash';
 import {
+  HEAR_INTERRUPTIONS,
+  RUN_NODES,
+  SIZE_NODE_GROUPS,
+  type NodePermissions,
+} from '../nodes/aws-permissions';
+import {
   missingFacts,
   prefixed,
   subjectOf,
@@ -15,13 +21,19 @@ const POLICY_VERSION = '2012-10-17';
 /** Characters that IAM allows in the name of a role. */
 const LONGEST_ROLE = 64;
 
+/** Actions, and the names of what they are allowed on. */
+interface OneStatement {
+  readonly actions: readonly string[];
+  readonly arns: Arns;
+}
+
 type Arns = (resource: string, question: IdentityQuestion, account: string) => readonly string[];
 
 /**
  * The least that each capability takes, by the service authorization reference. Six question marks stand for the ending
  * that Secrets Manager gives to the name of a secret. An event is a topic of SNS; each of its consumers has a queue of SQS.
  */
-const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonly arns: Arns }> = {
+const STATEMENTS: CapabilityTable<OneStatement | NodePermissions> = {
   'read-secret': {
     actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     arns: (name, { region, account: { secretStore } }, account) => [
@@ -57,6 +69,9 @@ const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonl
     actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     arns: (names, { region }, account) => [`arn:aws:secretsmanager:${region}:${account}:secret:${names}`],
   },
+  'run-nodes': RUN_NODES,
+  'hear-interruptions': HEAR_INTERRUPTIONS,
+  'size-node-groups': SIZE_NODE_GROUPS,
 };
 
 function bucketArn(name: string, { objectStore }: Account): string {
@@ -102,7 +117,7 @@ function byIssuer(question: IdentityQuestion, known: string | undefined): Identi
       'eks.amazonaws.com/sts-regional-endpoints': 'true',
     },
     podLabels: {},
-    document: known === undefined ? template(question, { Role: role(question, trust) }) : undefined,
+    document: known === undefined ? template(question, ownRole(question, trust)) : undefined,
   };
 }
 
@@ -130,7 +145,7 @@ function byPodIdentity(question: IdentityQuestion, known: string | undefined): I
       RoleArn: known ?? { 'Fn::GetAtt': ['Role', 'Arn'] },
     },
   };
-  const own = known === undefined ? { Role: role(question, trust) } : {};
+  const own = known === undefined ? ownRole(question, trust) : {};
   return {
     serviceAccountAnnotations: {},
     podLabels: {},
@@ -138,12 +153,22 @@ function byPodIdentity(question: IdentityQuestion, known: string | undefined): I
   };
 }
 
-function template({ app, cluster }: IdentityQuestion, resources: Document): Document {
+function template(question: IdentityQuestion, resources: Document): Document {
+  const { app, cluster } = question;
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `What ${app} may do from ${cluster}.`,
     Resources: resources,
   };
+}
+
+/** The role, and what some capabilities need beside it. */
+function ownRole(question: IdentityQuestion, trust: Document): Document {
+  const more = question.grants.map(({ capability, resource }) => {
+    const row = STATEMENTS[capability];
+    return row !== undefined && 'resources' in row ? row.resources?.(resource, question) : undefined;
+  });
+  return Object.assign({ Role: role(question, trust) }, ...more) as Document;
 }
 
 function role(question: IdentityQuestion, trust: Document): Document {
@@ -169,8 +194,9 @@ function statementsOf(question: IdentityQuestion): readonly Document[] {
   return capabilities.flatMap((capability) => {
     const row = STATEMENTS[capability];
     if (row === undefined) return [];
-    const { actions, arns } = row;
     const about = grants.filter((grant) => grant.capability === capability);
+    if ('statements' in row) return about.flatMap(({ resource }) => row.statements(resource, question));
+    const { actions, arns } = row;
     return {
       Sid: capability.replaceAll('-', ''),
       Effect: 'Allow',

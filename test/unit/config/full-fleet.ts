@@ -1,4 +1,4 @@
-import { FULL_OBSERVABILITY } from './full-profile';
+import { FULL_OBSERVABILITY, STORES_OF_APAC } from './full-profile';
 import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 import { cluster, onProfile, PROFILE } from './full-clusters';
@@ -83,6 +83,15 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       },
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
       'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
+      'cluster-autoscaler': { path: 'autoscaling' },
+      karpenter: { path: 'karpenter', zonalShift: false },
+      'node-pools': {
+        image: 'al2023@v20260903',
+        expireAfter: '720h',
+        terminationGracePeriod: '4h',
+        consolidateAfter: '5m',
+        disruption: { nodes: '10%', never: [{ schedule: '0 8 * * mon-fri', duration: '10h' }] },
+      },
       'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
       'otel-collector': {
         image: `otel@sha256:${'c'.repeat(64)}`,
@@ -91,13 +100,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     },
     overlays: [
       { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },
-      {
-        match: { geography: 'apac' },
-        baseline: {
-          'kube-prometheus': { remoteWriteUrl: 'https://metrics.ap.example.com/push' },
-          'otel-collector': { exportUrl: 'https://traces.ap.example.com' },
-        },
-      },
+      STORES_OF_APAC,
       { match: { ring: 'canary' }, baseline: { telemetry: { traceSamplingPercent: 20 } } },
       {
         match: { geography: 'eu' },
@@ -282,6 +285,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         quota: { us: { 'limits.memory': '1Gi', pods: '10', 'requests.cpu': '1', 'requests.memory': '1Gi' } },
       },
     ],
+    components: [{ name: 'older', project: 'baseline', namespace: 'platform', clusters: ['us', 'eu'] }],
     clusters: [{ name: 'gone' }],
   },
 };

@@ -13,3 +13,12 @@ export const FULL_OBSERVABILITY = {
   collectorCpu: '250m',
   collectorMemory: '1Gi',
 } as const;
+
+/** Stores of one geography, whose apps may not share those of others. */
+export const STORES_OF_APAC = {
+  match: { geography: 'apac' },
+  baseline: {
+    'kube-prometheus': { remoteWriteUrl: 'https://metrics.ap.example.com/push' },
+    'otel-collector': { exportUrl: 'https://traces.ap.example.com' },
+  },
+} as const;

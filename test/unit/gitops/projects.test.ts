@@ -48,6 +48,21 @@ namespaces:
     quota: {us: {limits.memory: 1Gi, pods: "4", requests.cpu: "1", requests.memory: 1Gi}}
 `;
 
+/** What the charts hold for the cluster as a whole is named after the chart, or after the group of a definition. */
+const PATTERNS = [
+  'argocd-*',
+  '*.argoproj.io',
+  'cluster-autoscaler*',
+  'istio*',
+  'karpenter*',
+  'kube-prometheus*',
+  '*.autoscaling.x-k8s.io',
+  '*.istio.io',
+  '*.karpenter.k8s.aws',
+  '*.karpenter.sh',
+  '*.monitoring.coreos.com',
+];
+
 describe('the projects of a cluster', () => {
   const projects = projectsOf(mini, 'us');
 
@@ -76,15 +91,7 @@ describe('the projects of a cluster', () => {
     const { clusterResourceWhitelist } = specOf(projects, 'charts') as {
       clusterResourceWhitelist: { name: string }[];
     };
-    for (const { name } of clusterResourceWhitelist)
-      expect([
-        'argocd-*',
-        '*.argoproj.io',
-        'istio*',
-        '*.istio.io',
-        'kube-prometheus*',
-        '*.monitoring.coreos.com',
-      ]).toContain(name);
+    for (const { name } of clusterResourceWhitelist) expect(PATTERNS).toContain(name);
   });
 
   test('give the Applications of charts a project of their own, and what the charts hold another', () => {
@@ -94,12 +101,13 @@ describe('the projects of a cluster', () => {
       namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
     });
     expect(specOf(projects, 'charts')).toMatchObject({
-      sourceRepos: ['argocd', 'istio-release', 'monitoring'].map(
+      sourceRepos: ['argocd', 'istio-release', 'karpenter', 'monitoring'].map(
         (path) => `registry.example.com/${path}/charts`,
       ),
       destinations: [
         { name: 'us', namespace: 'argocd' },
         { name: 'us', namespace: 'istio-system' },
+        { name: 'us', namespace: 'kube-system' },
         { name: 'us', namespace: 'monitoring' },
       ],
       namespaceResourceWhitelist: permittedKinds(CHART_KINDS),
@@ -132,6 +140,12 @@ describe('the projects of a cluster', () => {
       ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].flatMap((kind) =>
         policies.map((name) => ({ group: 'admissionregistration.k8s.io', kind, name })),
       ),
+      { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'apps' },
+      ...['a', 'b'].map((zone) => ({
+        group: 'karpenter.sh',
+        kind: 'NodePool',
+        name: `apps-us-east-1${zone}`,
+      })),
       ...rights.map((kind) => ({
         group: 'rbac.authorization.k8s.io',
         kind,

@@ -31,9 +31,9 @@ import { telemetry } from './telemetry/component';
 export const COMPONENTS: readonly Component[] = [
   argocd,
   argocdNotifications,
-  clusterAutoscaler,
   certManager,
   certificateIssuers,
+  clusterAutoscaler,
   dashboards,
   eastWestGateway,
   externalDns,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { argocdSettings } from './argocd/schema';
-import { clusterAutoscalerSettings } from './cluster-autoscaler/schema';
 import { certManagerSettings } from './cert-manager/schema';
+import { clusterAutoscalerSettings } from './cluster-autoscaler/schema';
 import { externalDnsSettings } from './external-dns/schema';
 import { gatewayApiSettings } from './gateway-api/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
@@ -14,8 +14,8 @@ import { telemetrySettings } from './telemetry/schema';
 /** Settings of every component that has any, by the component's name. */
 export const BASELINE_SETTINGS = {
   argocd: argocdSettings,
-  'cluster-autoscaler': clusterAutoscalerSettings,
   'cert-manager': certManagerSettings,
+  'cluster-autoscaler': clusterAutoscalerSettings,
   'external-dns': externalDnsSettings,
   'gateway-api': gatewayApiSettings,
   'ingress-gateway': ingressGatewaySettings,

@@ -1,6 +1,7 @@
 import type { Component } from './component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
+import { externalSecrets } from './external-secrets/component';
 import { ingressGateway } from './ingress-gateway/component';
 import { istioBase } from './istio-base/component';
 import { istioCni } from './istio-cni/component';
@@ -9,17 +10,20 @@ import { istiod } from './istiod/component';
 import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
+import { metricsServer } from './metrics-server/component';
 import { platformAlerts } from './platform-alerts/component';
 import { policy } from './policy/component';
 import { priorityClasses } from './priority-classes/component';
 import { prometheus } from './prometheus/component';
 import { runtimeInfo } from './runtime-info/component';
+import { secretStores } from './secret-stores/component';
 import { telemetry } from './telemetry/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
   dashboards,
   eastWestGateway,
+  externalSecrets,
   ingressGateway,
   istioBase,
   istioCni,
@@ -28,10 +32,12 @@ export const COMPONENTS: readonly Component[] = [
   kubePrometheus,
   meshSecrets,
   meshSecurity,
+  metricsServer,
   platformAlerts,
   policy,
   priorityClasses,
   prometheus,
   runtimeInfo,
+  secretStores,
   telemetry,
 ];

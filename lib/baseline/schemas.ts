@@ -1,12 +1,16 @@
 import type { z } from 'zod';
+import { externalSecretsSettings } from './external-secrets/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
 import { kubePrometheusSettings } from './kube-prometheus/schema';
+import { metricsServerSettings } from './metrics-server/schema';
 import { telemetrySettings } from './telemetry/schema';
 
 /** Settings of every component that has any, by the component's name. */
 export const BASELINE_SETTINGS = {
+  'external-secrets': externalSecretsSettings,
   'ingress-gateway': ingressGatewaySettings,
   'kube-prometheus': kubePrometheusSettings,
+  'metrics-server': metricsServerSettings,
   telemetry: telemetrySettings,
 } as const;
 

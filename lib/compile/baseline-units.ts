@@ -19,9 +19,7 @@ export function compileBaselineUnits(plan: Plan): readonly Unit[] {
     ...componentsOf({ fleet: plan.fleet, plan, cluster }).map((component) =>
       componentUnit(component, plan, cluster),
     ),
-    ...PLATFORM_NAMESPACES.filter(inReachOf(cluster)).map((namespace) =>
-      platformNamespaceUnit(namespace, plan, cluster),
-    ),
+    ...platformNamespacesOf(cluster).map((namespace) => platformNamespaceUnit(namespace, plan, cluster)),
   ]);
   return [...shared, ...plan.namespaces.map((namespace) => workloadNamespaceUnit(namespace, plan))];
 }
@@ -29,6 +27,11 @@ export function compileBaselineUnits(plan: Plan): readonly Unit[] {
 /** The components that a cluster has. */
 export function componentsOf(context: ComponentContext): readonly Component[] {
   return COMPONENTS.filter(inReachOf(context.cluster)).filter(({ isIn }) => isIn?.(context) ?? true);
+}
+
+/** The namespaces of the platform that a cluster has. */
+function platformNamespacesOf(cluster: Cluster): readonly PlatformNamespace[] {
+  return PLATFORM_NAMESPACES.filter(inReachOf(cluster)).filter(({ isIn }) => isIn?.(cluster) ?? true);
 }
 
 /** What is of the mesh is not in a cluster outside it. */

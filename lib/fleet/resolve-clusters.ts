@@ -84,6 +84,7 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     drained: input.traffic === 'drained',
     ...identityOf(input, provider, facts),
     dnsAddresses: facts.dnsAddresses,
+    bringsMetrics: facts.bringsMetrics,
     podBlocks: podBlocksOf(input, facts),
     observability,
     controlPlaneLogs: provider.controlPlaneLogs(input.clusterId),
@@ -100,10 +101,15 @@ function meshNetworkOf({ clusterId, networks }: ClusterInput): string {
 /** An identity mode that does not go with the service was reported. */
 function identityOf(
   { identityMode, account = {} }: ClusterInput,
-  { identity }: Provider,
+  { identity, secrets }: Provider,
   { identityModes }: ServiceFacts,
-): Pick<Cluster, 'account' | 'workloadIdentity' | 'identityEndpoints'> {
-  return { account, workloadIdentity: identity, identityEndpoints: identityModes[identityMode] ?? [] };
+): Pick<Cluster, 'account' | 'workloadIdentity' | 'secretStores' | 'identityEndpoints'> {
+  return {
+    account,
+    workloadIdentity: identity,
+    secretStores: secrets,
+    identityEndpoints: identityModes[identityMode] ?? [],
+  };
 }
 
 /** An entrypoint that does not go with the service was reported. */

@@ -33,10 +33,26 @@ function isChart(object: Manifest): boolean {
 export const CHART_CLUSTER_KINDS = [
   { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration', name: 'istio*' },
   { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', name: 'istio*' },
+  {
+    group: 'admissionregistration.k8s.io',
+    kind: 'ValidatingWebhookConfiguration',
+    name: 'externalsecret-validate',
+  },
+  {
+    group: 'admissionregistration.k8s.io',
+    kind: 'ValidatingWebhookConfiguration',
+    name: 'secretstore-validate',
+  },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.external-secrets.io' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.istio.io' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.monitoring.coreos.com' },
+  { group: 'apiregistration.k8s.io', kind: 'APIService', name: 'v1beta1.metrics.k8s.io' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'external-secrets*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'istio*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'kube-prometheus*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:metrics-server*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'external-secrets*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'istio*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'kube-prometheus*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: '*metrics-server*' },
 ];

@@ -90,6 +90,7 @@ export const CHART_KINDS: readonly string[] = [
   'ResourceQuota',
   'Role.rbac.authorization.k8s.io',
   'RoleBinding.rbac.authorization.k8s.io',
+  'Secret',
   'Service',
   'ServiceAccount',
   'ServiceMonitor.monitoring.coreos.com',

@@ -11,6 +11,7 @@ import {
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
   PLATFORM_NAMESPACE,
+  SECRETS_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
 import { buildNetworkPolicies, closeNamespace } from './network-policies';
@@ -20,6 +21,7 @@ import {
   buildMonitoringPolicies,
   type BuildPlatformPolicies,
 } from './platform-policies';
+import { buildSecretsPolicies } from './secrets-policies';
 import { buildTeamAccess } from './team-access';
 import { podSecurityLabels, type PodSecurity } from './pod-security';
 
@@ -29,6 +31,8 @@ export interface PlatformNamespace {
   readonly podSecurity: PodSecurity;
   /** Whether it is a part of the mesh, so that a cluster outside has no such namespace. */
   readonly ofMesh?: true;
+  /** Whether a cluster has it, beside what `ofMesh` says. @default every cluster has it */
+  readonly isIn?: (cluster: Cluster) => boolean;
   /** Labels beyond those of every namespace. */
   readonly labels: (cluster: Cluster) => Readonly<Record<string, string>>;
   /** The walls around its pods; absent where it holds none. */
@@ -63,6 +67,13 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     podSecurity: 'privileged',
     labels: () => ({}),
     buildPolicies: buildMonitoringPolicies,
+  },
+  {
+    name: SECRETS_NAMESPACE,
+    podSecurity: 'restricted',
+    isIn: (cluster) => cluster.baseline['external-secrets'].install,
+    labels: () => ({}),
+    buildPolicies: buildSecretsPolicies,
   },
   {
     name: PLATFORM_NAMESPACE,

@@ -140,7 +140,8 @@ function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
   };
 }
 
-function endpoint({ cidr, except, port }: Endpoint): NetworkPolicyEgressRule {
+/** An address that gives out cloud credentials, as a rule. */
+export function endpoint({ cidr, except, port }: Endpoint): NetworkPolicyEgressRule {
   const ipBlock = except === undefined ? { cidr } : { cidr, except: [...except] };
   return { to: [{ ipBlock }], ports: [tcp(port)] };
 }

@@ -2,6 +2,8 @@ import type { App } from '../fleet/fleet';
 
 /** Where Argo CD lives in every cluster. */
 export const ARGOCD_NAMESPACE = 'argocd';
+/** Where Kubernetes keeps what is its own. */
+export const SYSTEM_NAMESPACE = 'kube-system';
 /** Where istiod and the east-west gateway live. */
 export const ISTIO_NAMESPACE = 'istio-system';
 /** Where the shared ingress Gateway lives. */
@@ -12,22 +14,25 @@ export const PLATFORM_NAMESPACE = 'platform';
 export const SPARE_ROOM = 'spare-room';
 /** Where Prometheus and Alertmanager live. */
 export const MONITORING_NAMESPACE = 'monitoring';
+/** Where the operator lives that makes Secrets out of the stores of the region. */
+export const SECRETS_NAMESPACE = 'external-secrets';
 /** Label that its operator gives every pod of Prometheus. */
 export const PROMETHEUS_POD_LABELS = { 'app.kubernetes.io/name': 'prometheus' } as const;
 /** Port at which the agent of a proxy shows the metrics of the proxy and of the app behind it, in plain text. */
 export const PROXY_METRICS_PORT = 15020;
 /**
  * Namespaces that admission policies and webhooks leave alone: with a policy that refuses everything, Kubernetes itself and
- * Argo CD must still start, so that a commit can take it back. What runs in those of Istio and of
- * Prometheus comes from their charts.
+ * Argo CD must still start, so that a commit can take it back. What runs in those of Istio, of
+ * Prometheus and of the operator of secrets comes from their charts.
  */
 export const UNGOVERNED_NAMESPACES: readonly string[] = [
   ARGOCD_NAMESPACE,
+  SECRETS_NAMESPACE,
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   'kube-node-lease',
   'kube-public',
-  'kube-system',
+  SYSTEM_NAMESPACE,
   MONITORING_NAMESPACE,
 ];
 /** Name of the shared ingress Gateway. */

@@ -12,6 +12,7 @@ type Report = (diagnostic: Diagnostic) => void;
 export const RESERVED_NAMESPACES: readonly string[] = [
   'argocd',
   'default',
+  'external-secrets',
   'istio-ingress',
   'istio-system',
   'monitoring',

@@ -1,5 +1,6 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 import { awsIdentity } from './identity/aws';
+import { awsSecrets } from './secrets/aws';
 
 /** What the AWS Load Balancer Controller makes a Network Load Balancer from; its own default scheme is internal. */
 function networkLoadBalancer(scheme: 'internal' | 'internet-facing'): Readonly<Record<string, string>> {
@@ -46,12 +47,14 @@ export const aws: Provider = {
         'eks-auto-mode': { networkModes: ['vpc-cni-prefix-delegation'] },
         'managed-node-groups': {},
       },
+      bringsMetrics: false,
       observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],
       upgradeChannels: ['manual-', 'standard', 'extended'],
     },
   },
   identity: awsIdentity,
+  secrets: awsSecrets,
   internalLoadBalancer: networkLoadBalancer('internal'),
   publicLoadBalancer: networkLoadBalancer('internet-facing'),
   loadBalancerProbes: [],

@@ -1,5 +1,6 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 import { azureIdentity } from './identity/azure';
+import { azureSecrets } from './secrets/azure';
 
 /** LocalDNS of AKS, for pods with the usual DNS policy. */
 const AKS_LOCAL_DNS = '169.254.10.11/32';
@@ -31,12 +32,14 @@ export const azure: Provider = {
         'aks-automatic': { networkModes: ['azure-cni-overlay', 'azure-cni-cilium'] },
         'cluster-autoscaler': {},
       },
+      bringsMetrics: true,
       observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],
       upgradeChannels: ['manual-', 'patch', 'stable', 'rapid', 'node-image'],
     },
   },
   identity: azureIdentity,
+  secrets: azureSecrets,
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['168.63.129.16/32'],

@@ -1,5 +1,6 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
 import { gcpIdentity } from './identity/gcp';
+import { gcpSecrets } from './secrets/gcp';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
 const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
@@ -27,6 +28,7 @@ export const gcp: Provider = {
       multiClusterServices: ['upstream', 'gke'],
       dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],
       nodes: { nap: {}, 'cluster-autoscaler': {}, autopilot: { networkModes: ['dataplane-v2'] } },
+      bringsMetrics: true,
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],
       upgradeChannels: ['manual-', 'rapid', 'regular', 'stable', 'extended'],
@@ -34,6 +36,7 @@ export const gcp: Provider = {
     },
   },
   identity: gcpIdentity,
+  secrets: gcpSecrets,
   internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22'],

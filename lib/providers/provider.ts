@@ -1,4 +1,5 @@
 import type { ProviderIdentity } from './identity/identity';
+import type { ProviderSecrets } from './secrets/secrets';
 
 /** What Meridian knows of one region of a provider. */
 export interface RegionFacts {
@@ -49,13 +50,14 @@ export interface ServiceFacts {
   readonly globalGateways?: Readonly<Record<string, string>>;
   /** Who can add nodes; the first is the default. */
   readonly nodes: Readonly<Record<string, NodeFacts>>;
+  /** Whether it tells autoscalers by itself how much pods use. */
+  readonly bringsMetrics: boolean;
   /** Observability profiles that fit. */
   readonly observabilityProfiles: readonly string[];
   /** Who can start an upgrade: `manual-…` is a person, the others are channels of the provider. */
   readonly upgradeChannels: readonly string[];
   /** How room can be held ready there, the usual way first. */
   readonly capacityBuffers: readonly CapacityBufferKind[];
-  /** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */
   /** Whose multi-cluster Services can run there. */
   readonly multiClusterServices: readonly ClusterSetKind[];
   /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */
@@ -73,6 +75,8 @@ export interface Provider {
   readonly regions: Readonly<Record<string, RegionFacts>>;
   /** How service accounts get permissions there. */
   readonly identity: ProviderIdentity;
+  /** How secrets are kept there. */
+  readonly secrets: ProviderSecrets;
   /** Annotations by which a Service gets a load balancer that is not reached from the internet. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
   /** Annotations by which a Service gets a load balancer that is reached from the internet. */

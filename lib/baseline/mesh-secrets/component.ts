@@ -6,6 +6,7 @@ import {
 } from '../../../imports/external-secrets.io';
 import { meshPeers } from '../../plan/mesh-peers';
 import { ISTIO_NAMESPACE } from '../../plan/names';
+import { storeEntry, storeName } from '../../plan/secret-stores';
 import type { Component, ComponentContext } from '../component';
 import { buildStoredSecret, wholeEntry, type StoredSecret } from '../../stored-secret';
 import { baselineLabels } from '../labels';
@@ -28,7 +29,12 @@ export const meshSecrets: Component = {
 /** An intermediate CA of the cluster's own, below the root that all clusters share: one JSON object with the files' names as keys. */
 function buildCa(scope: Construct, context: ComponentContext): void {
   const { fleet, cluster } = context;
-  build(scope, context, 'cacerts', wholeEntry(`${fleet.name}-mesh-ca-${cluster.id}`));
+  build(
+    scope,
+    context,
+    'cacerts',
+    wholeEntry(storeEntry(cluster, `${fleet.name}-mesh-ca-${cluster.id}`, 'platform')),
+  );
 }
 
 /** A kubeconfig by which istiod watches the endpoints of another cluster; by these two marks it finds the Secret. */
@@ -46,7 +52,7 @@ function buildRemote(scope: Construct, context: ComponentContext, other: string)
         {
           secretKey: other,
           remoteRef: {
-            key: `${context.fleet.name}-mesh-remote-${other}`,
+            key: storeEntry(context.cluster, `${context.fleet.name}-mesh-remote-${other}`, 'platform'),
             conversionStrategy: RefConversion.DEFAULT,
             decodingStrategy: RefDecoding.NONE,
             metadataPolicy: RefMetadata.NONE,
@@ -66,5 +72,5 @@ function build(
   marks?: StoredSecret['marks'],
 ): void {
   const metadata = { name, namespace: ISTIO_NAMESPACE, labels: baselineLabels(cluster) };
-  buildStoredSecret(scope, name, { metadata, store: fleet.mesh.secretStore, source, marks });
+  buildStoredSecret(scope, name, { metadata, store: storeName(fleet, cluster, 'platform'), source, marks });
 }

@@ -10,6 +10,8 @@ import {
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
   PROXY_METRICS_PORT,
+  SECRETS_NAMESPACE,
+  SYSTEM_NAMESPACE,
 } from '../../plan/names';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
@@ -23,7 +25,7 @@ const ARGOCD_SERVICES = [
   'argocd-server-metrics',
 ];
 
-/** What the platform itself shows: Argo CD, cert-manager, the names of the cluster, istiod and the gateways. */
+/** What the platform itself shows: Argo CD, cert-manager, the operator of secrets, the names of the cluster, istiod and the gateways. */
 export function buildMonitors(scope: Construct, { cluster }: ComponentContext): void {
   const labels = baselineLabels(cluster);
   const metadata = { namespace: MONITORING_NAMESPACE, labels };
@@ -52,7 +54,14 @@ export function buildMonitors(scope: Construct, { cluster }: ComponentContext): 
       },
     });
   pods('cert-manager', 'cert-manager', { 'app.kubernetes.io/component': 'controller' }, 'http-metrics');
-  pods('dns', 'kube-system', { 'k8s-app': 'kube-dns' }, 'metrics');
+  if (cluster.baseline['external-secrets'].install)
+    pods(
+      'external-secrets',
+      SECRETS_NAMESPACE,
+      { 'app.kubernetes.io/instance': 'external-secrets' },
+      'metrics',
+    );
+  pods('dns', SYSTEM_NAMESPACE, { 'k8s-app': 'kube-dns' }, 'metrics');
   buildAutoscalers(scope, metadata);
   if (cluster.mesh === 'none') return;
   pods('istiod', ISTIO_NAMESPACE, { app: 'istiod' }, 'http-monitoring');

@@ -4,6 +4,7 @@ import {
   prefixed,
   subjectOf,
   type Account,
+  type AccountFact,
   type CapabilityTable,
   type Document,
   type IdentityAnswer,
@@ -17,13 +18,19 @@ const LONGEST_ROLE = 64;
 
 type Arns = (resource: string, question: IdentityQuestion, account: string) => readonly string[];
 
+const READ_SECRET = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
+
 /**
  * The least that each capability takes, by the service authorization reference. Six question marks stand for the ending
  * that Secrets Manager gives to the name of a secret. An event is a topic of SNS; each of its consumers has a queue of SQS.
  */
-const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonly arns: Arns }> = {
+const STATEMENTS: CapabilityTable<{
+  readonly actions: readonly string[];
+  readonly arns: Arns;
+  readonly needs?: AccountFact;
+}> = {
   'read-secret': {
-    actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    actions: READ_SECRET,
     arns: (name, { region, account: { secretStore } }, account) => [
       `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(secretStore, '/', name)}-??????`,
     ],
@@ -53,9 +60,19 @@ const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonl
     actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
     arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
   },
-  'read-all-secrets': {
-    actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-    arns: (names, { region }, account) => [`arn:aws:secretsmanager:${region}:${account}:secret:${names}`],
+  // Without what stands before their names they could not be told from those of the platform.
+  'read-app-secrets': {
+    actions: READ_SECRET,
+    needs: 'secretStore',
+    arns: (names, { region, account: { secretStore } }, account) => [
+      `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(secretStore, '/', names)}`,
+    ],
+  },
+  'read-platform-secrets': {
+    actions: READ_SECRET,
+    arns: (names, { region, account: { platformStore } }, account) => [
+      `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(platformStore, '/', names)}-??????`,
+    ],
   },
 };
 
@@ -67,9 +84,10 @@ function bucketArn(name: string, { objectStore }: Account): string {
 export const awsIdentity: ProviderIdentity = {
   account: { form: /^\d{12}$/, example: '111122223333' },
   answer: (question) => {
-    const { mode, account, permissions } = question;
+    const { mode, account, permissions, grants } = question;
     const isIrsa = mode === 'irsa';
-    const missing = missingFacts(account, isIrsa ? ['id', 'issuer'] : ['id']);
+    const needs = grants.flatMap(({ capability }) => STATEMENTS[capability]?.needs ?? []);
+    const missing = missingFacts(account, ['id', ...(isIrsa ? (['issuer'] as const) : []), ...needs]);
     if (missing.length > 0) return { missing };
     const known = account.identities?.[permissions];
     return isIrsa ? byIssuer(question, known) : byPodIdentity(question, known);

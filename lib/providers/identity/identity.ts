@@ -16,7 +16,7 @@ export type Capability = (typeof CAPABILITIES)[number];
  * What a controller of the platform may do, which no app is given. What each takes in a cloud is one row of that cloud's
  * table; a cloud that has no such row gives nothing for it.
  */
-export type ControllerCapability = 'read-all-secrets';
+export type ControllerCapability = 'read-app-secrets' | 'read-platform-secrets';
 
 /** A capability, and the secret, event or bucket that it is about, as the contract names it. */
 export interface Grant {
@@ -34,6 +34,7 @@ export interface Account {
   /** Issuer of the tokens of its service accounts, with its scheme. */
   readonly issuer?: string | undefined;
   readonly secretStore?: string | undefined;
+  readonly platformStore?: string | undefined;
   readonly eventStore?: string | undefined;
   readonly objectStore?: string | undefined;
   /** What the cloud calls identities that exist already, by the name of the permissions. */

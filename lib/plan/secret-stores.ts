@@ -1,0 +1,55 @@
+import type { Cluster, Fleet } from '../fleet/fleet';
+import type { StoreReader } from '../providers/secrets/secrets';
+import type { Controller } from './controllers';
+import {
+  ARGOCD_NAMESPACE,
+  INGRESS_NAMESPACE,
+  ISTIO_NAMESPACE,
+  MONITORING_NAMESPACE,
+  SECRETS_NAMESPACE,
+} from './names';
+
+/** Namespaces whose Secrets may come out of the store of the platform. */
+export const PLATFORM_STORE_NAMESPACES: readonly string[] = [
+  ARGOCD_NAMESPACE,
+  INGRESS_NAMESPACE,
+  ISTIO_NAMESPACE,
+  MONITORING_NAMESPACE,
+];
+
+/** The operator, and the service account under which it asks for what apps read. */
+const OPERATOR = 'external-secrets';
+const APP_SECRETS = 'app-secrets';
+
+/** The ClusterSecretStore that a reader's Secrets come out of. */
+export function storeName({ mesh }: Fleet, cluster: Cluster, reader: StoreReader): string {
+  return reader === 'platform' ? mesh.secretStore : cluster.baseline['external-secrets'].appStore;
+}
+
+/** What an ExternalSecret calls an entry of the store of a cluster. */
+export function storeEntry({ secretStores, account }: Cluster, name: string, reader: StoreReader): string {
+  return secretStores.entry(name, account, reader);
+}
+
+/**
+ * The operator of a cluster. What is the cluster's own ends in its name, so that it reads no CA of another one; where it
+ * cannot ask under a second account, what apps read is its own business too.
+ */
+export function secretsOperator(fleet: Fleet, cluster: Cluster): Controller {
+  const own = [`${fleet.name}-*-${cluster.id}`, `${fleet.name}-mesh-remote-*`];
+  const grants = own.map((resource) => ({ capability: 'read-platform-secrets', resource }) as const);
+  return {
+    name: OPERATOR,
+    namespace: SECRETS_NAMESPACE,
+    grants: appReader(cluster) === undefined ? [READ_APP_SECRETS, ...grants] : grants,
+  };
+}
+
+const READ_APP_SECRETS = { capability: 'read-app-secrets', resource: '*' } as const;
+
+/** The service account under which the operator reads what apps read; undefined where it can only have its own. */
+export function appReader({ secretStores, identityMode }: Cluster): Controller | undefined {
+  return secretStores.delegates(identityMode)
+    ? { name: APP_SECRETS, namespace: SECRETS_NAMESPACE, grants: [READ_APP_SECRETS] }
+    : undefined;
+}

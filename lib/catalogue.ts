@@ -7,6 +7,7 @@ import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
 import * as overlayMessages from './fleet/overlay-messages';
 import * as policyMessages from './fleet/policy-messages';
+import * as storeMessages from './fleet/store-messages';
 import { RULES } from './lint/registry';
 import { joinedMesh, leftMesh } from './output/check-mesh-change';
 import { vanishedPermission } from './output/check-permissions';
@@ -32,6 +33,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(overlayMessages),
   ...Object.values(externalMessages),
   ...Object.values(accessMessages),
+  ...Object.values(storeMessages),
   ...Object.values(permissionMessages),
   ...Object.values(policyMessages),
   ...Object.values(planMessages),

@@ -6,6 +6,7 @@ import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
 import { checkFleetFile } from './check-fleet-file';
 import { checkOverlays } from './check-overlays';
+import { checkStores } from './check-stores';
 import { checkTombstones } from './check-tombstones';
 import type { App, Cluster, Fleet } from './fleet';
 import { latencyTable } from './latency';
@@ -26,6 +27,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   checkFleetFile(inputs, count);
   const clusters = sortedBy(resolveClusters(inputs.clusters, fleet, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
+  checkStores(clusters, fleet, count);
   const policies = resolvePolicies(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
   const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];

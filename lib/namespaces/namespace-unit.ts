@@ -14,6 +14,7 @@ import {
   SECRETS_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
+import { makesStores } from '../plan/secret-stores';
 import { buildNetworkPolicies, closeNamespace } from './network-policies';
 import {
   buildIngressPolicies,
@@ -71,7 +72,7 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
   {
     name: SECRETS_NAMESPACE,
     podSecurity: 'restricted',
-    isIn: (cluster) => cluster.baseline['external-secrets'].install,
+    isIn: makesStores,
     labels: () => ({}),
     buildPolicies: buildSecretsPolicies,
   },

@@ -1,5 +1,5 @@
 import type { Cluster, Fleet } from '../fleet/fleet';
-import type { StoreReader } from '../providers/secrets/secrets';
+import type { ProviderSecrets, StoreReader } from '../providers/secrets/secrets';
 import type { Controller } from './controllers';
 import {
   ARGOCD_NAMESPACE,
@@ -21,9 +21,24 @@ export const PLATFORM_STORE_NAMESPACES: readonly string[] = [
 const OPERATOR = 'external-secrets';
 const APP_SECRETS = 'app-secrets';
 
+const READ_APP_SECRETS = { capability: 'read-app-secrets', resource: '*' } as const;
+
+/** Whether the stores of a cluster are made by the tree, and not by somebody else. */
+export function makesStores({ baseline }: Cluster): boolean {
+  return baseline['external-secrets'].install;
+}
+
 /** The ClusterSecretStore that a reader's Secrets come out of. */
-export function storeName({ mesh }: Fleet, cluster: Cluster, reader: StoreReader): string {
-  return reader === 'platform' ? mesh.secretStore : cluster.baseline['external-secrets'].appStore;
+export function storeName({ mesh }: Fleet, { baseline }: Cluster, reader: StoreReader): string {
+  return reader === 'platform' ? mesh.secretStore : baseline['external-secrets'].appStore;
+}
+
+/** What that store is in the cloud of a cluster, or the facts of the account that are missing. */
+export function storeIn(cluster: Cluster, reader: StoreReader): ReturnType<ProviderSecrets['store']> {
+  const { identityMode: mode, region, account, secretStores } = cluster;
+  const under = reader === 'apps' ? appReader(cluster) : undefined;
+  const serviceAccount = under && { name: under.name, namespace: under.namespace };
+  return secretStores.store({ mode, region, account, reader, serviceAccount });
 }
 
 /** What an ExternalSecret calls an entry of the store of a cluster. */
@@ -44,8 +59,6 @@ export function secretsOperator(fleet: Fleet, cluster: Cluster): Controller {
     grants: appReader(cluster) === undefined ? [READ_APP_SECRETS, ...grants] : grants,
   };
 }
-
-const READ_APP_SECRETS = { capability: 'read-app-secrets', resource: '*' } as const;
 
 /** The service account under which the operator reads what apps read; undefined where it can only have its own. */
 export function appReader({ secretStores, identityMode }: Cluster): Controller | undefined {

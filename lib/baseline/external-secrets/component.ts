@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/manifest';
 import { controllerMarks } from '../../plan/controllers';
 import { ARGOCD_NAMESPACE, CHART_UNITS_PROJECT, SECRETS_NAMESPACE } from '../../plan/names';
-import { secretsOperator } from '../../plan/secret-stores';
+import { makesStores, secretsOperator } from '../../plan/secret-stores';
 import { buildChartApplication, vendorChart } from '../chart-application';
 import type { Component, ComponentContext } from '../component';
 
@@ -16,7 +16,7 @@ export const externalSecrets: Component = {
   name: 'external-secrets',
   namespace: ARGOCD_NAMESPACE,
   project: CHART_UNITS_PROJECT,
-  isIn: ({ cluster }) => cluster.baseline['external-secrets'].install,
+  isIn: ({ cluster }) => makesStores(cluster),
   controller: ({ fleet, cluster }) => secretsOperator(fleet, cluster),
   build(scope, context) {
     const { path } = context.cluster.baseline['external-secrets'];

@@ -13,6 +13,7 @@ import {
   SECRETS_NAMESPACE,
   SYSTEM_NAMESPACE,
 } from '../../plan/names';
+import { makesStores } from '../../plan/secret-stores';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
 
@@ -54,7 +55,7 @@ export function buildMonitors(scope: Construct, { cluster }: ComponentContext): 
       },
     });
   pods('cert-manager', 'cert-manager', { 'app.kubernetes.io/component': 'controller' }, 'http-metrics');
-  if (cluster.baseline['external-secrets'].install)
+  if (makesStores(cluster))
     pods(
       'external-secrets',
       SECRETS_NAMESPACE,

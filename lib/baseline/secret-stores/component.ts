@@ -6,7 +6,13 @@ import {
 import { KubeServiceAccount } from '../../kube';
 import { controllerMarks } from '../../plan/controllers';
 import { MANAGED_BY, SECRETS_NAMESPACE } from '../../plan/names';
-import { appReader, PLATFORM_STORE_NAMESPACES, storeName } from '../../plan/secret-stores';
+import {
+  appReader,
+  makesStores,
+  PLATFORM_STORE_NAMESPACES,
+  storeIn,
+  storeName,
+} from '../../plan/secret-stores';
 import type { StoreReader } from '../../providers/secrets/secrets';
 import type { Component, ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
@@ -18,7 +24,7 @@ import { baselineLabels } from '../labels';
 export const secretStores: Component = {
   name: 'secret-stores',
   namespace: SECRETS_NAMESPACE,
-  isIn: ({ cluster }) => cluster.baseline['external-secrets'].install,
+  isIn: ({ cluster }) => makesStores(cluster),
   controller: ({ cluster }) => appReader(cluster),
   build(scope, context) {
     const reader = appReader(context.cluster);
@@ -52,14 +58,7 @@ function buildStore(
   reader: StoreReader,
   conditions: ClusterSecretStoreSpecConditions[],
 ): void {
-  const account = reader === 'apps' ? appReader(cluster) : undefined;
-  const answer = cluster.secretStores.store({
-    mode: cluster.identityMode,
-    region: cluster.region,
-    account: cluster.account,
-    reader,
-    serviceAccount: account && { name: account.name, namespace: account.namespace },
-  });
+  const answer = storeIn(cluster, reader);
   if ('missing' in answer) return;
   new ClusterSecretStore(scope, `store-${reader}`, {
     metadata: { name: storeName(fleet, cluster, reader), labels: baselineLabels(cluster) },

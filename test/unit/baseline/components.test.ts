@@ -93,7 +93,7 @@ describe('what differs between clusters', () => {
 
   /** What says where it is, by its purpose; their own tests say what differs. */
   const SPEAKING =
-    'dashboards istio-east-west istiod kube-prometheus mesh-secrets platform-alerts prometheus runtime-info'.split(
+    'dashboards istio-east-west istiod kube-prometheus mesh-secrets platform-alerts prometheus runtime-info secret-stores'.split(
       ' ',
     );
   /** The name of the cluster as a destination. */

@@ -76,8 +76,17 @@ describe('the projects of a cluster', () => {
     const { clusterResourceWhitelist } = specOf(projects, 'charts') as {
       clusterResourceWhitelist: { name: string }[];
     };
-    for (const { name } of clusterResourceWhitelist)
-      expect(['istio*', '*.istio.io', 'kube-prometheus*', '*.monitoring.coreos.com']).toContain(name);
+    const known = clusterResourceWhitelist.map(({ name }) => name).filter((name) => name.includes('*'));
+    expect([...new Set(known)].sort()).toEqual([
+      '*.external-secrets.io',
+      '*.istio.io',
+      '*.monitoring.coreos.com',
+      '*metrics-server*',
+      'external-secrets*',
+      'istio*',
+      'kube-prometheus*',
+      'system:metrics-server*',
+    ]);
   });
 
   test('give the Applications of charts a project of their own, and what the charts hold another', () => {
@@ -87,11 +96,13 @@ describe('the projects of a cluster', () => {
       namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
     });
     expect(specOf(projects, 'charts')).toMatchObject({
-      sourceRepos: ['registry.example.com/istio-release/charts', 'registry.example.com/monitoring/charts'],
-      destinations: [
-        { name: 'us', namespace: 'istio-system' },
-        { name: 'us', namespace: 'monitoring' },
-      ],
+      sourceRepos: ['external-secrets', 'istio-release', 'metrics-server', 'monitoring'].map(
+        (path) => `registry.example.com/${path}/charts`,
+      ),
+      destinations: ['external-secrets', 'istio-system', 'kube-system', 'monitoring'].map((namespace) => ({
+        name: 'us',
+        namespace,
+      })),
       namespaceResourceWhitelist: permittedKinds(CHART_KINDS),
     });
   });
@@ -113,7 +124,15 @@ describe('the projects of a cluster', () => {
   test('give the baseline each namespace and each cluster-wide object by its name', () => {
     const spec = specOf(projects, 'baseline');
     const policies = POLICY_RULE_NAMES.map((name) => `${name}.meridian.dev`).sort();
-    const namespaces = ['istio-ingress', 'istio-system', 'monitoring', 'platform', 'stock', 'web'];
+    const namespaces = [
+      'external-secrets',
+      'istio-ingress',
+      'istio-system',
+      'monitoring',
+      'platform',
+      'stock',
+      'web',
+    ];
     const rights = ['ClusterRole', 'ClusterRoleBinding'];
     const priorities = ['batch', 'overprovisioning', 'tier-1', 'tier-2', 'tier-3'];
     expect(spec['destinations']).toEqual(namespaces.map((namespace) => ({ name: 'us', namespace })));
@@ -122,6 +141,11 @@ describe('the projects of a cluster', () => {
       ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].flatMap((kind) =>
         policies.map((name) => ({ group: 'admissionregistration.k8s.io', kind, name })),
       ),
+      ...['apps', 'platform'].map((name) => ({
+        group: 'external-secrets.io',
+        kind: 'ClusterSecretStore',
+        name,
+      })),
       ...rights.map((kind) => ({
         group: 'rbac.authorization.k8s.io',
         kind,

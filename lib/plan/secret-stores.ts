@@ -46,6 +46,11 @@ export function storeEntry({ secretStores, account }: Cluster, name: string, rea
   return secretStores.entry(name, account, reader);
 }
 
+/** What whoever fills the store of the platform calls an entry there. */
+export function platformEntryInCloud({ secretStores, account }: Cluster, name: string): string {
+  return secretStores.fullName(name, account, 'platform');
+}
+
 /**
  * The operator of a cluster. What is the cluster's own ends in its name, so that it reads no CA of another one; where it
  * cannot ask under a second account, what apps read is its own business too.

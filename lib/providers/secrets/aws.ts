@@ -1,3 +1,4 @@
+import { prefixed } from '../identity/identity';
 import { storeOf, type ProviderSecrets } from './secrets';
 
 /**
@@ -21,4 +22,5 @@ export const awsSecrets: ProviderSecrets = {
   },
   delegates: (mode) => mode === 'irsa',
   entry: (name) => name,
+  fullName: (name, account, reader) => prefixed(storeOf(account, reader), '/', name),
 };

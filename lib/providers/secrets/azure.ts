@@ -1,5 +1,7 @@
 import { storeOf, type ProviderSecrets } from './secrets';
 
+const entry = (name: string): string => name.replace(/[^A-Za-z0-9]+/g, '-');
+
 /**
  * A Key Vault each for the apps and for the platform, because a role on a vault is one on all that is in it. Names there
  * have letters, digits and dashes. What the API server would fill in is written out.
@@ -21,5 +23,6 @@ export const azureSecrets: ProviderSecrets = {
     };
   },
   delegates: () => true,
-  entry: (name) => name.replace(/[^A-Za-z0-9]+/g, '-'),
+  entry,
+  fullName: entry,
 };

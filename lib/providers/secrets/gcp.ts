@@ -1,6 +1,9 @@
 import { prefixed } from '../identity/identity';
 import { storeOf, type ProviderSecrets } from './secrets';
 
+const entry: ProviderSecrets['entry'] = (name, account, reader) =>
+  prefixed(storeOf(account, reader), '-', name.replace(/[^A-Za-z0-9_-]+/g, '-'));
+
 /**
  * Secret Manager of the project, in its global location: where a secret lies is its own replication policy. Such a store
  * knows no prefix, so that every ExternalSecret writes it, and who may read what is said by roles alone.
@@ -21,6 +24,6 @@ export const gcpSecrets: ProviderSecrets = {
     };
   },
   delegates: () => true,
-  entry: (name, account, reader) =>
-    prefixed(storeOf(account, reader), '-', name.replace(/[^A-Za-z0-9_-]+/g, '-')),
+  entry,
+  fullName: entry,
 };

@@ -1,3 +1,5 @@
+import { argocd } from './argocd/component';
+import { argocdNotifications } from './argocd-notifications/component';
 import type { Component } from './component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
@@ -11,6 +13,7 @@ import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
 import { metricsServer } from './metrics-server/component';
+import { otelCollector } from './otel-collector/component';
 import { platformAlerts } from './platform-alerts/component';
 import { policy } from './policy/component';
 import { priorityClasses } from './priority-classes/component';
@@ -21,6 +24,8 @@ import { telemetry } from './telemetry/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
+  argocd,
+  argocdNotifications,
   dashboards,
   eastWestGateway,
   externalSecrets,
@@ -33,6 +38,7 @@ export const COMPONENTS: readonly Component[] = [
   meshSecrets,
   meshSecurity,
   metricsServer,
+  otelCollector,
   platformAlerts,
   policy,
   priorityClasses,

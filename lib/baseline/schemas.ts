@@ -1,16 +1,20 @@
 import type { z } from 'zod';
+import { argocdSettings } from './argocd/schema';
 import { externalSecretsSettings } from './external-secrets/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
 import { kubePrometheusSettings } from './kube-prometheus/schema';
 import { metricsServerSettings } from './metrics-server/schema';
+import { otelCollectorSettings } from './otel-collector/schema';
 import { telemetrySettings } from './telemetry/schema';
 
 /** Settings of every component that has any, by the component's name. */
 export const BASELINE_SETTINGS = {
+  argocd: argocdSettings,
   'external-secrets': externalSecretsSettings,
   'ingress-gateway': ingressGatewaySettings,
   'kube-prometheus': kubePrometheusSettings,
   'metrics-server': metricsServerSettings,
+  'otel-collector': otelCollectorSettings,
   telemetry: telemetrySettings,
 } as const;
 

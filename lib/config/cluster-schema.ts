@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accessSchema } from './access-schema';
 import { accountSchema } from './account-schema';
 import { bytes, cidr, cpu, day, labelValue, name } from '../schema/leaves';
+import { kubernetesMinor } from './versions-schema';
 
 /** What a cluster runs on. */
 export const PROVIDER_NAMES = ['aws', 'azure', 'gcp'] as const;
@@ -85,8 +86,18 @@ export const clusterSchema = z
     policyProfile: name.describe('Policy profile.'),
     backupProfile: name.describe('Backup profile; must go with the service.'),
     upgradeChannel: name.describe(
-      'Who starts an upgrade: `manual-…` for a person, or a channel of the service; must go with it.',
+      'Who starts an upgrade: `manual-…` for a person, or a channel of the service; must go with it, and says which end of support counts.',
     ),
+    kubernetesVersion: kubernetesMinor
+      .optional()
+      .describe(
+        'Minor release of Kubernetes that it runs until its next upgrade window, where that is not yet the one of its ring.',
+      ),
+    nextUpgradeWindow: day
+      .optional()
+      .describe(
+        'Day on which its Kubernetes may be upgraded next; its release must be supported until then.',
+      ),
     reason: z.enum(CLUSTER_REASONS).optional().describe('Which boundary this cluster improves.'),
     ring: name.optional().describe('Ring of fleet.yaml that it follows; default is the last one.'),
     zones: z

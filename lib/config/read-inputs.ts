@@ -13,9 +13,10 @@ import { clusterProfiles, readCluster, type ClusterFile } from './read-cluster';
 import type { SourceTree } from './source-tree';
 import { tombstonesSchema } from './tombstones-schema';
 import { validate } from './validate';
+import { versionsSchema } from './versions-schema';
 
 const EXPECTED =
-  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, policies/<profile>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -42,20 +43,18 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
       }),
     );
   }
-  const clusterProfiles = readProfiles(tree, read, count);
+  const named = namedReader(tree, read, count);
+  const clusterProfiles = named(PROFILE_FILE, clusterProfileSchema, 'name');
   const clusters = readClusters(tree, clusterProfiles, count);
   const apps = matching(tree, /^apps\/([^/]+)\/app\.yaml$/).flatMap(([file, name]) =>
     readApp(file, name, read, count),
   );
-  const policies = matching(tree, /^policies\/([^/]+)\.yaml$/).flatMap(([file, name]) => {
-    const profile = read(file, policyProfileSchema);
-    if (profile !== undefined) checkName(profile, ['name'], name, count);
-    return profile === undefined ? [] : [profile];
-  });
+  const policies = named(/^policies\/([^/]+)\.yaml$/, policyProfileSchema, 'name');
+  const versions = named(/^versions\/([^/]+)\.yaml$/, versionsSchema, 'ring');
   const tombstones = read('tombstones.yaml', tombstonesSchema);
   return failed || fleet === undefined
     ? undefined
-    : { fleet, clusters, clusterProfiles, apps, policies, tombstones };
+    : { fleet, clusters, clusterProfiles, apps, policies, versions, tombstones };
 }
 
 type Read = <T>(file: string, schema: z.ZodType<T>) => Located<T> | undefined;
@@ -69,12 +68,16 @@ function reader(tree: SourceTree, report: Report): Read {
   };
 }
 
-function readProfiles(tree: SourceTree, read: Read, report: Report): Inputs['clusterProfiles'] {
-  return matching(tree, PROFILE_FILE).flatMap(([file, name]) => {
-    const profile = read(file, clusterProfileSchema);
-    if (profile !== undefined) checkName(profile, ['name'], name, report);
-    return profile === undefined ? [] : [profile];
-  });
+type NamedReader = <T>(pattern: RegExp, schema: z.ZodType<T>, key: string) => readonly Located<T>[];
+
+/** Reads files that say themselves, under `key`, what they are called. */
+function namedReader(tree: SourceTree, read: Read, report: Report): NamedReader {
+  return (pattern, schema, key) =>
+    matching(tree, pattern).flatMap(([file, name]) => {
+      const located = read(file, schema);
+      if (located !== undefined) checkName(located, [key], name, report);
+      return located === undefined ? [] : [located];
+    });
 }
 
 function readClusters(
@@ -125,7 +128,7 @@ function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
 
 const KNOWN = [
   /^(fleet|tombstones)\.yaml$/,
-  /^(clusters|policies|profiles\/clusters)\/[^/]+\.yaml$/,
+  /^(clusters|policies|versions|profiles\/clusters)\/[^/]+\.yaml$/,
   /^apps\/[^/]+\/(app|releases)\.yaml$/,
   /^apps\/[^/]+\/resources\.ts$/,
 ];

@@ -31,28 +31,39 @@ function isChart(object: Manifest): boolean {
 
 /** What belongs to the whole cluster and comes with the charts: kinds, and how their names begin or end. */
 export const CHART_CLUSTER_KINDS = [
-  { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration', name: 'istio*' },
-  { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', name: 'istio*' },
-  {
-    group: 'admissionregistration.k8s.io',
-    kind: 'ValidatingWebhookConfiguration',
-    name: 'externalsecret-validate',
-  },
-  {
-    group: 'admissionregistration.k8s.io',
-    kind: 'ValidatingWebhookConfiguration',
-    name: 'secretstore-validate',
-  },
-  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.external-secrets.io' },
-  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.istio.io' },
-  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.monitoring.coreos.com' },
-  { group: 'apiregistration.k8s.io', kind: 'APIService', name: 'v1beta1.metrics.k8s.io' },
-  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'external-secrets*' },
-  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'istio*' },
-  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'kube-prometheus*' },
-  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:metrics-server*' },
-  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'external-secrets*' },
-  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'istio*' },
-  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'kube-prometheus*' },
-  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: '*metrics-server*' },
+  ...named('admissionregistration.k8s.io', 'MutatingWebhookConfiguration', ['istio*']),
+  ...named('admissionregistration.k8s.io', 'ValidatingWebhookConfiguration', [
+    'externalsecret-validate',
+    'istio*',
+    'secretstore-validate',
+  ]),
+  ...named('apiextensions.k8s.io', 'CustomResourceDefinition', [
+    '*.argoproj.io',
+    '*.external-secrets.io',
+    '*.istio.io',
+    '*.monitoring.coreos.com',
+  ]),
+  ...named('apiregistration.k8s.io', 'APIService', ['v1beta1.metrics.k8s.io']),
+  ...named('rbac.authorization.k8s.io', 'ClusterRole', [
+    'argocd-*',
+    'external-secrets*',
+    'istio*',
+    'kube-prometheus*',
+    'system:metrics-server*',
+  ]),
+  ...named('rbac.authorization.k8s.io', 'ClusterRoleBinding', [
+    '*metrics-server*',
+    'argocd-*',
+    'external-secrets*',
+    'istio*',
+    'kube-prometheus*',
+  ]),
 ];
+
+function named(
+  group: string,
+  kind: string,
+  names: readonly string[],
+): readonly { readonly group: string; readonly kind: string; readonly name: string }[] {
+  return names.map((name) => ({ group, kind, name }));
+}

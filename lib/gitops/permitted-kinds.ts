@@ -86,6 +86,7 @@ export const CHART_KINDS: readonly string[] = [
   'DaemonSet.apps',
   'Deployment.apps',
   'HorizontalPodAutoscaler.autoscaling',
+  'Job.batch',
   'PodDisruptionBudget.policy',
   'ResourceQuota',
   'Role.rbac.authorization.k8s.io',
@@ -94,6 +95,7 @@ export const CHART_KINDS: readonly string[] = [
   'Service',
   'ServiceAccount',
   'ServiceMonitor.monitoring.coreos.com',
+  'StatefulSet.apps',
 ];
 
 /** The kind of an object, as `<Kind>.<group>`. */

@@ -5,6 +5,7 @@ import { entryService } from '../plan/entry/service';
 import { clusterLabels, namespaceLabels } from '../plan/labels';
 import { meshPeers } from '../plan/mesh-peers';
 import {
+  ARGOCD_NAMESPACE,
   EXPOSURE_LABEL,
   INGRESS_NAMESPACE,
   INJECTION,
@@ -15,7 +16,9 @@ import {
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
 import { makesStores } from '../plan/secret-stores';
-import { buildNetworkPolicies, closeNamespace } from './network-policies';
+import { buildArgocdPolicies } from './argocd-policies';
+import { buildCommonPolicies } from './common-policies';
+import { buildNetworkPolicies } from './network-policies';
 import {
   buildIngressPolicies,
   buildIstioPolicies,
@@ -42,6 +45,8 @@ export interface PlatformNamespace {
 
 /**
  * The platform's namespaces.
+ * - argocd: `baseline`, although its chart asks for no more than `restricted` gives: whatever a later release asks for, it must
+ *   start.
  * - istio-system: `privileged`, because the agent of istio-cni changes the network of its node. istiod reads its own
  *   network from the label.
  * - monitoring: `privileged`, because the exporter of each node reads the node's own files.
@@ -49,6 +54,13 @@ export interface PlatformNamespace {
  *   `restricted` asks for.
  */
 export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
+  {
+    name: ARGOCD_NAMESPACE,
+    isIn: ({ baseline }) => baseline.argocd.install,
+    podSecurity: 'baseline',
+    labels: () => ({}),
+    buildPolicies: buildArgocdPolicies,
+  },
   {
     name: INGRESS_NAMESPACE,
     ofMesh: true,
@@ -80,7 +92,7 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     name: PLATFORM_NAMESPACE,
     podSecurity: 'restricted',
     labels: () => ({}),
-    buildPolicies: (scope, place, { cluster }) => closeNamespace(scope, place, cluster),
+    buildPolicies: buildCommonPolicies,
   },
 ];
 
@@ -117,7 +129,7 @@ export function buildWorkloadNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels('restricted'),
+        ...podSecurityLabels('restricted', cluster.kubernetes),
         ...(cluster.mesh === 'none' ? {} : INJECTION),
         ...(exposed ? { [EXPOSURE_LABEL]: 'public' } : {}),
       },
@@ -166,7 +178,7 @@ export function buildPlatformNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels(podSecurity),
+        ...podSecurityLabels(podSecurity, cluster.kubernetes),
         ...namespace.labels(cluster),
       },
       annotations: GUARD,
@@ -176,7 +188,7 @@ export function buildPlatformNamespace(
   if (networks === undefined) return;
   const others = meshPeers(fleet, cluster);
   const askedByEdge = entryService(fleet)?.edge?.asksFromAnywhere === true;
-  buildPolicies?.(scope, { namespace: name, labels }, { cluster, networks, others, askedByEdge });
+  buildPolicies?.(scope, { namespace: name, labels }, { fleet, cluster, networks, others, askedByEdge });
 }
 
 function quantities(

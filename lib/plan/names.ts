@@ -4,6 +4,10 @@ import type { App } from '../fleet/fleet';
 export const ARGOCD_NAMESPACE = 'argocd';
 /** Where Kubernetes keeps what is its own. */
 export const SYSTEM_NAMESPACE = 'kube-system';
+/** The release that Argo CD itself is; all names of its chart follow it. */
+export const ARGOCD_RELEASE = 'argocd';
+/** The Secret that its notifications read, under the only name that they know. */
+export const ARGOCD_NOTIFICATIONS_SECRET = 'argocd-notifications-secret';
 /** Where istiod and the east-west gateway live. */
 export const ISTIO_NAMESPACE = 'istio-system';
 /** Where the shared ingress Gateway lives. */

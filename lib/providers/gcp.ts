@@ -1,6 +1,7 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
 import { gcpIdentity } from './identity/gcp';
 import { gcpSecrets } from './secrets/gcp';
+import { GKE_SUPPORT } from './support';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
 const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
@@ -31,6 +32,7 @@ export const gcp: Provider = {
       bringsMetrics: true,
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],
+      support: GKE_SUPPORT,
       upgradeChannels: ['manual-', 'rapid', 'regular', 'stable', 'extended'],
       istioPlatform: 'gke',
     },

@@ -1,5 +1,6 @@
 import type { ProviderIdentity } from './identity/identity';
 import type { ProviderSecrets } from './secrets/secrets';
+import type { SupportCalendar } from './support';
 
 /** What Meridian knows of one region of a provider. */
 export interface RegionFacts {
@@ -56,6 +57,8 @@ export interface ServiceFacts {
   readonly observabilityProfiles: readonly string[];
   /** Who can start an upgrade: `manual-…` is a person, the others are channels of the provider. */
   readonly upgradeChannels: readonly string[];
+  /** Until when it supports which Kubernetes. */
+  readonly support: SupportCalendar;
   /** How room can be held ready there, the usual way first. */
   readonly capacityBuffers: readonly CapacityBufferKind[];
   /** Whose multi-cluster Services can run there. */

@@ -4,6 +4,7 @@ import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluste
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
+import { versionsSchema } from '../../lib/config/versions-schema';
 
 /** The schema of every kind of input. */
 export const INPUT_SCHEMAS = {
@@ -11,6 +12,7 @@ export const INPUT_SCHEMAS = {
   cluster: clusterFileSchema,
   'cluster-profile': clusterProfileSchema,
   'policy-profile': policyProfileSchema,
+  versions: versionsSchema,
   app: appSchema,
   releases: releasesSchema,
   tombstones: tombstonesSchema,

@@ -1,14 +1,9 @@
 import type { Construct } from 'constructs';
-import {
-  ExternalSecretSpecDataRemoteRefConversionStrategy as RefConversion,
-  ExternalSecretSpecDataRemoteRefDecodingStrategy as RefDecoding,
-  ExternalSecretSpecDataRemoteRefMetadataPolicy as RefMetadata,
-} from '../../../imports/external-secrets.io';
 import { meshPeers } from '../../plan/mesh-peers';
 import { ISTIO_NAMESPACE } from '../../plan/names';
 import { storeEntry, storeName } from '../../plan/secret-stores';
 import type { Component, ComponentContext } from '../component';
-import { buildStoredSecret, wholeEntry, type StoredSecret } from '../../stored-secret';
+import { buildStoredSecret, oneValue, wholeEntry, type StoredSecret } from '../../stored-secret';
 import { baselineLabels } from '../labels';
 
 /**
@@ -47,19 +42,7 @@ function buildRemote(scope: Construct, context: ComponentContext, other: string)
     scope,
     context,
     `istio-remote-secret-${other}`,
-    {
-      data: [
-        {
-          secretKey: other,
-          remoteRef: {
-            key: storeEntry(context.cluster, `${context.fleet.name}-mesh-remote-${other}`, 'platform'),
-            conversionStrategy: RefConversion.DEFAULT,
-            decodingStrategy: RefDecoding.NONE,
-            metadataPolicy: RefMetadata.NONE,
-          },
-        },
-      ],
-    },
+    oneValue(other, storeEntry(context.cluster, `${context.fleet.name}-mesh-remote-${other}`, 'platform')),
     marks,
   );
 }

@@ -3,6 +3,7 @@ import type { ComponentContext } from '../component';
 import { deliveryAlerts } from './delivery';
 import { fleetAlerts } from './fleet';
 import { roomAlerts } from './room';
+import { traceAlerts } from './traces';
 import { trustAlerts } from './trust';
 
 /** Every alert on a cluster itself. */
@@ -11,6 +12,7 @@ export function platformAlertsOf(context: ComponentContext): readonly Alert[] {
     ...deliveryAlerts(context),
     ...fleetAlerts(context),
     ...roomAlerts(context),
+    ...traceAlerts(context),
     ...trustAlerts(context),
   ];
 }

@@ -8,7 +8,10 @@ import type { Cluster } from '../../../lib/fleet/fleet';
 import { MINI_FILES, miniAksCluster, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 
-const mini = miniFleet();
+/** Without it no cluster has the collector. */
+const TRACES = `otel-collector: {image: "otel@sha256:${'c'.repeat(64)}", exportUrl: "https://traces.example.com"}`;
+
+const mini = withSettings(`{${TRACES}}`);
 
 function built(
   name: string,
@@ -67,6 +70,7 @@ describe.each(COMPONENTS.map((component) => [component.name]))('%s', (name) => {
 describe('what differs between clusters', () => {
   const other = miniFleet({
     files: {
+      'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}baseline: {${TRACES}}\n`,
       'clusters/eu.yaml': (MINI_FILES['clusters/eu.yaml'] ?? '')
         .replace('environment: prod', 'environment: staging')
         .replace('ownerTeam: platform', 'ownerTeam: platform-eu')
@@ -93,7 +97,7 @@ describe('what differs between clusters', () => {
 
   /** What says where it is, by its purpose; their own tests say what differs. */
   const SPEAKING =
-    'dashboards istio-east-west istiod kube-prometheus mesh-secrets platform-alerts prometheus runtime-info secret-stores'.split(
+    'argocd-notifications dashboards istio-east-west istiod kube-prometheus mesh-secrets otel-collector platform-alerts prometheus runtime-info secret-stores'.split(
       ' ',
     );
   /** The name of the cluster as a destination. */
@@ -163,12 +167,14 @@ describe('the mesh', () => {
         },
       ],
       metrics: [{ providers: [{ name: 'prometheus' }] }],
-      tracing: [{ randomSamplingPercentage: 1 }],
+      tracing: [{ providers: [{ name: 'otel' }], randomSamplingPercentage: 1 }],
     });
   });
 
   test('logs everything where that is set', () => {
-    const set = withSettings('{telemetry: {traceSamplingPercent: 12.5, accessLogErrorsOnly: false}}');
+    const set = withSettings(
+      `{telemetry: {traceSamplingPercent: 12.5, accessLogErrorsOnly: false}, ${TRACES}}`,
+    );
     expect(only(built('telemetry', set, set.cluster('us')), 'Telemetry')['spec']).toMatchObject({
       accessLogging: [{ providers: [{ name: 'envoy' }] }],
       tracing: [{ randomSamplingPercentage: 12.5 }],

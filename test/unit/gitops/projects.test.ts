@@ -78,10 +78,12 @@ describe('the projects of a cluster', () => {
     };
     const known = clusterResourceWhitelist.map(({ name }) => name).filter((name) => name.includes('*'));
     expect([...new Set(known)].sort()).toEqual([
+      '*.argoproj.io',
       '*.external-secrets.io',
       '*.istio.io',
       '*.monitoring.coreos.com',
       '*metrics-server*',
+      'argocd-*',
       'external-secrets*',
       'istio*',
       'kube-prometheus*',
@@ -96,10 +98,10 @@ describe('the projects of a cluster', () => {
       namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
     });
     expect(specOf(projects, 'charts')).toMatchObject({
-      sourceRepos: ['external-secrets', 'istio-release', 'metrics-server', 'monitoring'].map(
+      sourceRepos: ['argocd', 'external-secrets', 'istio-release', 'metrics-server', 'monitoring'].map(
         (path) => `registry.example.com/${path}/charts`,
       ),
-      destinations: ['external-secrets', 'istio-system', 'kube-system', 'monitoring'].map((namespace) => ({
+      destinations: ['argocd', 'external-secrets', 'istio-system', 'kube-system', 'monitoring'].map((namespace) => ({
         name: 'us',
         namespace,
       })),
@@ -125,6 +127,7 @@ describe('the projects of a cluster', () => {
     const spec = specOf(projects, 'baseline');
     const policies = POLICY_RULE_NAMES.map((name) => `${name}.meridian.dev`).sort();
     const namespaces = [
+      'argocd',
       'external-secrets',
       'istio-ingress',
       'istio-system',

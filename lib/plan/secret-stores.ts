@@ -6,6 +6,7 @@ import {
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
+  PLATFORM_NAMESPACE,
   SECRETS_NAMESPACE,
 } from './names';
 
@@ -15,6 +16,7 @@ export const PLATFORM_STORE_NAMESPACES: readonly string[] = [
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
+  PLATFORM_NAMESPACE,
 ];
 
 /** The operator, and the service account under which it asks for what apps read. */

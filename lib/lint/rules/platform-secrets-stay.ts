@@ -20,7 +20,7 @@ export const platformSecretsStay = defineRule({
 });
 
 function checkEntries(entry: LintEntry, { plan }: LintIndex, find: Find): void {
-  const platform = ['mesh', 'monitoring'].map((part) => `${plan.fleet.name}-${part}-`);
+  const platform = ['argocd', 'mesh', 'monitoring'].map((part) => `${plan.fleet.name}-${part}-`);
   for (const [path, key] of keysOf(entry.object['spec'])) {
     if (key !== undefined && !platform.some((beginning) => key.startsWith(beginning))) continue;
     find(

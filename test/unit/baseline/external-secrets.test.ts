@@ -70,10 +70,7 @@ function named(objects: readonly Manifest[], kind: string, name: string): Manife
 }
 
 function storeIn(id: string, name: string, from?: MiniFleet): Json | undefined {
-  return valueAt(
-    named(built(secretStores, id, from), 'ClusterSecretStore', name)?.['spec'],
-    'provider',
-  );
+  return valueAt(named(built(secretStores, id, from), 'ClusterSecretStore', name)?.['spec'], 'provider');
 }
 
 /** What the account of a cluster must hold for one service account. */
@@ -178,7 +175,7 @@ describe('the stores of a cluster', () => {
     const conditions = (name: string): Json | undefined =>
       valueAt(named(built(secretStores, 'us'), 'ClusterSecretStore', name)?.['spec'], 'conditions');
     expect(conditions('platform')).toEqual([
-      { namespaces: ['argocd', 'istio-ingress', 'istio-system', 'monitoring'] },
+      { namespaces: ['argocd', 'istio-ingress', 'istio-system', 'monitoring', 'platform'] },
     ]);
     expect(conditions('apps')).toEqual([
       {

@@ -101,10 +101,12 @@ describe('the projects of a cluster', () => {
       sourceRepos: ['argocd', 'external-secrets', 'istio-release', 'metrics-server', 'monitoring'].map(
         (path) => `registry.example.com/${path}/charts`,
       ),
-      destinations: ['argocd', 'external-secrets', 'istio-system', 'kube-system', 'monitoring'].map((namespace) => ({
-        name: 'us',
-        namespace,
-      })),
+      destinations: ['argocd', 'external-secrets', 'istio-system', 'kube-system', 'monitoring'].map(
+        (namespace) => ({
+          name: 'us',
+          namespace,
+        }),
+      ),
       namespaceResourceWhitelist: permittedKinds(CHART_KINDS),
     });
   });

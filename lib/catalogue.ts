@@ -15,6 +15,7 @@ import { joinedMesh, leftMesh } from './output/check-mesh-change';
 import { vanishedPermission } from './output/check-permissions';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
+import * as fleetNodeMessages from './fleet/node-messages';
 import * as arrangementMessages from './plan/arrangement-messages';
 import * as backupMessages from './plan/backup-messages';
 import * as capacityMessages from './plan/capacity-messages';
@@ -22,6 +23,7 @@ import * as drainMessages from './plan/drain-messages';
 import * as entryMessages from './plan/entry-messages';
 import * as meshMessages from './plan/mesh-messages';
 import * as permissionMessages from './plan/permission-messages';
+import * as nodeMessages from './plan/node-messages';
 import * as planMessages from './plan/messages';
 import * as weightMessages from './plan/weight-messages';
 import * as observabilityMessages from './plan/observability-messages';
@@ -36,6 +38,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(externalMessages),
   ...Object.values(accessMessages),
   ...Object.values(storeMessages),
+  ...Object.values(fleetNodeMessages),
   ...Object.values(permissionMessages),
   ...Object.values(policyMessages),
   ...Object.values(telemetryMessages),
@@ -46,6 +49,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(weightMessages),
   ...Object.values(capacityMessages),
   ...Object.values(arrangementMessages),
+  ...Object.values(nodeMessages),
   ...Object.values(drainMessages),
   ...Object.values(entryMessages),
   ...Object.values(meshMessages),

@@ -127,6 +127,10 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
       pinnedVersion(cache, 'prometheus-operator', 'github.com/prometheus-operator/prometheus-operator'),
     ],
     ['Karpenter CRDs', pinnedVersion(cache, 'karpenter', 'github.com/aws/karpenter-provider-aws')],
+    [
+      'Karpenter CRDs for Azure',
+      pinnedVersion(cache, 'karpenter-azure', 'github.com/Azure/karpenter-provider-azure'),
+    ],
     ['promtool', pinnedVersion(cache, 'prometheus', 'github.com/prometheus/prometheus')],
     ['Envoy', ENVOY.version],
   ];

@@ -142,6 +142,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     from: 'github.com/aws/karpenter-provider-aws',
     paths: ['pkg/apis/crds'],
   },
+  {
+    name: 'karpenter-azure',
+    module: 'karpenter-azure',
+    from: 'github.com/Azure/karpenter-provider-azure',
+    paths: ['pkg/apis/crds/karpenter.azure.com_aksnodeclasses.yaml'],
+  },
 ];
 
 /** Helper scripts of Argo CD's repo-server, which it looks for on PATH at every manifest generation. */

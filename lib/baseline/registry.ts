@@ -1,5 +1,6 @@
 import { argocd } from './argocd/component';
 import { argocdNotifications } from './argocd-notifications/component';
+import { clusterAutoscaler } from './cluster-autoscaler/component';
 import type { Component } from './component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
@@ -9,10 +10,12 @@ import { istioBase } from './istio-base/component';
 import { istioCni } from './istio-cni/component';
 import { istioEastWest } from './istio-east-west/component';
 import { istiod } from './istiod/component';
+import { karpenter } from './karpenter/component';
 import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
 import { metricsServer } from './metrics-server/component';
+import { nodePools } from './node-pools/component';
 import { otelCollector } from './otel-collector/component';
 import { platformAlerts } from './platform-alerts/component';
 import { policy } from './policy/component';
@@ -26,6 +29,7 @@ import { telemetry } from './telemetry/component';
 export const COMPONENTS: readonly Component[] = [
   argocd,
   argocdNotifications,
+  clusterAutoscaler,
   dashboards,
   eastWestGateway,
   externalSecrets,
@@ -34,10 +38,12 @@ export const COMPONENTS: readonly Component[] = [
   istioCni,
   istioEastWest,
   istiod,
+  karpenter,
   kubePrometheus,
   meshSecrets,
   meshSecurity,
   metricsServer,
+  nodePools,
   otelCollector,
   platformAlerts,
   policy,

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import { argocdSettings } from './argocd/schema';
 import { externalSecretsSettings } from './external-secrets/schema';
+import { clusterAutoscalerSettings } from './cluster-autoscaler/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
+import { karpenterSettings } from './karpenter/schema';
 import { kubePrometheusSettings } from './kube-prometheus/schema';
 import { metricsServerSettings } from './metrics-server/schema';
+import { nodePoolsSettings } from './node-pools/schema';
 import { otelCollectorSettings } from './otel-collector/schema';
 import { telemetrySettings } from './telemetry/schema';
 
@@ -11,9 +14,12 @@ import { telemetrySettings } from './telemetry/schema';
 export const BASELINE_SETTINGS = {
   argocd: argocdSettings,
   'external-secrets': externalSecretsSettings,
+  'cluster-autoscaler': clusterAutoscalerSettings,
   'ingress-gateway': ingressGatewaySettings,
+  karpenter: karpenterSettings,
   'kube-prometheus': kubePrometheusSettings,
   'metrics-server': metricsServerSettings,
+  'node-pools': nodePoolsSettings,
   'otel-collector': otelCollectorSettings,
   telemetry: telemetrySettings,
 } as const;

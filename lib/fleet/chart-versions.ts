@@ -7,6 +7,10 @@ export const CHART_VERSIONS = {
   'external-secrets': '1.3.2',
   // Argo CD 3.5.3, the release that the end-to-end suites run.
   'argo-cd': '10.9.5',
+  // The autoscaler that it installs is 1.35.0: it has to be of the minor release of Kubernetes.
+  'cluster-autoscaler': '9.54.0',
+  // Serves the definitions that our pools of nodes are checked against.
+  karpenter: '1.14.1',
   // Its operator serves the definitions that our objects are checked against.
   'kube-prometheus-stack': '77.1.1',
   'metrics-server': '3.13.1',

@@ -14,8 +14,8 @@ import type { Latency } from '../providers/latency';
 import type { ChartName } from './chart-versions';
 import type { ObservabilityProfile } from './observability/profile';
 import type { IstioVersions, RingVersions } from './ring-versions';
-import type { CapacityBufferKind, Endpoint, PodBlocks } from '../providers/provider';
 import type { KubernetesSupport } from '../providers/support';
+import type { CapacityBufferKind, Endpoint, NodeAutoscaler, PodBlocks } from '../providers/provider';
 
 export type { PolicyMode };
 
@@ -47,10 +47,20 @@ export interface Resources {
 /** How far a cluster can grow. */
 export interface ClusterCapacity extends Resources {
   /** What one node gives to pods. */
-  readonly node: Resources & { readonly pods: number };
+  readonly node: Resources & { readonly pods: number; readonly architecture: 'amd64' | 'arm64' };
   /** What the daemons of each node take of that. */
   readonly daemons: Resources;
   readonly vcpuQuota?: number | undefined;
+  /** Machines that the cloud holds for it; undefined where nobody said whether there are any. */
+  readonly reservations?: readonly Reservation[] | undefined;
+}
+
+/** Machines in one zone that the cloud holds for a cluster, whether they run or not. */
+export interface Reservation {
+  /** What the cloud calls it. */
+  readonly id: string;
+  readonly zone: string;
+  readonly nodes: number;
 }
 
 /** What the fleet is meant to survive, and with how much room. */
@@ -102,6 +112,8 @@ export interface Cluster {
   /** How its nodes take addresses of the pods' range. */
   readonly podBlocks: PodBlocks;
   readonly capacity?: ClusterCapacity | undefined;
+  /** What starts its nodes, and what is written for that. */
+  readonly autoscaler: NodeAutoscaler;
   /** How it holds room ready. */
   readonly capacityBuffer: CapacityBufferKind | 'none';
   /** What its placeholders run, as it pulls it. */

@@ -6,7 +6,6 @@ import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
 import { checkFleetFile } from './check-fleet-file';
 import { checkOverlays } from './check-overlays';
-import { checkStores } from './check-stores';
 import { checkTelemetry } from './check-telemetry';
 import { checkTombstones } from './check-tombstones';
 import { checkVersions } from './check-versions';
@@ -30,7 +29,6 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   checkFleetFile(inputs, count);
   const clusters = sortedBy(resolveClusters(inputs, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
-  checkStores(clusters, fleet, count);
   checkVersions(inputs, clusters, count);
   const policies = resolvePolicies(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;

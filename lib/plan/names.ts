@@ -2,8 +2,6 @@ import type { App } from '../fleet/fleet';
 
 /** Where Argo CD lives in every cluster. */
 export const ARGOCD_NAMESPACE = 'argocd';
-/** Where Kubernetes keeps what is its own. */
-export const SYSTEM_NAMESPACE = 'kube-system';
 /** The release that Argo CD itself is; all names of its chart follow it. */
 export const ARGOCD_RELEASE = 'argocd';
 /** The Secret that its notifications read, under the only name that they know. */
@@ -16,6 +14,8 @@ export const INGRESS_NAMESPACE = 'istio-ingress';
 export const PLATFORM_NAMESPACE = 'platform';
 /** Name of what holds nodes ready there. */
 export const SPARE_ROOM = 'spare-room';
+/** Where Kubernetes keeps its own, and what starts nodes: nothing of ours stands in its way there. */
+export const SYSTEM_NAMESPACE = 'kube-system';
 /** Where Prometheus and Alertmanager live. */
 export const MONITORING_NAMESPACE = 'monitoring';
 /** Where the operator lives that makes Secrets out of the stores of the region. */

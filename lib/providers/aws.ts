@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { AUTO_MODE, KARPENTER } from './nodes/aws';
 import { awsIdentity } from './identity/aws';
 import { awsSecrets } from './secrets/aws';
 import { EKS_SUPPORT } from './support';
@@ -44,9 +45,13 @@ export const aws: Provider = {
       multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS],
       nodes: {
-        karpenter: {},
-        'eks-auto-mode': { networkModes: ['vpc-cni-prefix-delegation'] },
-        'managed-node-groups': {},
+        karpenter: { autoscaler: { kind: 'node-pools', pools: KARPENTER } },
+        'eks-auto-mode': {
+          networkModes: ['vpc-cni-prefix-delegation'],
+          capacityBuffers: ['pause-pods'],
+          autoscaler: { kind: 'node-pools', pools: AUTO_MODE },
+        },
+        'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
       },
       bringsMetrics: false,
       observabilityProfiles: ['eks-standard', 'small'],

@@ -2,6 +2,7 @@ import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } 
 import { azureIdentity } from './identity/azure';
 import { azureSecrets } from './secrets/azure';
 import { AKS_SUPPORT } from './support';
+import { AKS_POOLS, AUTO_PROVISIONING } from './nodes/azure';
 
 /** LocalDNS of AKS, for pods with the usual DNS policy. */
 const AKS_LOCAL_DNS = '169.254.10.11/32';
@@ -29,9 +30,15 @@ export const azure: Provider = {
       multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS, AKS_LOCAL_DNS],
       nodes: {
-        nap: { networkModes: ['azure-cni-overlay', 'azure-cni-cilium'] },
-        'aks-automatic': { networkModes: ['azure-cni-overlay', 'azure-cni-cilium'] },
-        'cluster-autoscaler': {},
+        nap: {
+          networkModes: ['azure-cni-overlay', 'azure-cni-cilium'],
+          autoscaler: { kind: 'node-pools', pools: AUTO_PROVISIONING },
+        },
+        'aks-automatic': {
+          networkModes: ['azure-cni-overlay', 'azure-cni-cilium'],
+          autoscaler: { kind: 'node-pools', pools: AUTO_PROVISIONING },
+        },
+        'cluster-autoscaler': { autoscaler: { kind: 'provider', why: AKS_POOLS } },
       },
       bringsMetrics: true,
       observabilityProfiles: ['aks-standard', 'small'],

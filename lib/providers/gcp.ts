@@ -2,6 +2,7 @@ import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provid
 import { gcpIdentity } from './identity/gcp';
 import { gcpSecrets } from './secrets/gcp';
 import { GKE_SUPPORT } from './support';
+import { GKE_AUTOPILOT, GKE_LIMITS, GKE_POOLS } from './nodes/gcp';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
 const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
@@ -28,7 +29,14 @@ export const gcp: Provider = {
       capacityBuffers: ['capacity-buffer', 'pause-pods'],
       multiClusterServices: ['upstream', 'gke'],
       dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],
-      nodes: { nap: {}, 'cluster-autoscaler': {}, autopilot: { networkModes: ['dataplane-v2'] } },
+      nodes: {
+        nap: { autoscaler: { kind: 'provider', why: GKE_LIMITS } },
+        'cluster-autoscaler': { autoscaler: { kind: 'provider', why: GKE_POOLS } },
+        autopilot: {
+          networkModes: ['dataplane-v2'],
+          autoscaler: { kind: 'provider', why: GKE_AUTOPILOT },
+        },
+      },
       bringsMetrics: true,
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],

@@ -23,6 +23,7 @@ const SCRAPED = [
 
 /** By `Kind.group`; a kind that is not here keeps all its branches. Validation uses the whole schema of every kind. */
 export const BRANCHES: Readonly<Record<string, Branches>> = {
+  'AKSNodeClass.karpenter.azure.com': { only: { spec: ['imageFamily', 'maxPods', 'tags'] } },
   'Application.argoproj.io': { drop: ['operation'] },
   'Certificate.cert-manager.io': {
     only: { spec: ['dnsNames', 'duration', 'issuerRef', 'privateKey', 'renewBefore', 'secretName'] },
@@ -63,6 +64,20 @@ export const BRANCHES: Readonly<Record<string, Branches>> = {
   },
   // One field for each service that the operator knows; which of them, and how, is the answer of a cloud.
   'ClusterSecretStore.external-secrets.io': { open: ['spec.provider'] },
+  'EC2NodeClass.karpenter.k8s.aws': {
+    only: {
+      spec: [
+        'amiSelectorTerms',
+        'capacityReservationSelectorTerms',
+        'kubelet',
+        'role',
+        'securityGroupSelectorTerms',
+        'subnetSelectorTerms',
+        'tags',
+      ],
+      'spec.kubelet': ['maxPods'],
+    },
+  },
   'PodMonitor.monitoring.coreos.com': {
     only: {
       spec: [

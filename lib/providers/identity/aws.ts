@@ -1,5 +1,11 @@
 import { fingerprint } from '../../core/hash';
 import {
+  HEAR_INTERRUPTIONS,
+  RUN_NODES,
+  SIZE_NODE_GROUPS,
+  type NodePermissions,
+} from '../nodes/aws-permissions';
+import {
   missingFacts,
   prefixed,
   subjectOf,
@@ -7,6 +13,7 @@ import {
   type AccountFact,
   type CapabilityTable,
   type Document,
+  type Grant,
   type IdentityAnswer,
   type IdentityQuestion,
   type ProviderIdentity,
@@ -16,6 +23,14 @@ const POLICY_VERSION = '2012-10-17';
 /** Characters that IAM allows in the name of a role. */
 const LONGEST_ROLE = 64;
 
+/** Actions, and the names of what they are allowed on. */
+interface OneStatement {
+  readonly actions: readonly string[];
+  readonly arns: Arns;
+  /** A fact of the account without which they could not be told from others. */
+  readonly needs?: AccountFact;
+}
+
 type Arns = (resource: string, question: IdentityQuestion, account: string) => readonly string[];
 
 const READ_SECRET = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
@@ -24,11 +39,7 @@ const READ_SECRET = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretV
  * The least that each capability takes, by the service authorization reference. Six question marks stand for the ending
  * that Secrets Manager gives to the name of a secret. An event is a topic of SNS; each of its consumers has a queue of SQS.
  */
-const STATEMENTS: CapabilityTable<{
-  readonly actions: readonly string[];
-  readonly arns: Arns;
-  readonly needs?: AccountFact;
-}> = {
+const STATEMENTS: CapabilityTable<OneStatement | NodePermissions> = {
   'read-secret': {
     actions: READ_SECRET,
     arns: (name, { region, account: { secretStore } }, account) => [
@@ -74,6 +85,9 @@ const STATEMENTS: CapabilityTable<{
       `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(platformStore, '/', names)}-??????`,
     ],
   },
+  'run-nodes': RUN_NODES,
+  'hear-interruptions': HEAR_INTERRUPTIONS,
+  'size-node-groups': SIZE_NODE_GROUPS,
 };
 
 function bucketArn(name: string, { objectStore }: Account): string {
@@ -86,13 +100,18 @@ export const awsIdentity: ProviderIdentity = {
   answer: (question) => {
     const { mode, account, permissions, grants } = question;
     const isIrsa = mode === 'irsa';
-    const needs = grants.flatMap(({ capability }) => STATEMENTS[capability]?.needs ?? []);
+    const needs = grants.flatMap(({ capability }) => needsOf(capability));
     const missing = missingFacts(account, ['id', ...(isIrsa ? (['issuer'] as const) : []), ...needs]);
     if (missing.length > 0) return { missing };
     const known = account.identities?.[permissions];
     return isIrsa ? byIssuer(question, known) : byPodIdentity(question, known);
   },
 };
+
+function needsOf(capability: Grant['capability']): readonly AccountFact[] {
+  const row = STATEMENTS[capability];
+  return row !== undefined && 'needs' in row && row.needs !== undefined ? [row.needs] : [];
+}
 
 function roleName({ permissions, cluster }: IdentityQuestion): string {
   const name = `${permissions}-${cluster}`;
@@ -120,7 +139,7 @@ function byIssuer(question: IdentityQuestion, known: string | undefined): Identi
       'eks.amazonaws.com/sts-regional-endpoints': 'true',
     },
     podLabels: {},
-    document: known === undefined ? template(question, { Role: role(question, trust) }) : undefined,
+    document: known === undefined ? template(question, ownRole(question, trust)) : undefined,
   };
 }
 
@@ -148,7 +167,7 @@ function byPodIdentity(question: IdentityQuestion, known: string | undefined): I
       RoleArn: known ?? { 'Fn::GetAtt': ['Role', 'Arn'] },
     },
   };
-  const own = known === undefined ? { Role: role(question, trust) } : {};
+  const own = known === undefined ? ownRole(question, trust) : {};
   return {
     serviceAccountAnnotations: {},
     podLabels: {},
@@ -156,12 +175,22 @@ function byPodIdentity(question: IdentityQuestion, known: string | undefined): I
   };
 }
 
-function template({ app, cluster }: IdentityQuestion, resources: Document): Document {
+function template(question: IdentityQuestion, resources: Document): Document {
+  const { app, cluster } = question;
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `What ${app} may do from ${cluster}.`,
     Resources: resources,
   };
+}
+
+/** The role, and what some capabilities need beside it. */
+function ownRole(question: IdentityQuestion, trust: Document): Document {
+  const more = question.grants.map(({ capability, resource }) => {
+    const row = STATEMENTS[capability];
+    return row !== undefined && 'resources' in row ? row.resources?.(resource, question) : undefined;
+  });
+  return Object.assign({ Role: role(question, trust) }, ...more) as Document;
 }
 
 function role(question: IdentityQuestion, trust: Document): Document {
@@ -187,8 +216,9 @@ function statementsOf(question: IdentityQuestion): readonly Document[] {
   return capabilities.flatMap((capability) => {
     const row = STATEMENTS[capability];
     if (row === undefined) return [];
-    const { actions, arns } = row;
     const about = grants.filter((grant) => grant.capability === capability);
+    if ('statements' in row) return about.flatMap(({ resource }) => row.statements(resource, question));
+    const { actions, arns } = row;
     return {
       Sid: capability.replaceAll('-', ''),
       Effect: 'Allow',

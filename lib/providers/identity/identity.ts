@@ -16,7 +16,15 @@ export type Capability = (typeof CAPABILITIES)[number];
  * What a controller of the platform may do, which no app is given. What each takes in a cloud is one row of that cloud's
  * table; a cloud that has no such row gives nothing for it.
  */
-export type ControllerCapability = 'read-app-secrets' | 'read-platform-secrets';
+export type ControllerCapability =
+  | 'read-app-secrets'
+  | 'read-platform-secrets'
+  /** Starts machines and takes them away; about the role that they run under. */
+  | 'run-nodes'
+  /** Hears which machines the cloud is about to take away; about the queue. */
+  | 'hear-interruptions'
+  /** Changes the size of groups of nodes; about the cluster that they belong to. */
+  | 'size-node-groups';
 
 /** A capability, and the secret, event or bucket that it is about, as the contract names it. */
 export interface Grant {

@@ -97,7 +97,7 @@ describe('what differs between clusters', () => {
 
   /** What says where it is, by its purpose; their own tests say what differs. */
   const SPEAKING =
-    'argocd-notifications dashboards istio-east-west istiod kube-prometheus mesh-secrets otel-collector platform-alerts prometheus runtime-info secret-stores'.split(
+    'argocd-notifications cluster-autoscaler dashboards istio-east-west istiod karpenter kube-prometheus mesh-secrets node-pools otel-collector platform-alerts prometheus runtime-info secret-stores'.split(
       ' ',
     );
   /** The name of the cluster as a destination. */

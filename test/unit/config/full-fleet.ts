@@ -82,6 +82,15 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       },
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
       'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
+      'cluster-autoscaler': { path: 'autoscaling' },
+      karpenter: { path: 'karpenter', zonalShift: false },
+      'node-pools': {
+        image: 'al2023@v20260903',
+        expireAfter: '720h',
+        terminationGracePeriod: '4h',
+        consolidateAfter: '5m',
+        disruption: { nodes: '10%', never: [{ schedule: '0 8 * * mon-fri', duration: '10h' }] },
+      },
       'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
       'otel-collector': {
         image: `otel@sha256:${'c'.repeat(64)}`,
@@ -280,6 +289,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         quota: { us: { 'limits.memory': '1Gi', pods: '10', 'requests.cpu': '1', 'requests.memory': '1Gi' } },
       },
     ],
+    components: [{ name: 'older', project: 'baseline', namespace: 'platform', clusters: ['us', 'eu'] }],
     clusters: [{ name: 'gone' }],
   },
 };

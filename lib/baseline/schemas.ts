@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import { argocdSettings } from './argocd/schema';
 import { externalSecretsSettings } from './external-secrets/schema';
 import { clusterAutoscalerSettings } from './cluster-autoscaler/schema';
+import { certManagerSettings } from './cert-manager/schema';
+import { externalDnsSettings } from './external-dns/schema';
+import { gatewayApiSettings } from './gateway-api/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
 import { karpenterSettings } from './karpenter/schema';
 import { kubePrometheusSettings } from './kube-prometheus/schema';
@@ -15,6 +18,9 @@ export const BASELINE_SETTINGS = {
   argocd: argocdSettings,
   'external-secrets': externalSecretsSettings,
   'cluster-autoscaler': clusterAutoscalerSettings,
+  'cert-manager': certManagerSettings,
+  'external-dns': externalDnsSettings,
+  'gateway-api': gatewayApiSettings,
   'ingress-gateway': ingressGatewaySettings,
   karpenter: karpenterSettings,
   'kube-prometheus': kubePrometheusSettings,

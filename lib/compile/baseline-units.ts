@@ -23,7 +23,9 @@ export function compileBaselineUnits(plan: Plan, report: Report): readonly Unit[
     ...componentsOf({ fleet: plan.fleet, plan, cluster }).map((component) =>
       componentUnit(component, plan, cluster),
     ),
-    ...platformNamespacesOf(cluster).map((namespace) => platformNamespaceUnit(namespace, plan, cluster)),
+    ...platformNamespacesOf(plan, cluster).map((namespace) =>
+      platformNamespaceUnit(namespace, plan, cluster),
+    ),
   ]);
   return [
     ...shared,
@@ -37,9 +39,8 @@ export function componentsOf(context: ComponentContext): readonly Component[] {
   return COMPONENTS.filter(inReachOf(context.cluster)).filter(({ isIn }) => isIn?.(context) ?? true);
 }
 
-/** The namespaces of the platform that a cluster has. */
-function platformNamespacesOf(cluster: Cluster): readonly PlatformNamespace[] {
-  return PLATFORM_NAMESPACES.filter(inReachOf(cluster)).filter(({ isIn }) => isIn?.(cluster) ?? true);
+function platformNamespacesOf({ fleet }: Plan, cluster: Cluster): readonly PlatformNamespace[] {
+  return PLATFORM_NAMESPACES.filter(inReachOf(cluster)).filter(({ isIn }) => isIn?.(fleet, cluster) ?? true);
 }
 
 /** What is of the mesh is not in a cluster outside it. */

@@ -11,6 +11,11 @@ export const CHART_VERSIONS = {
   'cluster-autoscaler': '9.54.0',
   // Serves the definitions that our pools of nodes are checked against.
   karpenter: '1.14.1',
+  // These three serve the definitions that our objects are checked against, and are of the releases in scripts/import/pins.ts.
+  'cert-manager': 'v1.21.2',
+  'external-dns': '1.22.0',
+  // No chart upstream: the manifests of a release, as one artifact.
+  'gateway-api': 'v1.6.3',
   // Its operator serves the definitions that our objects are checked against.
   'kube-prometheus-stack': '77.1.1',
   'metrics-server': '3.13.1',

@@ -17,21 +17,30 @@ export function checkReservations(source: Located<ClusterInput>, facts: ServiceF
   const at = ['capacity', 'reservations'];
   const ids = reservations.map(({ id }) => id);
   reportRepeats(ids, 'reservation', (index) => source.at([...at, index, 'id']), report);
-  for (const [index, { zone }] of reservations.entries()) {
-    if (zones.includes(zone)) continue;
+  for (const [index, { zone }] of reservations.entries())
+    if (!zones.includes(zone))
+      report(
+        say.unknownReference({
+          at: source.at([...at, index, 'zone']),
+          what: 'zone',
+          name: zone,
+          suggestion: nearest(zone, zones),
+          known: zones,
+        }),
+      );
+  if (reservations.length > 0 && !canBeTaken(source.value, facts))
     report(
-      say.unknownReference({
-        at: source.at([...at, index, 'zone']),
-        what: 'zone',
-        name: zone,
-        suggestion: nearest(zone, zones),
-        known: zones,
+      reservationsUnused({
+        at: source.at(at),
+        cluster: clusterId,
+        nodes: nodesModeOf(source.value, facts),
+        other: source.at(source.value.nodes === undefined ? ['service'] : ['nodes']),
       }),
     );
-  }
-  const mode = nodesModeOf(source.value, facts);
-  const autoscaler = facts.nodes[mode]?.autoscaler;
-  if (reservations.length === 0 || autoscaler?.kind !== 'node-pools' || autoscaler.pools.reservations) return;
-  const other = source.at(source.value.nodes === undefined ? ['service'] : ['nodes']);
-  report(reservationsUnused({ at: source.at(at), cluster: clusterId, nodes: mode, other }));
+}
+
+/** Nodes of groups that somebody else made are given theirs where the groups are made. */
+function canBeTaken(input: ClusterInput, facts: ServiceFacts): boolean {
+  const autoscaler = facts.nodes[nodesModeOf(input, facts)]?.autoscaler;
+  return autoscaler?.kind !== 'node-pools' || autoscaler.pools.reservations === true;
 }

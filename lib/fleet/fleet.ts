@@ -8,6 +8,7 @@ import type { PolicyMode } from '../config/policy-schema';
 import type { TombstonesInput } from '../config/tombstones-schema';
 import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
+import type { ProviderDns, Zone } from '../providers/dns/dns';
 import type { Account, ProviderIdentity } from '../providers/identity/identity';
 import type { ProviderSecrets } from '../providers/secrets/secrets';
 import type { Latency } from '../providers/latency';
@@ -145,6 +146,8 @@ export interface Cluster {
   readonly azureRegion: string;
   /** Class of the Gateway that stands before it and other clusters, where its entrypoint is one. */
   readonly globalGatewayClass?: string | undefined;
+  /** By what setting its service brings the definitions of the Gateway API itself, where it does. */
+  readonly bringsGatewayApi?: string | undefined;
   /** Addresses beside those of its own network from which load balancers ask whether a pod is well. */
   readonly loadBalancerProbes: readonly string[];
   readonly frozen: boolean;
@@ -239,11 +242,22 @@ export interface App {
   readonly fleetSource: Located<FleetInput>;
 }
 
+/** The public zone that holds the domain. */
+export interface DnsZone extends Zone {
+  readonly provider: string;
+  /** How its cloud serves it. */
+  readonly dns: ProviderDns;
+  /** How its cloud gives permissions. */
+  readonly identity: ProviderIdentity;
+}
+
 /** The whole fleet: every reference resolved, every default filled. Lists are in code-point order. */
 export interface Fleet {
   readonly name: string;
   readonly repository: FleetInput['repository'];
   readonly domain: string;
+  /** Undefined where others write its records. */
+  readonly dnsZone?: DnsZone | undefined;
   /** What sends users to a region; undefined where nothing is written for them. */
   readonly entry?: FleetInput['entry'];
   readonly strict: boolean;

@@ -89,12 +89,12 @@ function resolveCluster(source: Source, { fleet, versions, report }: Context): C
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
     azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
     globalGatewayClass: facts.globalGateways?.[input.entrypoint],
+    bringsGatewayApi: facts.bringsGatewayApi,
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',
     ...identityOf(input, provider, facts),
     dnsAddresses: facts.dnsAddresses,
-    bringsMetrics: facts.bringsMetrics,
     podBlocks: podBlocksOf(input, facts),
     observability,
     controlPlaneLogs: provider.controlPlaneLogs(input.clusterId),
@@ -121,12 +121,16 @@ function kubernetesOf(
 function identityOf(
   { identityMode, account = {} }: ClusterInput,
   { identity, secrets }: Provider,
-  { identityModes }: ServiceFacts,
-): Pick<Cluster, 'account' | 'workloadIdentity' | 'secretStores' | 'identityEndpoints'> {
+  { identityModes, bringsMetrics }: ServiceFacts,
+): Pick<
+  Cluster,
+  'account' | 'workloadIdentity' | 'secretStores' | 'bringsMetrics' | 'identityEndpoints'
+> {
   return {
     account,
     workloadIdentity: identity,
     secretStores: secrets,
+    bringsMetrics,
     identityEndpoints: identityModes[identityMode] ?? [],
   };
 }

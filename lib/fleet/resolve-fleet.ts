@@ -1,10 +1,13 @@
+import type { FleetInput } from '../config/fleet-schema';
 import type { Inputs } from '../config/inputs';
 import type { Diagnostic } from '../core/diagnostic';
 import { sortedBy } from '../core/text';
 import { checkAccess } from './check-access';
 import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
+import { checkDnsZone, resolveDnsZone } from './dns-zone';
 import { checkFleetFile } from './check-fleet-file';
+import { checkIssuers } from './check-issuers';
 import { checkOverlays } from './check-overlays';
 import { checkTelemetry } from './check-telemetry';
 import { checkTombstones } from './check-tombstones';
@@ -27,8 +30,10 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   };
   const { fleet } = inputs;
   checkFleetFile(inputs, count);
+  checkDnsZone(fleet, count);
   const clusters = sortedBy(resolveClusters(inputs, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
+  checkIssuers(clusters, fleet, count);
   checkVersions(inputs, clusters, count);
   const policies = resolvePolicies(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
@@ -47,6 +52,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     name: value.name,
     repository: value.repository,
     domain: value.domain,
+    dnsZone: resolveDnsZone(value),
     entry: value.entry,
     strict: value.strict,
     rings: value.rings,
@@ -67,14 +73,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
       growthFactor: 1 + value.capacity.growth / 100,
       ceiling: value.capacity.utilisationCeiling / 100,
     },
-    recovery: {
-      healthCheckSeconds: value.recovery.healthCheckInterval,
-      failureThreshold: value.recovery.failureThreshold,
-      dnsTtlSeconds: value.recovery.dnsTtl,
-      dnsOverrunSeconds: value.recovery.dnsOverrun,
-      decisionSeconds: value.recovery.decision,
-      edgeChangeSeconds: value.recovery.edgeChange,
-    },
+    recovery: recoveryTimes(value),
     latency: latencyTable(value.latency),
     source: fleet,
   };
@@ -88,4 +87,15 @@ function resolveApps(
   const context = { fleet: inputs.fleet, clusters, parse: facetParser(), report };
   const apps = inputs.apps.flatMap((files) => resolveApp(files, context) ?? []);
   return sortedBy(apps, (app) => app.name);
+}
+
+function recoveryTimes({ recovery }: FleetInput): Fleet['recovery'] {
+  return {
+    healthCheckSeconds: recovery.healthCheckInterval,
+    failureThreshold: recovery.failureThreshold,
+    dnsTtlSeconds: recovery.dnsTtl,
+    dnsOverrunSeconds: recovery.dnsOverrun,
+    decisionSeconds: recovery.decision,
+    edgeChangeSeconds: recovery.edgeChange,
+  };
 }

@@ -1,4 +1,4 @@
-import { listOf, objectOf, textOf, valueAt } from '../core/json';
+import { listOf, objectOf, shown, textOf, valueAt } from '../core/json';
 import type { Json } from '../core/manifest';
 import { parseQuantity } from '../core/units';
 import type { Cluster, ClusterCapacity } from '../fleet/fleet';
@@ -59,10 +59,10 @@ function machinesWithin({ vcpus, memoryMebibytes }: Machine, cores: number, mebi
 
 /** The second of two bounds, as 0:400; Infinity where there is none. */
 function most(bounds: Json | undefined): number {
-  return bounds === undefined ? Infinity : Number(String(bounds).split(':').at(-1));
+  return bounds === undefined ? Infinity : Number(shown(bounds).split(':').at(-1));
 }
 
 function amount(quantity: Json | undefined): number {
-  const milli = quantity === undefined ? undefined : parseQuantity(String(quantity))?.milli;
+  const milli = quantity === undefined ? undefined : parseQuantity(shown(quantity))?.milli;
   return milli === undefined ? Infinity : Number(milli) / 1000;
 }

@@ -1,5 +1,6 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 import { AUTO_MODE, KARPENTER } from './nodes/aws';
+import { awsDns } from './dns/aws';
 import { awsIdentity } from './identity/aws';
 import { awsSecrets } from './secrets/aws';
 import { EKS_SUPPORT } from './support';
@@ -62,6 +63,7 @@ export const aws: Provider = {
   },
   identity: awsIdentity,
   secrets: awsSecrets,
+  dns: awsDns,
   internalLoadBalancer: networkLoadBalancer('internal'),
   publicLoadBalancer: networkLoadBalancer('internet-facing'),
   loadBalancerProbes: [],

@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { azureDns } from './dns/azure';
 import { azureIdentity } from './identity/azure';
 import { azureSecrets } from './secrets/azure';
 import { AKS_SUPPORT } from './support';
@@ -49,6 +50,7 @@ export const azure: Provider = {
   },
   identity: azureIdentity,
   secrets: azureSecrets,
+  dns: azureDns,
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['168.63.129.16/32'],

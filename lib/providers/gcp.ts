@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
+import { gcpDns } from './dns/gcp';
 import { gcpIdentity } from './identity/gcp';
 import { gcpSecrets } from './secrets/gcp';
 import { GKE_SUPPORT } from './support';
@@ -43,10 +44,12 @@ export const gcp: Provider = {
       support: GKE_SUPPORT,
       upgradeChannels: ['manual-', 'rapid', 'regular', 'stable', 'extended'],
       istioPlatform: 'gke',
+      bringsGatewayApi: '`--gateway-api=standard`',
     },
   },
   identity: gcpIdentity,
   secrets: gcpSecrets,
+  dns: gcpDns,
   internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22'],

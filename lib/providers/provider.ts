@@ -1,3 +1,4 @@
+import type { ProviderDns } from './dns/dns';
 import type { ProviderIdentity } from './identity/identity';
 import type { ProviderSecrets } from './secrets/secrets';
 import type { SupportCalendar } from './support';
@@ -101,6 +102,8 @@ export interface ServiceFacts {
   readonly backupProfiles: readonly string[];
   /** What Istio's charts call the service, where they make a difference. */
   readonly istioPlatform?: string;
+  /** By what setting it brings the definitions of the Gateway API itself, and keeps them; absent where it does not. */
+  readonly bringsGatewayApi?: string;
 }
 
 /** The answers that differ by cloud. Nothing outside this folder asks which provider it is. */
@@ -112,6 +115,8 @@ export interface Provider {
   readonly identity: ProviderIdentity;
   /** How secrets are kept there. */
   readonly secrets: ProviderSecrets;
+  /** How it serves public zones. */
+  readonly dns: ProviderDns;
   /** Annotations by which a Service gets a load balancer that is not reached from the internet. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
   /** Annotations by which a Service gets a load balancer that is reached from the internet. */

@@ -28,6 +28,14 @@ export const BRANCHES: Readonly<Record<string, Branches>> = {
   'Certificate.cert-manager.io': {
     only: { spec: ['dnsNames', 'duration', 'issuerRef', 'privateKey', 'renewBefore', 'secretName'] },
   },
+  'ClusterIssuer.cert-manager.io': {
+    only: {
+      spec: ['acme'],
+      'spec.acme': ['email', 'privateKeySecretRef', 'server', 'solvers'],
+      'spec.acme.solvers.*': ['dns01', 'selector'],
+      'spec.acme.solvers.*.dns01': ['azureDNS', 'cloudDNS', 'route53'],
+    },
+  },
   'Alertmanager.monitoring.coreos.com': {
     only: {
       spec: [

@@ -30,6 +30,7 @@ export const EMITTED_KINDS: readonly EmittedKind[] = [
   { from: 'externalSecrets', group: 'external-secrets.io', version: 'v1', kind: 'ClusterSecretStore' },
   { from: 'externalSecrets', group: 'external-secrets.io', version: 'v1', kind: 'ExternalSecret' },
   { from: 'certManager', group: 'cert-manager.io', version: 'v1', kind: 'Certificate' },
+  { from: 'certManager', group: 'cert-manager.io', version: 'v1', kind: 'ClusterIssuer' },
   { from: 'mcs', group: 'multicluster.x-k8s.io', version: 'v1beta1', kind: 'ServiceExport' },
   { from: 'externalDns', group: 'externaldns.k8s.io', version: 'v1alpha1', kind: 'DNSEndpoint' },
   { from: 'karpenter', group: 'autoscaling.x-k8s.io', version: 'v1beta1', kind: 'CapacityBuffer' },

@@ -22,6 +22,9 @@ import {
 const POLICY_VERSION = '2012-10-17';
 /** Characters that IAM allows in the name of a role. */
 const LONGEST_ROLE = 64;
+/** Whom tokens are for that a role is taken on with. */
+const AUDIENCE = 'sts.amazonaws.com';
+const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
 /** Actions, and the names of what they are allowed on. */
 interface OneStatement {
@@ -29,6 +32,7 @@ interface OneStatement {
   readonly arns: Arns;
   /** A fact of the account without which they could not be told from others. */
   readonly needs?: AccountFact;
+  readonly condition?: Document;
 }
 
 type Arns = (resource: string, question: IdentityQuestion, account: string) => readonly string[];
@@ -88,7 +92,22 @@ const STATEMENTS: CapabilityTable<OneStatement | NodePermissions> = {
   'run-nodes': RUN_NODES,
   'hear-interruptions': HEAR_INTERRUPTIONS,
   'size-node-groups': SIZE_NODE_GROUPS,
+  'change-records': {
+    actions: ['route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets'],
+    arns: (zone) => [zoneArn(zone)],
+  },
+  'list-zones': { actions: ['route53:ListHostedZones'], arns: () => ['*'] },
+  'prove-names': {
+    actions: ['route53:ChangeResourceRecordSets', 'route53:GetChange', 'route53:ListResourceRecordSets'],
+    arns: (zone) => [zoneArn(zone), 'arn:aws:route53:::change/*'],
+    // Of the actions only the first has record types; for the others nothing is asked.
+    condition: { 'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['TXT'] } },
+  },
 };
+
+function zoneArn(zone: string): string {
+  return `arn:aws:route53:::hostedzone/${zone}`;
+}
 
 function bucketArn(name: string, { objectStore }: Account): string {
   return `arn:aws:s3:::${prefixed(objectStore, '-', name)}`;
@@ -105,6 +124,17 @@ export const awsIdentity: ProviderIdentity = {
     if (missing.length > 0) return { missing };
     const known = account.identities?.[permissions];
     return isIrsa ? byIssuer(question, known) : byPodIdentity(question, known);
+  },
+  // Any issuer will do that the account knows as an identity provider; EKS alone fills these variables in by itself.
+  fromOutside: {
+    mode: 'irsa',
+    audience: AUDIENCE,
+    environment: ({ serviceAccountAnnotations }, tokenFile, region) => ({
+      AWS_REGION: region,
+      AWS_ROLE_ARN: serviceAccountAnnotations[ROLE_ANNOTATION] ?? '',
+      AWS_STS_REGIONAL_ENDPOINTS: 'regional',
+      AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
+    }),
   },
 };
 
@@ -129,13 +159,13 @@ function byIssuer(question: IdentityQuestion, known: string | undefined): Identi
     Principal: { Federated: `arn:aws:iam::${account.id}:oidc-provider/${provider}` },
     Action: 'sts:AssumeRoleWithWebIdentity',
     Condition: {
-      StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com', [`${provider}:sub`]: subjectOf(question) },
+      StringEquals: { [`${provider}:aud`]: AUDIENCE, [`${provider}:sub`]: subjectOf(question) },
     },
   };
   const arn = known ?? `arn:aws:iam::${account.id}:role/${roleName(question)}`;
   return {
     serviceAccountAnnotations: {
-      'eks.amazonaws.com/role-arn': arn,
+      [ROLE_ANNOTATION]: arn,
       'eks.amazonaws.com/sts-regional-endpoints': 'true',
     },
     podLabels: {},
@@ -218,12 +248,13 @@ function statementsOf(question: IdentityQuestion): readonly Document[] {
     if (row === undefined) return [];
     const about = grants.filter((grant) => grant.capability === capability);
     if ('statements' in row) return about.flatMap(({ resource }) => row.statements(resource, question));
-    const { actions, arns } = row;
+    const { actions, arns, condition } = row;
     return {
       Sid: capability.replaceAll('-', ''),
       Effect: 'Allow',
       Action: actions,
       Resource: about.flatMap(({ resource }) => arns(resource, question, account.id ?? '')),
+      ...(condition === undefined ? {} : { Condition: condition }),
     };
   });
 }

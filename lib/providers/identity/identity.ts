@@ -19,6 +19,12 @@ export type Capability = (typeof CAPABILITIES)[number];
 export type ControllerCapability =
   | 'read-app-secrets'
   | 'read-platform-secrets'
+  /** Writes records; about the zone. */
+  | 'change-records'
+  /** Finds a zone by its name; about the zone. */
+  | 'list-zones'
+  /** Writes texts that prove a name; about the zone. */
+  | 'prove-names'
   /** Starts machines and takes them away; about the role that they run under. */
   | 'run-nodes'
   /** Hears which machines the cloud is about to take away; about the queue. */
@@ -89,6 +95,19 @@ export interface ProviderIdentity {
   /** Form of an account's id, and an example of one. */
   readonly account: { readonly form: RegExp; readonly example: string };
   readonly answer: (question: IdentityQuestion) => IdentityAnswer | Unanswered;
+  /** How the controllers of clusters outside the account come in; absent where that takes more than a token of their cluster. */
+  readonly fromOutside?: {
+    /** The identity mode that takes such tokens. */
+    readonly mode: string;
+    /** Whom the token is for. */
+    readonly audience: string;
+    /** What tells the programs of a pod where the token lies, and what it is good for. */
+    readonly environment: (
+      answer: IdentityAnswer,
+      tokenFile: string,
+      region: string,
+    ) => Readonly<Record<string, string>>;
+  };
 }
 
 /** Facts among those wanted that an account lacks. */

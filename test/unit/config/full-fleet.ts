@@ -1,6 +1,7 @@
 import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 import { cluster, onProfile, PROFILE } from './full-clusters';
+import { FULL_BASELINE } from './full-baseline';
 import { CART } from './full-cart';
 
 /** A small fleet in which every field of every input is set: file → content. */
@@ -10,6 +11,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     repository: { url: 'https://git.example.com/full.git', path: 'dist', private: true },
     strict: false,
     domain: 'apps.example.com',
+    dnsZone: { provider: 'aws', account: '111122223333', id: 'Z0123456789FULL' },
     entry: { route53: { hostedZone: 'Z0123456789FULL' } },
     cells: { header: 'x-cell', tenants: { acme: 'cell-1' } },
     geographies: ['na', 'eu'],
@@ -64,39 +66,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     },
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
     argocd: { applicationsSync: 'create-update' },
-    baseline: {
-      argocd: {
-        install: true,
-        path: 'argocd',
-        replicas: 3,
-        knownHosts: [
-          'git.example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample',
-        ],
-        signIn: {
-          issuer: 'https://login.example.com',
-          clientId: 'argocd',
-          url: 'https://argocd.example.com',
-          scopes: ['openid', 'profile'],
-        },
-        notifications: { slackChannel: 'deploys' },
-      },
-      telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
-      'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
-      'cluster-autoscaler': { path: 'autoscaling' },
-      karpenter: { path: 'karpenter', zonalShift: false },
-      'node-pools': {
-        image: 'al2023@v20260903',
-        expireAfter: '720h',
-        terminationGracePeriod: '4h',
-        consolidateAfter: '5m',
-        disruption: { nodes: '10%', never: [{ schedule: '0 8 * * mon-fri', duration: '10h' }] },
-      },
-      'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
-      'otel-collector': {
-        image: `otel@sha256:${'c'.repeat(64)}`,
-        exportUrl: 'https://traces.example.com',
-      },
-    },
+    baseline: FULL_BASELINE,
     overlays: [
       { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },
       {

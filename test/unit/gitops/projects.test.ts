@@ -51,7 +51,12 @@ namespaces:
 /** What the charts hold for the cluster as a whole is named after the chart, or after the group of a definition. */
 const PATTERNS = [
   'argocd-*',
+  'cert-manager*',
+  'external-dns*',
   '*.argoproj.io',
+  '*.cert-manager.io',
+  '*.externaldns.k8s.io',
+  '*.gateway.networking.k8s.io',
   'cluster-autoscaler*',
   'istio*',
   'karpenter*',
@@ -107,13 +112,11 @@ describe('the projects of a cluster', () => {
     });
     expect(specOf(projects, 'charts')).toMatchObject({
       sourceRepos: [
-        'argocd',
-        'external-secrets',
-        'istio-release',
-        'karpenter',
-        'metrics-server',
-        'monitoring',
-      ].map((path) => `registry.example.com/${path}/charts`),
+        'oci://registry.example.com/gateway-api',
+        ...['argocd', 'external-secrets', 'istio-release', 'karpenter', 'metrics-server', 'monitoring'].map(
+          (path) => `registry.example.com/${path}/charts`,
+        ),
+      ],
       destinations: [
         { name: 'us', namespace: 'argocd' },
         { name: 'us', namespace: 'external-secrets' },
@@ -258,12 +261,16 @@ describe('the lists of kinds', () => {
       'regions: [gcp:us-east1, gcp:europe-west1]\ncalls: {from: [web]}',
     ),
   }));
+  const CERTIFICATES = `dnsZone: {provider: aws, account: '444455556666', id: Z0123456789MINI}
+baseline:
+  ingress-gateway: {certificateIssuer: public}
+  cert-manager: {issuers: {public: {server: https://acme.example.com/directory}}}
+`;
   const units = services.flatMap((entry, index) => {
     const all = miniFleet({
       files: {
         'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}entry: ${entry}
-baseline: {ingress-gateway: {certificateIssuer: public}}
-`,
+${CERTIFICATES}`,
         'apps/stock/app.yaml': (MINI_FILES['apps/stock/app.yaml'] ?? '').replace(
           'calls: {from: [web]}',
           `calls: {from: [web], external: [${DATABASE}]}`,

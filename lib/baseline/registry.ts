@@ -1,14 +1,14 @@
+import type { Component } from './component';
 import { argocd } from './argocd/component';
 import { argocdNotifications } from './argocd-notifications/component';
-import { clusterAutoscaler } from './cluster-autoscaler/component';
-import type { Component } from './component';
 import { certManager } from './cert-manager/component';
 import { certificateIssuers } from './certificate-issuers/component';
+import { clusterAutoscaler } from './cluster-autoscaler/component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
-import { externalSecrets } from './external-secrets/component';
 import { externalDns } from './external-dns/component';
 import { externalDnsSettings } from './external-dns-settings/component';
+import { externalSecrets } from './external-secrets/component';
 import { gatewayApi } from './gateway-api/component';
 import { ingressGateway } from './ingress-gateway/component';
 import { istioBase } from './istio-base/component';
@@ -34,14 +34,14 @@ import { telemetry } from './telemetry/component';
 export const COMPONENTS: readonly Component[] = [
   argocd,
   argocdNotifications,
-  clusterAutoscaler,
   certManager,
   certificateIssuers,
+  clusterAutoscaler,
   dashboards,
   eastWestGateway,
-  externalSecrets,
   externalDns,
   externalDnsSettings,
+  externalSecrets,
   gatewayApi,
   ingressGateway,
   istioBase,

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { argocdSettings } from './argocd/schema';
-import { externalSecretsSettings } from './external-secrets/schema';
-import { clusterAutoscalerSettings } from './cluster-autoscaler/schema';
 import { certManagerSettings } from './cert-manager/schema';
+import { clusterAutoscalerSettings } from './cluster-autoscaler/schema';
 import { externalDnsSettings } from './external-dns/schema';
+import { externalSecretsSettings } from './external-secrets/schema';
 import { gatewayApiSettings } from './gateway-api/schema';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
 import { karpenterSettings } from './karpenter/schema';
@@ -16,10 +16,10 @@ import { telemetrySettings } from './telemetry/schema';
 /** Settings of every component that has any, by the component's name. */
 export const BASELINE_SETTINGS = {
   argocd: argocdSettings,
-  'external-secrets': externalSecretsSettings,
-  'cluster-autoscaler': clusterAutoscalerSettings,
   'cert-manager': certManagerSettings,
+  'cluster-autoscaler': clusterAutoscalerSettings,
   'external-dns': externalDnsSettings,
+  'external-secrets': externalSecretsSettings,
   'gateway-api': gatewayApiSettings,
   'ingress-gateway': ingressGatewaySettings,
   karpenter: karpenterSettings,

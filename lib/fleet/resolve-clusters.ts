@@ -122,10 +122,7 @@ function identityOf(
   { identityMode, account = {} }: ClusterInput,
   { identity, secrets }: Provider,
   { identityModes, bringsMetrics }: ServiceFacts,
-): Pick<
-  Cluster,
-  'account' | 'workloadIdentity' | 'secretStores' | 'bringsMetrics' | 'identityEndpoints'
-> {
+): Pick<Cluster, 'account' | 'workloadIdentity' | 'secretStores' | 'bringsMetrics' | 'identityEndpoints'> {
   return {
     account,
     workloadIdentity: identity,

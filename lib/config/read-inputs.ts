@@ -7,6 +7,7 @@ import { fleetSchema } from './fleet-schema';
 import type { AppFiles, Inputs } from './inputs';
 import type { Located } from './located';
 import * as say from './messages';
+import { observabilityProfileSchema } from './observability-schema';
 import { parseYaml } from './parse-yaml';
 import { policyProfileSchema } from './policy-schema';
 import { clusterProfiles, readCluster, type ClusterFile } from './read-cluster';
@@ -16,7 +17,7 @@ import { validate } from './validate';
 import { versionsSchema } from './versions-schema';
 
 const EXPECTED =
-  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/observability/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -50,11 +51,16 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
     readApp(file, name, read, count),
   );
   const policies = named(/^policies\/([^/]+)\.yaml$/, policyProfileSchema, 'name');
+  const observabilityProfiles = named(
+    /^profiles\/observability\/([^/]+)\.yaml$/,
+    observabilityProfileSchema,
+    'name',
+  );
   const versions = named(/^versions\/([^/]+)\.yaml$/, versionsSchema, 'ring');
   const tombstones = read('tombstones.yaml', tombstonesSchema);
   return failed || fleet === undefined
     ? undefined
-    : { fleet, clusters, clusterProfiles, apps, policies, versions, tombstones };
+    : { fleet, clusters, clusterProfiles, apps, policies, observabilityProfiles, versions, tombstones };
 }
 
 type Read = <T>(file: string, schema: z.ZodType<T>) => Located<T> | undefined;
@@ -128,7 +134,7 @@ function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
 
 const KNOWN = [
   /^(fleet|tombstones)\.yaml$/,
-  /^(clusters|policies|versions|profiles\/clusters)\/[^/]+\.yaml$/,
+  /^(clusters|policies|versions|profiles\/(clusters|observability))\/[^/]+\.yaml$/,
   /^apps\/[^/]+\/(app|releases)\.yaml$/,
   /^apps\/[^/]+\/resources\.ts$/,
 ];

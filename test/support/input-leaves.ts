@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appSchema, releasesSchema } from '../../lib/config/app-schema';
 import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
+import { observabilityProfileSchema } from '../../lib/config/observability-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
 import { versionsSchema } from '../../lib/config/versions-schema';
@@ -11,6 +12,7 @@ export const INPUT_SCHEMAS = {
   fleet: fleetSchema,
   cluster: clusterFileSchema,
   'cluster-profile': clusterProfileSchema,
+  'observability-profile': observabilityProfileSchema,
   'policy-profile': policyProfileSchema,
   versions: versionsSchema,
   app: appSchema,

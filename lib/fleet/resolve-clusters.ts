@@ -126,10 +126,16 @@ function kubernetesOf(
 /** An identity mode that does not go with the service was reported. */
 function identityOf(
   { identityMode, account = {} }: ClusterInput,
-  { identity }: Provider,
-  { identityModes }: ServiceFacts,
-): Pick<Cluster, 'account' | 'workloadIdentity' | 'identityEndpoints'> {
-  return { account, workloadIdentity: identity, identityEndpoints: identityModes[identityMode] ?? [] };
+  { identity, secrets }: Provider,
+  { identityModes, bringsMetrics }: ServiceFacts,
+): Pick<Cluster, 'account' | 'workloadIdentity' | 'secretStores' | 'bringsMetrics' | 'identityEndpoints'> {
+  return {
+    account,
+    workloadIdentity: identity,
+    secretStores: secrets,
+    bringsMetrics,
+    identityEndpoints: identityModes[identityMode] ?? [],
+  };
 }
 
 /** An entrypoint that does not go with the service was reported. */

@@ -2,6 +2,7 @@ import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } 
 import { AUTO_MODE, KARPENTER } from './nodes/aws';
 import { awsDns } from './dns/aws';
 import { awsIdentity } from './identity/aws';
+import { awsSecrets } from './secrets/aws';
 import { EKS_SUPPORT } from './support';
 
 /** What the AWS Load Balancer Controller makes a Network Load Balancer from; its own default scheme is internal. */
@@ -53,6 +54,7 @@ export const aws: Provider = {
         },
         'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
       },
+      bringsMetrics: false,
       observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],
       support: EKS_SUPPORT,
@@ -60,6 +62,7 @@ export const aws: Provider = {
     },
   },
   identity: awsIdentity,
+  secrets: awsSecrets,
   dns: awsDns,
   internalLoadBalancer: networkLoadBalancer('internal'),
   publicLoadBalancer: networkLoadBalancer('internet-facing'),

@@ -17,13 +17,14 @@ export type Capability = (typeof CAPABILITIES)[number];
  * table; a cloud that has no such row gives nothing for it.
  */
 export type ControllerCapability =
+  | 'read-app-secrets'
+  | 'read-platform-secrets'
   /** Writes records; about the zone. */
   | 'change-records'
   /** Finds a zone by its name; about the zone. */
   | 'list-zones'
   /** Writes texts that prove a name; about the zone. */
   | 'prove-names'
-  | 'read-all-secrets'
   /** Starts machines and takes them away; about the role that they run under. */
   | 'run-nodes'
   /** Hears which machines the cloud is about to take away; about the queue. */
@@ -47,6 +48,7 @@ export interface Account {
   /** Issuer of the tokens of its service accounts, with its scheme. */
   readonly issuer?: string | undefined;
   readonly secretStore?: string | undefined;
+  readonly platformStore?: string | undefined;
   readonly eventStore?: string | undefined;
   readonly objectStore?: string | undefined;
   /** What the cloud calls identities that exist already, by the name of the permissions. */

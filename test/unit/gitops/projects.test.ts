@@ -61,7 +61,11 @@ const PATTERNS = [
   'istio*',
   'karpenter*',
   'kube-prometheus*',
+  '*metrics-server*',
+  'external-secrets*',
+  'system:metrics-server*',
   '*.autoscaling.x-k8s.io',
+  '*.external-secrets.io',
   '*.istio.io',
   '*.karpenter.k8s.aws',
   '*.karpenter.sh',
@@ -96,7 +100,8 @@ describe('the projects of a cluster', () => {
     const { clusterResourceWhitelist } = specOf(projects, 'charts') as {
       clusterResourceWhitelist: { name: string }[];
     };
-    for (const { name } of clusterResourceWhitelist) expect(PATTERNS).toContain(name);
+    for (const { name } of clusterResourceWhitelist.filter((one) => one.name.includes('*')))
+      expect(PATTERNS).toContain(name);
   });
 
   test('give the Applications of charts a project of their own, and what the charts hold another', () => {
@@ -108,12 +113,13 @@ describe('the projects of a cluster', () => {
     expect(specOf(projects, 'charts')).toMatchObject({
       sourceRepos: [
         'oci://registry.example.com/gateway-api',
-        ...['argocd', 'istio-release', 'karpenter', 'monitoring'].map(
+        ...['argocd', 'external-secrets', 'istio-release', 'karpenter', 'metrics-server', 'monitoring'].map(
           (path) => `registry.example.com/${path}/charts`,
         ),
       ],
       destinations: [
         { name: 'us', namespace: 'argocd' },
+        { name: 'us', namespace: 'external-secrets' },
         { name: 'us', namespace: 'istio-system' },
         { name: 'us', namespace: 'kube-system' },
         { name: 'us', namespace: 'monitoring' },
@@ -139,7 +145,16 @@ describe('the projects of a cluster', () => {
   test('give the baseline each namespace and each cluster-wide object by its name', () => {
     const spec = specOf(projects, 'baseline');
     const policies = POLICY_RULE_NAMES.map((name) => `${name}.meridian.dev`).sort();
-    const namespaces = ['argocd', 'istio-ingress', 'istio-system', 'monitoring', 'platform', 'stock', 'web'];
+    const namespaces = [
+      'argocd',
+      'external-secrets',
+      'istio-ingress',
+      'istio-system',
+      'monitoring',
+      'platform',
+      'stock',
+      'web',
+    ];
     const rights = ['ClusterRole', 'ClusterRoleBinding'];
     const priorities = ['batch', 'overprovisioning', 'tier-1', 'tier-2', 'tier-3'];
     expect(spec['destinations']).toEqual(namespaces.map((namespace) => ({ name: 'us', namespace })));
@@ -148,6 +163,11 @@ describe('the projects of a cluster', () => {
       ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].flatMap((kind) =>
         policies.map((name) => ({ group: 'admissionregistration.k8s.io', kind, name })),
       ),
+      ...['apps', 'platform'].map((name) => ({
+        group: 'external-secrets.io',
+        kind: 'ClusterSecretStore',
+        name,
+      })),
       { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'apps' },
       ...['a', 'b'].map((zone) => ({
         group: 'karpenter.sh',

@@ -94,8 +94,7 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     ...wayIn(input, facts),
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
     azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
-    globalGatewayClass: facts.globalGateways?.[input.entrypoint],
-    bringsGatewayApi: facts.bringsGatewayApi,
+    ...gatewaysOf(input, facts),
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',
@@ -130,6 +129,14 @@ function identityOf(
   { identityModes }: ServiceFacts,
 ): Pick<Cluster, 'account' | 'workloadIdentity' | 'identityEndpoints'> {
   return { account, workloadIdentity: identity, identityEndpoints: identityModes[identityMode] ?? [] };
+}
+
+/** What the service itself brings for Gateways. */
+function gatewaysOf(
+  { entrypoint }: ClusterInput,
+  { globalGateways, bringsGatewayApi }: ServiceFacts,
+): Pick<Cluster, 'globalGatewayClass' | 'bringsGatewayApi'> {
+  return { globalGatewayClass: globalGateways?.[entrypoint], bringsGatewayApi };
 }
 
 /** An entrypoint that does not go with the service was reported. */

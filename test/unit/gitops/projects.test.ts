@@ -49,23 +49,12 @@ namespaces:
 `;
 
 /** What the charts hold for the cluster as a whole is named after the chart, or after the group of a definition. */
+const CHARTS = 'argocd- cert-manager cluster-autoscaler external-dns istio karpenter kube-prometheus';
+const GROUPS =
+  'argoproj.io autoscaling.x-k8s.io cert-manager.io externaldns.k8s.io gateway.networking.k8s.io istio.io karpenter.k8s.aws karpenter.sh monitoring.coreos.com';
 const PATTERNS = [
-  'argocd-*',
-  'cert-manager*',
-  'external-dns*',
-  '*.argoproj.io',
-  '*.cert-manager.io',
-  '*.externaldns.k8s.io',
-  '*.gateway.networking.k8s.io',
-  'cluster-autoscaler*',
-  'istio*',
-  'karpenter*',
-  'kube-prometheus*',
-  '*.autoscaling.x-k8s.io',
-  '*.istio.io',
-  '*.karpenter.k8s.aws',
-  '*.karpenter.sh',
-  '*.monitoring.coreos.com',
+  ...CHARTS.split(' ').map((chart) => `${chart}*`),
+  ...GROUPS.split(' ').map((group) => `*.${group}`),
 ];
 
 describe('the projects of a cluster', () => {

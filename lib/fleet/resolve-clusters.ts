@@ -94,8 +94,6 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     ...wayIn(input, facts),
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
     azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
-    globalGatewayClass: facts.globalGateways?.[input.entrypoint],
-    bringsGatewayApi: facts.bringsGatewayApi,
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',
@@ -141,11 +139,12 @@ function identityOf(
 /** An entrypoint that does not go with the service was reported. */
 function wayIn(
   { provider, entrypoint }: ClusterInput,
-  { entrypoints }: ServiceFacts,
-): Pick<Cluster, 'reach' | 'ingressLoadBalancer'> {
+  { entrypoints, globalGateways, bringsGatewayApi }: ServiceFacts,
+): Pick<Cluster, 'reach' | 'ingressLoadBalancer' | 'globalGatewayClass' | 'bringsGatewayApi'> {
   const { publicLoadBalancer, internalLoadBalancer } = PROVIDERS[provider];
   const reach = entrypoints[entrypoint] ?? 'internal';
-  return { reach, ingressLoadBalancer: reach === 'public' ? publicLoadBalancer : internalLoadBalancer };
+  const ingressLoadBalancer = reach === 'public' ? publicLoadBalancer : internalLoadBalancer;
+  return { reach, ingressLoadBalancer, globalGatewayClass: globalGateways?.[entrypoint], bringsGatewayApi };
 }
 
 /** A mode that does not go with the service was reported; one address a pod is the least that it can take. */

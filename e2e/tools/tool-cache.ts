@@ -127,6 +127,11 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
       pinnedVersion(cache, 'prometheus-operator', 'github.com/prometheus-operator/prometheus-operator'),
     ],
     ['Karpenter CRDs', pinnedVersion(cache, 'karpenter', 'github.com/aws/karpenter-provider-aws')],
+    [
+      'Volume snapshot CRDs',
+      pinnedVersion(cache, 'snapshotter', 'github.com/kubernetes-csi/external-snapshotter/client/v8'),
+    ],
+    ['Velero CRDs', pinnedVersion(cache, 'velero', 'github.com/vmware-tanzu/velero')],
     ['promtool', pinnedVersion(cache, 'prometheus', 'github.com/prometheus/prometheus')],
     ['Envoy', ENVOY.version],
   ];

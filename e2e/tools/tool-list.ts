@@ -142,6 +142,18 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     from: 'github.com/aws/karpenter-provider-aws',
     paths: ['pkg/apis/crds'],
   },
+  {
+    name: 'snapshotter',
+    module: 'snapshotter',
+    from: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
+    paths: ['config/crd/snapshot.storage.k8s.io_volumesnapshotclasses.yaml'],
+  },
+  {
+    name: 'velero',
+    module: 'velero',
+    from: 'github.com/vmware-tanzu/velero',
+    paths: ['config/crd/v1/bases'],
+  },
 ];
 
 /** Helper scripts of Argo CD's repo-server, which it looks for on PATH at every manifest generation. */

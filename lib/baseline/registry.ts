@@ -1,3 +1,4 @@
+import { backups } from './backups/component';
 import type { Component } from './component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
@@ -15,9 +16,11 @@ import { priorityClasses } from './priority-classes/component';
 import { prometheus } from './prometheus/component';
 import { runtimeInfo } from './runtime-info/component';
 import { telemetry } from './telemetry/component';
+import { velero } from './velero/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
+  backups,
   dashboards,
   eastWestGateway,
   ingressGateway,
@@ -34,4 +37,5 @@ export const COMPONENTS: readonly Component[] = [
   prometheus,
   runtimeInfo,
   telemetry,
+  velero,
 ];

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ingressGatewaySettings } from './ingress-gateway/schema';
 import { kubePrometheusSettings } from './kube-prometheus/schema';
+import { veleroSettings } from './velero/schema';
 import { telemetrySettings } from './telemetry/schema';
 
 /** Settings of every component that has any, by the component's name. */
@@ -8,6 +9,7 @@ export const BASELINE_SETTINGS = {
   'ingress-gateway': ingressGatewaySettings,
   'kube-prometheus': kubePrometheusSettings,
   telemetry: telemetrySettings,
+  velero: veleroSettings,
 } as const;
 
 /** Settings of all components in one cluster, resolved. */

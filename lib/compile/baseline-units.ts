@@ -19,9 +19,9 @@ export function compileBaselineUnits(plan: Plan): readonly Unit[] {
     ...componentsOf({ fleet: plan.fleet, plan, cluster }).map((component) =>
       componentUnit(component, plan, cluster),
     ),
-    ...PLATFORM_NAMESPACES.filter(inReachOf(cluster)).map((namespace) =>
-      platformNamespaceUnit(namespace, plan, cluster),
-    ),
+    ...PLATFORM_NAMESPACES.filter(inReachOf(cluster))
+      .filter(({ isIn }) => isIn?.({ fleet: plan.fleet, cluster }) ?? true)
+      .map((namespace) => platformNamespaceUnit(namespace, plan, cluster)),
   ]);
   return [...shared, ...plan.namespaces.map((namespace) => workloadNamespaceUnit(namespace, plan))];
 }

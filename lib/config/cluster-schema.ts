@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessSchema } from './access-schema';
 import { accountSchema } from './account-schema';
+import { backupSchema } from './backup-schema';
 import { bytes, cidr, cpu, day, labelValue, name } from '../schema/leaves';
 
 /** What a cluster runs on. */
@@ -83,7 +84,9 @@ export const clusterSchema = z
       'How it watches itself: `eks-standard`, `aks-standard`, `gke-standard` or `small`; a profile is a file in `lib/fleet/observability`.',
     ),
     policyProfile: name.describe('Policy profile.'),
-    backupProfile: name.describe('Backup profile; must go with the service.'),
+    backupProfile: name.describe(
+      'Backup profile; must go with the service: `velero-prod`, `aws-backup-prod`, `azure-backup-aks-prod`, `backup-for-gke`, or a file under profiles/backup/.',
+    ),
     upgradeChannel: name.describe(
       'Who starts an upgrade: `manual-…` for a person, or a channel of the service; must go with it.',
     ),
@@ -104,6 +107,7 @@ export const clusterSchema = z
       .describe('How far the cluster can grow; every app at its worst must fit.'),
     account: accountSchema.optional(),
     access: accessSchema.optional(),
+    backup: backupSchema.optional(),
     capacityBuffer: z
       .enum(['none', 'capacity-buffer', 'pause-pods'])
       .optional()

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { sortedUnique } from '../core/text';
 import { appSchema, releasesSchema } from './app-schema';
+import { backupProfileSchema } from './backup-schema';
 import { clusterProfileSchema } from './cluster-schema';
 import { fleetSchema } from './fleet-schema';
 import type { AppFiles, Inputs } from './inputs';
@@ -15,7 +16,7 @@ import { tombstonesSchema } from './tombstones-schema';
 import { validate } from './validate';
 
 const EXPECTED =
-  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, policies/<profile>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/backup/<profile>.yaml, policies/<profile>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -42,20 +43,23 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
       }),
     );
   }
-  const clusterProfiles = readProfiles(tree, read, count);
+  const clusterProfiles = readNamed(tree, PROFILE_FILE, clusterProfileSchema, read, count);
   const clusters = readClusters(tree, clusterProfiles, count);
   const apps = matching(tree, /^apps\/([^/]+)\/app\.yaml$/).flatMap(([file, name]) =>
     readApp(file, name, read, count),
   );
-  const policies = matching(tree, /^policies\/([^/]+)\.yaml$/).flatMap(([file, name]) => {
-    const profile = read(file, policyProfileSchema);
-    if (profile !== undefined) checkName(profile, ['name'], name, count);
-    return profile === undefined ? [] : [profile];
-  });
+  const policies = readNamed(tree, /^policies\/([^/]+)\.yaml$/, policyProfileSchema, read, count);
+  const backupProfiles = readNamed(
+    tree,
+    /^profiles\/backup\/([^/]+)\.yaml$/,
+    backupProfileSchema,
+    read,
+    count,
+  );
   const tombstones = read('tombstones.yaml', tombstonesSchema);
   return failed || fleet === undefined
     ? undefined
-    : { fleet, clusters, clusterProfiles, apps, policies, tombstones };
+    : { fleet, clusters, clusterProfiles, backupProfiles, apps, policies, tombstones };
 }
 
 type Read = <T>(file: string, schema: z.ZodType<T>) => Located<T> | undefined;
@@ -69,11 +73,18 @@ function reader(tree: SourceTree, report: Report): Read {
   };
 }
 
-function readProfiles(tree: SourceTree, read: Read, report: Report): Inputs['clusterProfiles'] {
-  return matching(tree, PROFILE_FILE).flatMap(([file, name]) => {
-    const profile = read(file, clusterProfileSchema);
-    if (profile !== undefined) checkName(profile, ['name'], name, report);
-    return profile === undefined ? [] : [profile];
+/** Files that hold their own name too. */
+function readNamed<T>(
+  tree: SourceTree,
+  pattern: RegExp,
+  schema: z.ZodType<T>,
+  read: Read,
+  report: Report,
+): readonly Located<T>[] {
+  return matching(tree, pattern).flatMap(([file, name]) => {
+    const found = read(file, schema);
+    if (found !== undefined) checkName(found, ['name'], name, report);
+    return found === undefined ? [] : [found];
   });
 }
 
@@ -125,7 +136,7 @@ function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
 
 const KNOWN = [
   /^(fleet|tombstones)\.yaml$/,
-  /^(clusters|policies|profiles\/clusters)\/[^/]+\.yaml$/,
+  /^(clusters|policies|profiles\/(backup|clusters))\/[^/]+\.yaml$/,
   /^apps\/[^/]+\/(app|releases)\.yaml$/,
   /^apps\/[^/]+\/resources\.ts$/,
 ];

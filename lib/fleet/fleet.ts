@@ -10,6 +10,7 @@ import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
 import type { Account, ProviderIdentity } from '../providers/identity/identity';
 import type { Latency } from '../providers/latency';
+import type { ClusterBackup } from './backup/cluster-backup';
 import type { ChartName } from './chart-versions';
 import type { ObservabilityProfile } from './observability/profile';
 import type { CapacityBufferKind, Endpoint, PodBlocks } from '../providers/provider';
@@ -237,6 +238,8 @@ export interface Fleet {
   /** Where the tombstones stand; absent where there is no such file. */
   readonly tombstonesFile?: Located<TombstonesInput> | undefined;
   readonly policy: FleetPolicy;
+  /** How a cluster is backed up; undefined only where an error was reported. */
+  readonly backupOf: (cluster: Pick<Cluster, 'id'>) => ClusterBackup | undefined;
   readonly objective: Objective;
   readonly recovery: RecoveryTimes;
   /** The round trip between two regions. */

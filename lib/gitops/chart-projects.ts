@@ -35,8 +35,11 @@ export const CHART_CLUSTER_KINDS = [
   { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration', name: 'istio*' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.istio.io' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.monitoring.coreos.com' },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.velero.io' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'istio*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'kube-prometheus*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'velero*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'istio*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'kube-prometheus*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'velero*' },
 ];

@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { KubeLimitRange, KubeNamespace, KubeResourceQuota, quantity } from '../kube';
+import { backupIn } from '../plan/backups/backup-sets';
 import { entryService } from '../plan/entry/service';
 import { clusterLabels, namespaceLabels } from '../plan/labels';
 import { meshPeers } from '../plan/mesh-peers';
 import {
+  BACKUP_NAMESPACE,
   EXPOSURE_LABEL,
   INGRESS_NAMESPACE,
   INJECTION,
@@ -13,6 +15,7 @@ import {
   PLATFORM_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
+import { buildBackupPolicies } from './backup-policies';
 import { buildNetworkPolicies, closeNamespace } from './network-policies';
 import {
   buildIngressPolicies,
@@ -29,6 +32,8 @@ export interface PlatformNamespace {
   readonly podSecurity: PodSecurity;
   /** Whether it is a part of the mesh, so that a cluster outside has no such namespace. */
   readonly ofMesh?: true;
+  /** Whether a cluster has it, beside what `ofMesh` says. @default every cluster has it */
+  readonly isIn?: (context: { readonly fleet: Fleet; readonly cluster: Cluster }) => boolean;
   /** Labels beyond those of every namespace. */
   readonly labels: (cluster: Cluster) => Readonly<Record<string, string>>;
   /** The walls around its pods; absent where it holds none. */
@@ -40,6 +45,7 @@ export interface PlatformNamespace {
  * - istio-system: `privileged`, because the agent of istio-cni changes the network of its node. istiod reads its own
  *   network from the label.
  * - monitoring: `privileged`, because the exporter of each node reads the node's own files.
+ * - velero: `privileged`, because its agent of each node reads the volumes of the pods there.
  * - istio-ingress: `baseline`, because the pods that istiod makes for a Gateway name no seccomp profile, which
  *   `restricted` asks for.
  */
@@ -69,6 +75,13 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     podSecurity: 'restricted',
     labels: () => ({}),
     buildPolicies: (scope, place, { cluster }) => closeNamespace(scope, place, cluster),
+  },
+  {
+    name: BACKUP_NAMESPACE,
+    podSecurity: 'privileged',
+    isIn: ({ fleet, cluster }) => backupIn(fleet, cluster, 'velero') !== undefined,
+    labels: () => ({}),
+    buildPolicies: buildBackupPolicies,
   },
 ];
 

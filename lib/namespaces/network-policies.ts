@@ -140,7 +140,8 @@ function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
   };
 }
 
-function endpoint({ cidr, except, port }: Endpoint): NetworkPolicyEgressRule {
+/** The way to an address that gives out cloud credentials. */
+export function endpoint({ cidr, except, port }: Endpoint): NetworkPolicyEgressRule {
   const ipBlock = except === undefined ? { cidr } : { cidr, except: [...except] };
   return { to: [{ ipBlock }], ports: [tcp(port)] };
 }

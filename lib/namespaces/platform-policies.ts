@@ -162,12 +162,13 @@ function eastWestGateway(): NetworkPolicyPeer {
   return { ...namespaceNamed(ISTIO_NAMESPACE), podSelector: { matchLabels: { ...EAST_WEST_POD_LABELS } } };
 }
 
-function range(cidr: string): NetworkPolicyPeer {
+/** A range of addresses, as a peer. */
+export function range(cidr: string): NetworkPolicyPeer {
   return { ipBlock: { cidr } };
 }
 
 /** Some plug-ins judge a connection before the address of the Service becomes that of the server, and some after. */
-function apiServer({ services, apiServer: servers }: Networks): NetworkPolicyPeer[] {
+export function apiServer({ services, apiServer: servers }: Networks): NetworkPolicyPeer[] {
   return [range(`${addressText(services.first + 1)}/32`), range(servers.text)];
 }
 

@@ -12,14 +12,16 @@ export const PLATFORM_NAMESPACE = 'platform';
 export const SPARE_ROOM = 'spare-room';
 /** Where Prometheus and Alertmanager live. */
 export const MONITORING_NAMESPACE = 'monitoring';
+/** Where Velero takes backups, and tries whether they can be restored from. */
+export const BACKUP_NAMESPACE = 'velero';
 /** Label that its operator gives every pod of Prometheus. */
 export const PROMETHEUS_POD_LABELS = { 'app.kubernetes.io/name': 'prometheus' } as const;
 /** Port at which the agent of a proxy shows the metrics of the proxy and of the app behind it, in plain text. */
 export const PROXY_METRICS_PORT = 15020;
 /**
  * Namespaces that admission policies and webhooks leave alone: with a policy that refuses everything, Kubernetes itself and
- * Argo CD must still start, so that a commit can take it back. What runs in those of Istio and of
- * Prometheus comes from their charts.
+ * Argo CD must still start, so that a commit can take it back. What runs in those of Istio, of
+ * Prometheus and of Velero comes from their charts.
  */
 export const UNGOVERNED_NAMESPACES: readonly string[] = [
   ARGOCD_NAMESPACE,
@@ -29,6 +31,7 @@ export const UNGOVERNED_NAMESPACES: readonly string[] = [
   'kube-public',
   'kube-system',
   MONITORING_NAMESPACE,
+  BACKUP_NAMESPACE,
 ];
 /** Name of the shared ingress Gateway. */
 export const INGRESS_GATEWAY = 'public';

@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { awsBackup } from './backup/aws';
 import { awsIdentity } from './identity/aws';
 
 /** What the AWS Load Balancer Controller makes a Network Load Balancer from; its own default scheme is internal. */
@@ -52,6 +53,7 @@ export const aws: Provider = {
     },
   },
   identity: awsIdentity,
+  backup: awsBackup,
   internalLoadBalancer: networkLoadBalancer('internal'),
   publicLoadBalancer: networkLoadBalancer('internet-facing'),
   loadBalancerProbes: [],

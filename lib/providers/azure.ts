@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { azureBackup } from './backup/azure';
 import { azureIdentity } from './identity/azure';
 
 /** LocalDNS of AKS, for pods with the usual DNS policy. */
@@ -37,6 +38,7 @@ export const azure: Provider = {
     },
   },
   identity: azureIdentity,
+  backup: azureBackup,
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['168.63.129.16/32'],

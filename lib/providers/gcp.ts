@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
+import { gcpBackup } from './backup/gcp';
 import { gcpIdentity } from './identity/gcp';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
@@ -34,6 +35,7 @@ export const gcp: Provider = {
     },
   },
   identity: gcpIdentity,
+  backup: gcpBackup,
   internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22'],

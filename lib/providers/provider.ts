@@ -1,3 +1,4 @@
+import type { ProviderBackup } from './backup/backup';
 import type { ProviderIdentity } from './identity/identity';
 
 /** What Meridian knows of one region of a provider. */
@@ -73,6 +74,8 @@ export interface Provider {
   readonly regions: Readonly<Record<string, RegionFacts>>;
   /** How service accounts get permissions there. */
   readonly identity: ProviderIdentity;
+  /** How what is backed up is stored there. */
+  readonly backup: ProviderBackup;
   /** Annotations by which a Service gets a load balancer that is not reached from the internet. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
   /** Annotations by which a Service gets a load balancer that is reached from the internet. */

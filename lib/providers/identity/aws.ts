@@ -57,7 +57,26 @@ const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonl
     actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     arns: (names, { region }, account) => [`arn:aws:secretsmanager:${region}:${account}:secret:${names}`],
   },
+  'write-backups': {
+    actions: [
+      's3:AbortMultipartUpload',
+      's3:DeleteObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:ListMultipartUploadParts',
+      's3:PutObject',
+    ],
+    arns: wholeBucket,
+  },
+  'read-backups': { actions: ['s3:GetObject', 's3:ListBucket'], arns: wholeBucket },
+  'encrypt-backups': { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], arns: (key) => [key] },
+  'decrypt-backups': { actions: ['kms:Decrypt'], arns: (key) => [key] },
 };
+
+/** A bucket of the platform, whose name stands as it is. */
+function wholeBucket(name: string): readonly string[] {
+  return [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`];
+}
 
 function bucketArn(name: string, { objectStore }: Account): string {
   return `arn:aws:s3:::${prefixed(objectStore, '-', name)}`;

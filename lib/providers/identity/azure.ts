@@ -18,8 +18,8 @@ interface RoleOn {
   /** What Azure calls its built-in role, and its id in every subscription. */
   readonly role: string;
   readonly id: string;
-  /** Which store the resource is in. */
-  readonly store: 'secretStore' | 'eventStore' | 'objectStore';
+  /** Which store the resource is in; absent where the resource itself says so. */
+  readonly store?: 'secretStore' | 'eventStore' | 'objectStore';
   /** The resource, below the resource group. */
   readonly scope: (resource: string, store: string, app: string) => string;
 }
@@ -68,7 +68,23 @@ const ROLES: CapabilityTable<RoleOn> = {
     store: 'secretStore',
     scope: (_, store) => `Microsoft.KeyVault/vaults/${store}`,
   },
+  'write-backups': {
+    role: 'Storage Blob Data Contributor',
+    id: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
+    scope: ofAccount,
+  },
+  'read-backups': {
+    role: 'Storage Blob Data Reader',
+    id: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
+    scope: ofAccount,
+  },
 };
+
+/** A container that is named with its storage account. */
+function ofAccount(place: string): string {
+  const [account = '', name = ''] = place.split('/');
+  return container(name, account);
+}
 
 /**
  * AKS: a managed identity for each app and cluster, with a credential that is federated with the issuer of that cluster,
@@ -126,7 +142,7 @@ function assignment(grant: Grant, identity: string, { account, app }: IdentityQu
   const row = ROLES[grant.capability];
   if (row === undefined) return [];
   const { role, id, store, scope } = row;
-  const target = scope(grant.resource, account[store] ?? '', app);
+  const target = scope(grant.resource, (store && account[store]) ?? '', app);
   return [
     {
       type: 'Microsoft.Authorization/roleAssignments',

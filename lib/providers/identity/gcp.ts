@@ -45,6 +45,9 @@ const ROLES: CapabilityTable<RoleOn> = {
     kind: 'Project',
     external: (_, { id }) => `projects/${id}`,
   },
+  // Keys are used by the service agent of Cloud Storage, not by whoever reads and writes.
+  'write-backups': { role: 'roles/storage.objectUser', kind: 'StorageBucket', external: (name) => name },
+  'read-backups': { role: 'roles/storage.objectViewer', kind: 'StorageBucket', external: (name) => name },
 };
 
 /**

@@ -16,7 +16,8 @@ export type Capability = (typeof CAPABILITIES)[number];
  * What a controller of the platform may do, which no app is given. What each takes in a cloud is one row of that cloud's
  * table; a cloud that has no such row gives nothing for it.
  */
-export type ControllerCapability = 'read-all-secrets';
+export type ControllerCapability =
+  'read-all-secrets' | 'write-backups' | 'read-backups' | 'encrypt-backups' | 'decrypt-backups';
 
 /** A capability, and the secret, event or bucket that it is about, as the contract names it. */
 export interface Grant {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { removeApp } from '../../lib/commands/remove-app';
 import { removeCluster } from '../../lib/commands/remove-cluster';
+import { removeComponent } from '../../lib/commands/remove-component';
 import { removeNamespace } from '../../lib/commands/remove-namespace';
 import { removeObjects } from '../../lib/commands/remove-objects';
 import type { Removal, RemovalContext } from '../../lib/commands/removal';
@@ -18,7 +19,7 @@ const LOST_ONLY = 'only what is left in these clusters of what is not declared t
 export function addRemove(program: Command, io: CommandIo, done: (code: ExitCode) => void): void {
   const remove = program
     .command('remove')
-    .description('take an app, a cluster or a namespace out of the fleet')
+    .description('take an app, a component, a cluster or a namespace out of the fleet')
     .action(() => remove.help({ error: true }));
   const add = (
     kind: string,
@@ -38,6 +39,11 @@ export function addRemove(program: Command, io: CommandIo, done: (code: ExitCode
     'let the project of an app permit what the app no longer has, until it is pruned',
     removeObjects,
   );
+  add(
+    'component',
+    'let clusters prune a component that they no longer have',
+    (name, context, { cluster: clusters }) => removeComponent({ name, clusters }, context),
+  ).option('--cluster <id...>', LOST_ONLY);
   add('cluster', 'remove a cluster; nothing in it is deleted', removeCluster);
   add(
     'namespace',

@@ -14,11 +14,12 @@ interface Entry {
 
 const LISTS: Readonly<Partial<Record<string, TombstoneList>>> = {
   app: 'apps',
+  component: 'components',
   namespace: 'namespaces',
   cluster: 'clusters',
 };
 
-/** Takes entries out of tombstones.yaml. `wanted` is a name, or `app/`, `namespace/` or `cluster/` and a name. */
+/** Takes entries out of tombstones.yaml. `wanted` is a name, or `app/`, `component/`, `namespace/` or `cluster/` and a name. */
 export function dropTombstones(
   wanted: string,
   { tree, before, preview }: Pick<RemovalContext, 'tree' | 'before' | 'preview'>,
@@ -81,7 +82,7 @@ function entriesNamed(wanted: string, tombstones: TombstonesInput, plan: Plan): 
   const slash = wanted.indexOf('/');
   const only = LISTS[wanted.slice(0, Math.max(0, slash))];
   const name = only === undefined ? wanted : wanted.slice(slash + 1);
-  const found = (['apps', 'namespaces', 'clusters'] as const)
+  const found = (['apps', 'components', 'namespaces', 'clusters'] as const)
     .filter((list) => (only ?? list) === list)
     .filter((list) => tombstones[list].some((entry) => entry.name === name))
     .map((list): Entry => ({ list, name }));
@@ -96,6 +97,6 @@ function isIdle(name: string, tombstones: TombstonesInput, plan: Plan): boolean 
   return entry?.state === 'removed' || plan.apps.some(({ app }) => app.namespace === name);
 }
 
-function namesOf({ apps, namespaces, clusters }: TombstonesInput): readonly string[] {
-  return [...apps, ...clusters, ...namespaces].map(({ name }) => name);
+function namesOf({ apps, components, namespaces, clusters }: TombstonesInput): readonly string[] {
+  return [...apps, ...clusters, ...components, ...namespaces].map(({ name }) => name);
 }

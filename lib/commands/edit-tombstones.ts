@@ -10,6 +10,9 @@ export type AppTombstone = TombstonesInput['apps'][number];
 /** An entry for a namespace that no app uses. */
 export type NamespaceTombstone = TombstonesInput['namespaces'][number];
 
+/** An entry for a component that clusters no longer have. */
+export type ComponentTombstone = TombstonesInput['components'][number];
+
 /** Lists of the file. */
 export type TombstoneList = keyof TombstonesInput;
 
@@ -62,6 +65,15 @@ export function addNamespace({ exposed, quota, ...namespace }: NamespaceTombston
 /** Moves a namespace to another state. */
 export function setNamespaceState(name: string, state: NamespaceTombstone['state']): TombstoneChange {
   return (document) => document.setIn(['namespaces', indexOf(document, 'namespaces', name), 'state'], state);
+}
+
+/** Adds a component, or more clusters to the entry that it has. */
+export function addComponent(component: ComponentTombstone): TombstoneChange {
+  return (document) => {
+    const old = entryOf(document, 'components', component.name) as Partial<ComponentTombstone> | undefined;
+    const clusters = sortedUnique([...(old?.clusters ?? []), ...component.clusters]);
+    put(document, 'components', component.name, { ...component, clusters });
+  };
 }
 
 /** Adds a cluster. */

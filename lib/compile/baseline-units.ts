@@ -1,5 +1,6 @@
 import type { Component, ComponentContext } from '../baseline/component';
 import { COMPONENTS } from '../baseline/registry';
+import type { Diagnostic } from '../core/diagnostic';
 import type { Cluster } from '../fleet/fleet';
 import {
   buildPlatformNamespace,
@@ -10,11 +11,14 @@ import {
 import { BASELINE_PROJECT } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
 import { REMOVED_DIRECTORY } from '../gitops/paths';
+import { tombstoneSuperseded } from '../plan/messages';
 import { compileObjects } from './compile-objects';
 import type { Unit } from './unit';
 
+type Report = (diagnostic: Diagnostic) => void;
+
 /** The units that the platform owns: its components, and every namespace by itself. */
-export function compileBaselineUnits(plan: Plan): readonly Unit[] {
+export function compileBaselineUnits(plan: Plan, report: Report): readonly Unit[] {
   const shared = plan.fleet.clusters.flatMap((cluster) => [
     ...componentsOf({ fleet: plan.fleet, plan, cluster }).map((component) =>
       componentUnit(component, plan, cluster),
@@ -23,7 +27,11 @@ export function compileBaselineUnits(plan: Plan): readonly Unit[] {
       .filter(({ isIn }) => isIn?.({ fleet: plan.fleet, cluster }) ?? true)
       .map((namespace) => platformNamespaceUnit(namespace, plan, cluster)),
   ]);
-  return [...shared, ...plan.namespaces.map((namespace) => workloadNamespaceUnit(namespace, plan))];
+  return [
+    ...shared,
+    ...removedUnits(plan, shared, report),
+    ...plan.namespaces.map((namespace) => workloadNamespaceUnit(namespace, plan)),
+  ];
 }
 
 /** The components that a cluster has. */
@@ -73,6 +81,25 @@ function platformNamespaceUnit(namespace: PlatformNamespace, plan: Plan, cluster
     state: cluster.frozen ? 'frozen' : 'active',
     objects: compileObjects(`${cluster.id} ${name}`, (scope) => buildPlatformNamespace(scope, build)),
   };
+}
+
+/** Units of the platform that their clusters no longer have: each is emptied, so that what it had is pruned. */
+function removedUnits({ fleet }: Plan, built: readonly Unit[], report: Report): readonly Unit[] {
+  const present = new Set(built.map(({ cluster, name }) => `${cluster} ${name}`));
+  return fleet.tombstones.components.flatMap(({ name, project, namespace, clusters }, index) =>
+    clusters.flatMap((id, place): Unit[] => {
+      const cluster = fleet.clusters.find((candidate) => candidate.id === id);
+      if (cluster === undefined) return [];
+      if (present.has(`${id} ${name}`)) {
+        const at = fleet.tombstonesFile?.at(['components', index, 'clusters', place]);
+        report(tombstoneSuperseded({ at, kind: 'component', name, cluster: id }));
+        return [];
+      }
+      const state = cluster.frozen ? 'frozen' : 'removed';
+      const fixed = { ...FIXED, project, directory: REMOVED_DIRECTORY, objects: [] };
+      return [{ ...fixed, cluster: id, name, namespace, state }];
+    }),
+  );
 }
 
 function workloadNamespaceUnit(namespace: NamespacePlan, plan: Plan): Unit {

@@ -11,7 +11,7 @@ import type { Compiled } from './unit';
 /** Describes the whole fleet as plain objects: every unit of every cluster, and what lets Argo CD find them. */
 export function compile(plan: Plan, options: AppOptions): Compiled {
   const units = sortedBy(
-    [...compileBaselineUnits(plan), ...compileAppUnits(plan, options)],
+    [...compileBaselineUnits(plan, options.report), ...compileAppUnits(plan, options)],
     ({ cluster, lane, name }) => `${cluster} ${lane} ${name}`,
   );
   const trees = plan.fleet.clusters.map((cluster) => {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { appName, labelValue, name, namespaceName, quantityText } from '../schema/leaves';
 
+/** A unit of the baseline, whose Application is called `baseline-<name>`. */
+const unitName = name.max(54, 'expected at most 54 characters');
+
 const quotaSchema = z.strictObject({
   'limits.memory': quantityText.describe('Memory that all pods together may be limited to.'),
   pods: quantityText.describe('Number of pods.'),
@@ -50,6 +53,17 @@ export const tombstonesSchema = z
       )
       .default([])
       .describe('Namespaces that no app uses any more.'),
+    components: z
+      .array(
+        z.strictObject({
+          name: unitName.describe('Name of the unit that the component had.'),
+          project: unitName.describe('AppProject that the unit was in.'),
+          namespace: name.describe('Namespace that its objects mostly live in.'),
+          clusters: z.array(name).min(1).describe('Clusters that still have to prune it.'),
+        }),
+      )
+      .default([])
+      .describe('Components and namespaces of the platform that some clusters no longer have.'),
     clusters: z
       .array(z.strictObject({ name: name.describe('Id of the removed cluster.') }))
       .default([])

@@ -30,6 +30,15 @@ export function checkTombstones(
     ),
   );
   check(
+    'the tombstone of component',
+    value.components.flatMap((component, index) =>
+      component.clusters.map((id, place) => ({
+        text: `${component.name} in ${id}`,
+        path: ['components', index, 'clusters', place],
+      })),
+    ),
+  );
+  check(
     'the tombstone of namespace',
     value.namespaces.map(({ name }, index) => ({ text: name, path: ['namespaces', index, 'name'] })),
   );

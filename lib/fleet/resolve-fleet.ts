@@ -51,7 +51,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     applicationsSync: value.argocd.applicationsSync,
     clusters,
     apps,
-    tombstones: inputs.tombstones?.value ?? { apps: [], namespaces: [], clusters: [] },
+    tombstones: inputs.tombstones?.value ?? { apps: [], components: [], namespaces: [], clusters: [] },
     tombstonesFile: inputs.tombstones,
     policy: {
       of: policies,

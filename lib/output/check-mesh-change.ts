@@ -36,10 +36,19 @@ const CONTROL_PLANE = 'istiod';
 /** The only namespaces that go together with the mesh; those of apps are removed by tombstones. */
 const MESH_NAMESPACES: readonly string[] = ['namespace-istio-ingress', 'namespace-istio-system'];
 
+/** The clusters outside the mesh whose output still has a control plane of it. */
+export function leavingMesh(
+  existing: readonly ExistingUnit[],
+  outside: readonly string[],
+): readonly string[] {
+  const wasIn = new Set(existing.filter(isControlPlane).map(({ cluster }) => cluster));
+  return outside.filter((cluster) => wasIn.has(cluster));
+}
+
 /** Whether a unit goes because its cluster leaves the mesh: a finding of its own tells of all of them. */
-export function goesWithMesh({ cluster, lane, name }: ExistingUnit, outside: readonly string[]): boolean {
+export function goesWithMesh({ cluster, lane, name }: ExistingUnit, leaving: readonly string[]): boolean {
   const ofPlatform = !name.startsWith('namespace-') || MESH_NAMESPACES.includes(name);
-  return lane === 'baseline' && ofPlatform && outside.includes(cluster);
+  return lane === 'baseline' && ofPlatform && leaving.includes(cluster);
 }
 
 /** Finds clusters that leave the mesh, or come into it, while they run. */
@@ -48,12 +57,9 @@ export function checkMeshChange(
   { units, outside }: MeshNow,
 ): readonly Diagnostic[] {
   const now = new Set(units.map(({ cluster, lane, name }) => `${cluster} ${lane} ${name}`));
-  const left = outside.flatMap((cluster): Diagnostic[] => {
+  const left = leavingMesh(existing, outside).flatMap((cluster): Diagnostic[] => {
     const gone = existing.filter(
-      (unit) =>
-        unit.cluster === cluster &&
-        goesWithMesh(unit, outside) &&
-        !now.has(`${cluster} ${unit.lane} ${unit.name}`),
+      (unit) => goesWithMesh(unit, [cluster]) && !now.has(`${cluster} ${unit.lane} ${unit.name}`),
     );
     return gone.length === 0 ? [] : [leftMesh({ cluster, units: gone.length })];
   });

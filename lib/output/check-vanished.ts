@@ -1,5 +1,5 @@
 import { defineMessage, type Diagnostic } from '../core/diagnostic';
-import { goesWithMesh } from './check-mesh-change';
+import { goesWithMesh, leavingMesh } from './check-mesh-change';
 import type { ExistingUnit } from './existing-tree';
 
 /** A unit of the last run that nobody knows any more. */
@@ -44,7 +44,8 @@ export function checkVanished(existing: readonly ExistingUnit[], known: KnownUni
     ({ cluster, lane, name, emptied }) =>
       known.clusters.includes(cluster) && !emptied && !units.has(`${cluster} ${lane} ${name}`),
   );
-  const told = vanished.filter((unit) => !goesWithMesh(unit, known.outside));
+  const leaving = leavingMesh(existing, known.outside);
+  const told = vanished.filter((unit) => !goesWithMesh(unit, leaving));
   return [
     ...[...lost].map((cluster) => vanishedCluster({ cluster })),
     ...told.map((unit) => vanishedUnit({ ...unit, remedy: remedyFor(unit) })),
@@ -56,6 +57,6 @@ function remedyFor({ cluster, lane, name }: ExistingUnit): string {
     return `Restore the inputs, or run \`meridian remove app ${name} --cluster ${cluster}\`.`;
   const namespace = /^namespace-(.+)$/.exec(name)?.[1];
   return namespace === undefined
-    ? 'Restore the component that wrote it.'
+    ? `Restore what it was there for, or run \`meridian remove component ${name} --cluster ${cluster}\`.`
     : `Restore the inputs, or run \`meridian remove namespace ${namespace} --cluster ${cluster}\`.`;
 }

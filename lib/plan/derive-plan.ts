@@ -147,6 +147,7 @@ function removedAppsOf(fleet: Fleet, apps: readonly AppPlan[], report: Report): 
         report(
           say.tombstoneSuperseded({
             at: fleet.tombstonesFile?.at(['apps', index, 'clusters', place]),
+            kind: 'app',
             name,
             cluster: id,
           }),

@@ -259,18 +259,19 @@ export const reservedNamespace = defineMessage<{
   }),
 });
 
-/** A tombstone for an app that is back. */
+/** A tombstone for an app or a component that is back. */
 export const tombstoneSuperseded = defineMessage<{
   at?: Position | undefined;
+  kind: 'app' | 'component';
   name: string;
   cluster: string;
 }>('plan/tombstone-superseded', {
   severity: 'warning',
-  reason: 'The app is declared again, so it is not pruned; the tombstone has no effect there.',
-  text: ({ at, name, cluster }) => ({
+  reason: 'It is there again, so it is not pruned; the tombstone has no effect there.',
+  text: ({ at, kind, name, cluster }) => ({
     at,
     message: `tombstones.yaml still removes ${name} from ${cluster}, where it is declared again`,
-    remedy: `Run \`meridian tombstones --drop app/${name}\`.`,
+    remedy: `Run \`meridian tombstones --drop ${kind}/${name}\`.`,
   }),
 });
 

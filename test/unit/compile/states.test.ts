@@ -24,7 +24,7 @@ function units(): readonly Unit[] {
   const { plan } = miniFleet({ files });
   return [
     ...compileAppUnits(plan, { resources: {}, twice: false, report: () => undefined }),
-    ...compileBaselineUnits(plan),
+    ...compileBaselineUnits(plan, () => undefined),
   ];
 }
 

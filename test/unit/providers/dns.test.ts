@@ -16,7 +16,9 @@ function dnsRanges(provider: string, service: string, region: string, modes: str
     'apps/stock/app.yaml': undefined,
     'apps/stock/releases.yaml': undefined,
   };
-  const objects = compileBaselineUnits(miniFleet({ files }).plan).flatMap((unit) => unit.objects);
+  const objects = compileBaselineUnits(miniFleet({ files }).plan, () => undefined).flatMap(
+    (unit) => unit.objects,
+  );
   const policy = objects.find(
     ({ metadata }) => metadata.name === 'allow-dns' && metadata.namespace === 'web',
   );

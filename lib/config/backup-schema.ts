@@ -101,7 +101,7 @@ export const backupSchema = z
       })
       .optional()
       .describe(
-        'The last time that somebody restored from them; where the service of the provider takes the backups, `restoreTestEvery` of the profile says how old that may be.',
+        'The last time that somebody restored from them, where the service of the provider takes them; `restoreTestEvery` of the profile says how old that may be. Velero tries it by itself.',
       ),
   })
   .describe('Where its backups lie; how they are taken is in `backupProfile`.');

@@ -53,3 +53,19 @@ export const backupLostWithRegion = defineMessage<{ at: Position; cluster: strin
     }),
   },
 );
+
+/** An interval of backups of data that is never restored from them. */
+export const backupIntervalUnused = defineMessage<{
+  at: Position;
+  other: Position;
+  app: string;
+  mode: string;
+}>('plan/backup-interval-unused', {
+  reason: 'It would be believed that the RPO depends on it.',
+  text: ({ at, other, app, mode }) => ({
+    at,
+    message: `${app} says how often its data is backed up, and with the data mode "${mode}" nothing is restored after a loss`,
+    remedy: 'Take "backupInterval" out, or choose a mode that is restored, such as "backup-restore".',
+    related: [{ label: 'the mode', at: other }],
+  }),
+});

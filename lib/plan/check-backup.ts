@@ -21,7 +21,16 @@ export function checkBackups(fleet: Fleet, report: Report): void {
 /** An app that is restored from backups loses what was written since the last one. */
 function checkAges(fleet: Fleet, app: App, report: Report): void {
   const { mode, rpoSeconds, backupIntervalSeconds } = app.facets.data;
-  if (TAKEOVERS[mode].takeover !== 'restore' || rpoSeconds === undefined) return;
+  if (TAKEOVERS[mode].takeover !== 'restore') {
+    if (backupIntervalSeconds === undefined) return;
+    const data = ['application', 'data'];
+    const at = app.files.contract.at([...data, 'backupInterval']);
+    report(
+      say.backupIntervalUnused({ at, app: app.name, mode, other: app.files.contract.at([...data, 'mode']) }),
+    );
+    return;
+  }
+  if (rpoSeconds === undefined) return;
   if (backupIntervalSeconds !== undefined) {
     if (backupIntervalSeconds <= rpoSeconds) return;
     const at = app.files.contract.at(['application', 'data', 'rpo']);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appSchema, releasesSchema } from '../../lib/config/app-schema';
+import { backupProfileSchema } from '../../lib/config/backup-schema';
 import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
@@ -41,6 +42,7 @@ export const INPUT_FILES: readonly InputFile[] = [
   { name: 'fleet', path: 'fleet.yaml', schema: fleetSchema },
   { name: 'cluster', path: 'clusters/<clusterId>.yaml', schema: clusterFileSchema },
   { name: 'cluster-profile', path: 'profiles/clusters/<profile>.yaml', schema: clusterProfileSchema },
+  { name: 'backup-profile', path: 'profiles/backup/<profile>.yaml', schema: backupProfileSchema },
   { name: 'policy-profile', path: 'policies/<profile>.yaml', schema: policyProfileSchema },
   { name: 'app', path: 'apps/<app>/app.yaml', schema: appSchema },
   { name: 'releases', path: 'apps/<app>/releases.yaml', schema: releasesSchema },

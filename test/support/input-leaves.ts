@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appSchema, releasesSchema } from '../../lib/config/app-schema';
+import { backupProfileSchema } from '../../lib/config/backup-schema';
 import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
@@ -10,6 +11,7 @@ export const INPUT_SCHEMAS = {
   fleet: fleetSchema,
   cluster: clusterFileSchema,
   'cluster-profile': clusterProfileSchema,
+  'backup-profile': backupProfileSchema,
   'policy-profile': policyProfileSchema,
   app: appSchema,
   releases: releasesSchema,

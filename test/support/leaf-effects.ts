@@ -89,6 +89,7 @@ export function changesBetween(before: Facts, after: Facts): readonly string[] {
 export function kindOf(file: string): InputKind {
   if (file.startsWith('clusters/')) return 'cluster';
   if (file.startsWith('profiles/clusters/')) return 'cluster-profile';
+  if (file.startsWith('profiles/backup/')) return 'backup-profile';
   if (file.startsWith('policies/')) return 'policy-profile';
   if (file.endsWith('/app.yaml')) return 'app';
   return file.endsWith('/releases.yaml') ? 'releases' : file === 'fleet.yaml' ? 'fleet' : 'tombstones';

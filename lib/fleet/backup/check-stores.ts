@@ -27,7 +27,7 @@ export function checkStores(cluster: Cluster, backup: ClusterBackup, report: Rep
       }),
     );
   };
-  const { by, profile, provider, store, resident } = backup;
+  const { by, profile, provider, store, resident, lastRestore } = backup;
   const { name, shortestSeconds } = provider.service;
   if (by === 'service' && profile.everySeconds < shortestSeconds)
     report(
@@ -39,6 +39,8 @@ export function checkStores(cluster: Cluster, backup: ClusterBackup, report: Rep
         shortest: formatDuration(shortestSeconds),
       }),
     );
+  if (by === 'velero' && lastRestore !== undefined)
+    unfit(['lastRestore'], 'is not asked for: Velero tries a restore by itself', 'Take it out.');
   if (store !== undefined) {
     checkAccount(cluster, backup, unfit);
     checkStore(cluster, backup, store, (path, ...text) => unfit(path, ...text));

@@ -5,7 +5,7 @@ import { nearest } from '../../core/text';
 import { PROVIDERS } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import type { Cluster } from '../fleet';
-import { missingFact, unknownReference } from '../messages';
+import { unknownReference } from '../messages';
 import { checkStores } from './check-stores';
 import type { BackupPlace, BackupStore, ClusterBackup } from './cluster-backup';
 import { backupProfiles } from './profiles';
@@ -61,23 +61,12 @@ function reportUnknown(
 }
 
 function storesOf(
-  { id, source }: Cluster,
+  { source }: Cluster,
   provider: Provider,
   report: Report,
 ): Pick<ClusterBackup, 'store' | 'resident' | 'lastRestore'> {
   const { backup } = source.value;
-  if (backup === undefined) {
-    report(
-      missingFact({
-        at: source.at(['clusterId']),
-        subject: id,
-        field: 'backup',
-        effect: 'Nothing in it is backed up.',
-        remedy: 'Add "backup" with the bucket and the region that its backups lie in.',
-      }),
-    );
-    return {};
-  }
+  if (backup === undefined) return {};
   const at = (region: string, path: readonly string[]): BackupPlace | undefined =>
     regionAt(region, () => source.at([...path, 'region']), provider, report);
   const store = (input: BackupStoreInput, path: readonly string[]): BackupStore | undefined => {

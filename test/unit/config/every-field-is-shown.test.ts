@@ -20,6 +20,7 @@ const RAW: Readonly<Record<InputKind, readonly unknown[]>> = {
   fleet: [inputs?.fleet.raw],
   cluster: inputs?.clusters.map((cluster) => cluster.own.raw) ?? [],
   'cluster-profile': inputs?.clusterProfiles.map((profile) => profile.raw) ?? [],
+  'backup-profile': inputs?.backupProfiles.map((profile) => profile.raw) ?? [],
   'policy-profile': inputs?.policies.map((profile) => profile.raw) ?? [],
   app: inputs?.apps.map((app) => app.contract.raw) ?? [],
   releases: inputs?.apps.flatMap((app) => app.releases?.raw ?? []) ?? [],
@@ -42,6 +43,7 @@ const LEFT_OUT: readonly (readonly [kind: InputKind, leaf: RegExp, reason: strin
   ],
   ['fleet', /^cells\./, 'all tenants of this fleet share the same apps'],
   ['fleet', /^recovery\.edgeChange$/, 'no edge service stands before it'],
+  ['cluster', /^backup\.lastRestore/, 'Velero tries restores by itself in this fleet'],
   ['fleet', /^policy\.exemptions/, 'nothing in this fleet is exempt from a rule'],
   ['fleet', /^overlays\[\]\./, 'the fields of an overlay are those of the contract and of the settings'],
 ];

@@ -68,7 +68,12 @@ function checkStore(cluster: Cluster, backup: ClusterBackup, store: BackupStore,
     if (is && !uses(part))
       unfit(path, `is nothing that ${by} uses`, 'Take it out, or choose a profile of Velero.');
   };
-  unused('elsewhere', ['region'], store.region !== cluster.region);
+  if (store.region !== cluster.region && !uses('elsewhere'))
+    unfit(
+      ['region'],
+      `is "${store.region}", and ${by} keeps them in the region of the cluster`,
+      `Write "${cluster.region}"; a copy elsewhere is a "replica".`,
+    );
   unused('replica', ['replica'], store.replica !== undefined);
   unused('resident', [], store === backup.resident);
   checkBucket(['bucket'], store.bucket, backup, uses('bucket'), unfit);

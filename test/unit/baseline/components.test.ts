@@ -5,10 +5,17 @@ import { COMPONENTS } from '../../../lib/baseline/registry';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import type { Manifest } from '../../../lib/core/manifest';
 import type { Cluster } from '../../../lib/fleet/fleet';
-import { MINI_FILES, miniAksCluster, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
+import {
+  BACKED_UP,
+  MINI_FILES,
+  miniAksCluster,
+  miniCluster,
+  miniFleet,
+  type MiniFleet,
+} from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 
-const mini = miniFleet();
+const mini = miniFleet({ files: BACKED_UP });
 
 function built(
   name: string,
@@ -67,7 +74,8 @@ describe.each(COMPONENTS.map((component) => [component.name]))('%s', (name) => {
 describe('what differs between clusters', () => {
   const other = miniFleet({
     files: {
-      'clusters/eu.yaml': (MINI_FILES['clusters/eu.yaml'] ?? '')
+      ...BACKED_UP,
+      'clusters/eu.yaml': BACKED_UP['clusters/eu.yaml']
         .replace('environment: prod', 'environment: staging')
         .replace('ownerTeam: platform', 'ownerTeam: platform-eu')
         .replace('ring: stable', 'ring: canary')
@@ -93,7 +101,7 @@ describe('what differs between clusters', () => {
 
   /** What says where it is, by its purpose; their own tests say what differs. */
   const SPEAKING =
-    'dashboards istio-east-west istiod kube-prometheus mesh-secrets platform-alerts prometheus runtime-info'.split(
+    'backups dashboards istio-east-west istiod kube-prometheus mesh-secrets platform-alerts prometheus runtime-info'.split(
       ' ',
     );
   /** The name of the cluster as a destination. */

@@ -80,7 +80,11 @@ export function cluster(
       replica: { ...place(`backup-${id}-copy`, BACKUPS[id]?.[1] ?? region), lag: '15m' },
       resident: {
         ...place(`resident-${id}`, BACKUPS[id]?.[0] ?? region),
-        replica: { ...place(`resident-${id}-copy`, BACKUPS[id]?.[1] ?? region), lag: '20m' },
+        replica: {
+          ...place(`resident-${id}-copy`, BACKUPS[id]?.[1] ?? region),
+          ...(id === 'ap' ? { key: undefined } : {}),
+          lag: '20m',
+        },
       },
     },
     traffic: 'active',

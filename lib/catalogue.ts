@@ -8,6 +8,8 @@ import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
 import * as overlayMessages from './fleet/overlay-messages';
 import * as policyMessages from './fleet/policy-messages';
+import * as telemetryMessages from './fleet/telemetry-messages';
+import * as versionMessages from './fleet/version-messages';
 import { RULES } from './lint/registry';
 import { joinedMesh, leftMesh } from './output/check-mesh-change';
 import { vanishedPermission } from './output/check-permissions';
@@ -36,6 +38,8 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(backupStoreMessages),
   ...Object.values(permissionMessages),
   ...Object.values(policyMessages),
+  ...Object.values(telemetryMessages),
+  ...Object.values(versionMessages),
   ...Object.values(planMessages),
   ...Object.values(backupMessages),
   ...Object.values(workloadMessages),

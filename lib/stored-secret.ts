@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
 import {
   ExternalSecret,
+  ExternalSecretSpecDataRemoteRefConversionStrategy as RefConversion,
+  ExternalSecretSpecDataRemoteRefDecodingStrategy as RefDecoding,
+  ExternalSecretSpecDataRemoteRefMetadataPolicy as RefMetadata,
   ExternalSecretSpecDataFromExtractConversionStrategy as Conversion,
   ExternalSecretSpecDataFromExtractDecodingStrategy as Decoding,
   ExternalSecretSpecDataFromExtractMetadataPolicy as Metadata,
@@ -33,6 +36,22 @@ export function wholeEntry(key: string): Pick<ExternalSecretSpec, 'dataFrom'> {
     metadataPolicy: Metadata.NONE,
   };
   return { dataFrom: [{ extract }] };
+}
+
+/** One value of the store: a whole entry, or one property of an entry that is a JSON object. */
+export function oneValue(
+  secretKey: string,
+  key: string,
+  property?: string,
+): Pick<ExternalSecretSpec, 'data'> {
+  const remoteRef = {
+    key,
+    ...(property === undefined ? {} : { property }),
+    conversionStrategy: RefConversion.DEFAULT,
+    decodingStrategy: RefDecoding.NONE,
+    metadataPolicy: RefMetadata.NONE,
+  };
+  return { data: [{ secretKey, remoteRef }] };
 }
 
 /** Has a Secret made and kept. A store that cannot be reached, or lost its entry, takes no Secret away. */

@@ -5,6 +5,7 @@ import { driftOf } from '../../lib/report/drift';
 import { formatTable } from '../../lib/report/format-table';
 import { routesOf } from '../../lib/report/routes';
 import { survivalOf } from '../../lib/report/survival';
+import { versionsOf } from '../../lib/report/versions';
 import type { Synthesis } from '../../lib/synthesize';
 import type { CommandIo, ExitCode } from '../io';
 import { readSources, resolvePlaces, synthesizeSources } from '../run-synthesis';
@@ -51,6 +52,8 @@ const LISTS = {
   drift: ({ plan }: Listed) => driftOf(plan.fleet).map((row) => ({ ...row })),
   routes: ({ plan }: Listed) => routesOf(plan).map((route) => ({ ...route })),
   survival: ({ plan, proof }: Listed) => survivalOf(proof, plan).map((row) => ({ ...row })),
+  versions: ({ plan, compiled, today }: Listed) =>
+    versionsOf(plan.fleet, compiled, today).map((row) => ({ ...row })),
   namespaces: ({ plan }: Listed) =>
     plan.namespaces.map(({ cluster, name, owner, state, guarded }) => ({
       cluster: cluster.id,
@@ -65,6 +68,7 @@ interface Listed {
   readonly plan: Plan;
   readonly compiled: NonNullable<Synthesis['compiled']>;
   readonly proof: NonNullable<Synthesis['proof']>;
+  readonly today: string;
 }
 
 type ListName = keyof typeof LISTS;
@@ -87,7 +91,7 @@ async function list(
   const { plan, compiled, proof, diagnostics } = synthesizeSources({ ...sources, existingUnits: [] }, false);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const isWhole = plan !== undefined && compiled !== undefined && proof !== undefined;
-  const rows = isWhole ? LISTS[what]({ plan, compiled, proof }) : [];
+  const rows = isWhole ? LISTS[what]({ plan, compiled, proof, today: io.today }) : [];
   if (options.json === true) printJson({ [what]: rows }, errors, io);
   else {
     printDiagnostics(errors, io);

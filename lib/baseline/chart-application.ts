@@ -20,6 +20,8 @@ export interface Chart {
   readonly namespace: string;
   /** Whether what the chart installed goes with its file: right for what stands beside another of its kind. */
   readonly removable?: boolean;
+  /** Whether what a release no longer holds is deleted. @default true */
+  readonly prunes?: boolean;
 }
 
 /** With it, deleting the Application deletes what the chart installed; without it, that stays. */
@@ -34,7 +36,7 @@ const WEBHOOK_KINDS = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfigu
  * nothing of it changes but by a commit that changes this object.
  */
 export function buildChartApplication(scope: Construct, { cluster }: ComponentContext, chart: Chart): void {
-  const { release, version, values, repository, namespace, removable = false } = chart;
+  const { release, version, values, repository, namespace, removable = false, prunes = true } = chart;
   new Application(scope, release, {
     metadata: {
       name: `chart-${release}`,
@@ -57,7 +59,7 @@ export function buildChartApplication(scope: Construct, { cluster }: ComponentCo
         jqPathExpressions: WEBHOOK_FIELDS,
       })),
       syncPolicy: {
-        automated: { prune: true, selfHeal: true },
+        automated: { prune: prunes, selfHeal: true },
         syncOptions: [...SYNC_OPTIONS],
         retry: RETRY,
       },

@@ -1,3 +1,5 @@
+import { argocd } from './argocd/component';
+import { argocdNotifications } from './argocd-notifications/component';
 import { backups } from './backups/component';
 import type { Component } from './component';
 import { dashboards } from './dashboards/component';
@@ -10,6 +12,7 @@ import { istiod } from './istiod/component';
 import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
+import { otelCollector } from './otel-collector/component';
 import { platformAlerts } from './platform-alerts/component';
 import { policy } from './policy/component';
 import { priorityClasses } from './priority-classes/component';
@@ -20,6 +23,8 @@ import { velero } from './velero/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
+  argocd,
+  argocdNotifications,
   backups,
   dashboards,
   eastWestGateway,
@@ -31,6 +36,7 @@ export const COMPONENTS: readonly Component[] = [
   kubePrometheus,
   meshSecrets,
   meshSecurity,
+  otelCollector,
   platformAlerts,
   policy,
   priorityClasses,

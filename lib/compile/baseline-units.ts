@@ -24,7 +24,7 @@ export function compileBaselineUnits(plan: Plan, report: Report): readonly Unit[
       componentUnit(component, plan, cluster),
     ),
     ...PLATFORM_NAMESPACES.filter(inReachOf(cluster))
-      .filter(({ isIn }) => isIn?.({ fleet: plan.fleet, cluster }) ?? true)
+      .filter(({ isIn }) => isIn?.(cluster, plan.fleet) ?? true)
       .map((namespace) => platformNamespaceUnit(namespace, plan, cluster)),
   ]);
   return [

@@ -3,6 +3,7 @@ import { accessSchema } from './access-schema';
 import { accountSchema } from './account-schema';
 import { backupSchema } from './backup-schema';
 import { bytes, cidr, cpu, day, labelValue, name } from '../schema/leaves';
+import { kubernetesMinor } from './versions-schema';
 
 /** What a cluster runs on. */
 export const PROVIDER_NAMES = ['aws', 'azure', 'gcp'] as const;
@@ -88,8 +89,18 @@ export const clusterSchema = z
       'Backup profile; must go with the service: `velero-prod`, `aws-backup-prod`, `azure-backup-aks-prod`, `backup-for-gke`, or a file under profiles/backup/.',
     ),
     upgradeChannel: name.describe(
-      'Who starts an upgrade: `manual-…` for a person, or a channel of the service; must go with it.',
+      'Who starts an upgrade: `manual-…` for a person, or a channel of the service; must go with it, and says which end of support counts.',
     ),
+    kubernetesVersion: kubernetesMinor
+      .optional()
+      .describe(
+        'Minor release of Kubernetes that it runs until its next upgrade window, where that is not yet the one of its ring.',
+      ),
+    nextUpgradeWindow: day
+      .optional()
+      .describe(
+        'Day on which its Kubernetes may be upgraded next; its release must be supported until then.',
+      ),
     reason: z.enum(CLUSTER_REASONS).optional().describe('Which boundary this cluster improves.'),
     ring: name.optional().describe('Ring of fleet.yaml that it follows; default is the last one.'),
     zones: z

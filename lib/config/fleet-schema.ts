@@ -108,14 +108,6 @@ export const fleetSchema = z
       .array(latencySchema)
       .default([])
       .describe('Round trips that replace those of the built-in table.'),
-    versions: z
-      .strictObject({
-        kubernetes: z.string().default('1.35').describe('Kubernetes that the output is written for.'),
-        argocd: z.string().default('3.5').describe('Argo CD that the output is written for.'),
-        istio: z.string().default('1.31').describe('Istio that the output is written for.'),
-      })
-      .prefault({})
-      .describe('Versions that the output is written for.'),
     argocd: z
       .strictObject({
         applicationsSync: z

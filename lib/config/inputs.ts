@@ -6,6 +6,7 @@ import type { Located } from './located';
 import type { PolicyProfileInput } from './policy-schema';
 import type { ClusterFile } from './read-cluster';
 import type { TombstonesInput } from './tombstones-schema';
+import type { VersionsInput } from './versions-schema';
 
 /** One app's files. */
 export interface AppFiles {
@@ -24,5 +25,7 @@ export interface Inputs {
   readonly apps: readonly AppFiles[];
   /** Policy profiles of the fleet's own. */
   readonly policies: readonly Located<PolicyProfileInput>[];
+  /** What the clusters of a ring run, a file a ring. */
+  readonly versions: readonly Located<VersionsInput>[];
   readonly tombstones?: Located<TombstonesInput> | undefined;
 }

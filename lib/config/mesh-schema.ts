@@ -1,24 +1,7 @@
 import { z } from 'zod';
 import { dnsName, name } from '../schema/leaves';
 
-const version = z
-  .string()
-  .regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/, 'expected a release of Istio with its patch, such as 1.31.1');
-
-const revisionsSchema = z
-  .strictObject({
-    active: version.describe(
-      'Release that new pods join, through the revision tag `default`; moving to another one is a change of this value.',
-    ),
-    installed: z
-      .array(version)
-      .min(1)
-      .optional()
-      .describe('Releases that run side by side; default is the active one alone.'),
-  })
-  .describe('The control planes of the clusters of one ring.');
-
-/** `mesh` of fleet.yaml: what all clusters of the mesh share, and which Istio each ring runs. */
+/** `mesh` of fleet.yaml: what all clusters of the mesh share. Which Istio a ring runs stands in its file under versions/. */
 export const meshSchema = z
   .strictObject({
     id: name.default('meridian').describe('Mesh id, the same in every cluster.'),
@@ -38,12 +21,6 @@ export const meshSchema = z
     secretStore: name
       .default('platform')
       .describe('ClusterSecretStore that holds the CA of each cluster and the way into each.'),
-    revisions: z
-      .record(name, revisionsSchema)
-      .default({})
-      .describe(
-        'Ring → releases of Istio; a ring that is not named runs the release that the output is tested with.',
-      ),
   })
   .prefault({})
   .describe('The service mesh that spans the clusters.');

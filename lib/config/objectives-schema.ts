@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, name, percent } from '../schema/leaves';
+import { duration, name, percent, pinnedImage } from '../schema/leaves';
 
 /** What a fleet can be meant to survive, the smallest first. */
 export const LOSS_KINDS = [
@@ -44,12 +44,7 @@ export const capacitySchema = z
         registry: name
           .optional()
           .describe('Registry that the image of placeholders comes from; default is the first one.'),
-        image: z
-          .string()
-          .regex(
-            /^[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$/,
-            'expected a path in the registry and a digest, such as pause@sha256:…',
-          )
+        image: pinnedImage
           .default(PAUSE)
           .describe('Its path there, with its digest: anything that only waits.'),
       })

@@ -14,9 +14,10 @@ import { clusterProfiles, readCluster, type ClusterFile } from './read-cluster';
 import type { SourceTree } from './source-tree';
 import { tombstonesSchema } from './tombstones-schema';
 import { validate } from './validate';
+import { versionsSchema } from './versions-schema';
 
 const EXPECTED =
-  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/backup/<profile>.yaml, policies/<profile>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/backup/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -43,23 +44,19 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
       }),
     );
   }
-  const clusterProfiles = readNamed(tree, PROFILE_FILE, clusterProfileSchema, read, count);
+  const named = namedReader(tree, read, count);
+  const clusterProfiles = named(PROFILE_FILE, clusterProfileSchema, 'name');
   const clusters = readClusters(tree, clusterProfiles, count);
   const apps = matching(tree, /^apps\/([^/]+)\/app\.yaml$/).flatMap(([file, name]) =>
     readApp(file, name, read, count),
   );
-  const policies = readNamed(tree, /^policies\/([^/]+)\.yaml$/, policyProfileSchema, read, count);
-  const backupProfiles = readNamed(
-    tree,
-    /^profiles\/backup\/([^/]+)\.yaml$/,
-    backupProfileSchema,
-    read,
-    count,
-  );
+  const policies = named(/^policies\/([^/]+)\.yaml$/, policyProfileSchema, 'name');
+  const backupProfiles = named(/^profiles\/backup\/([^/]+)\.yaml$/, backupProfileSchema, 'name');
+  const versions = named(/^versions\/([^/]+)\.yaml$/, versionsSchema, 'ring');
   const tombstones = read('tombstones.yaml', tombstonesSchema);
   return failed || fleet === undefined
     ? undefined
-    : { fleet, clusters, clusterProfiles, backupProfiles, apps, policies, tombstones };
+    : { fleet, clusters, clusterProfiles, backupProfiles, apps, policies, versions, tombstones };
 }
 
 type Read = <T>(file: string, schema: z.ZodType<T>) => Located<T> | undefined;
@@ -73,19 +70,16 @@ function reader(tree: SourceTree, report: Report): Read {
   };
 }
 
-/** Files that hold their own name too. */
-function readNamed<T>(
-  tree: SourceTree,
-  pattern: RegExp,
-  schema: z.ZodType<T>,
-  read: Read,
-  report: Report,
-): readonly Located<T>[] {
-  return matching(tree, pattern).flatMap(([file, name]) => {
-    const found = read(file, schema);
-    if (found !== undefined) checkName(found, ['name'], name, report);
-    return found === undefined ? [] : [found];
-  });
+type NamedReader = <T>(pattern: RegExp, schema: z.ZodType<T>, key: string) => readonly Located<T>[];
+
+/** Reads files that say themselves, under `key`, what they are called. */
+function namedReader(tree: SourceTree, read: Read, report: Report): NamedReader {
+  return (pattern, schema, key) =>
+    matching(tree, pattern).flatMap(([file, name]) => {
+      const located = read(file, schema);
+      if (located !== undefined) checkName(located, [key], name, report);
+      return located === undefined ? [] : [located];
+    });
 }
 
 function readClusters(
@@ -136,7 +130,7 @@ function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
 
 const KNOWN = [
   /^(fleet|tombstones)\.yaml$/,
-  /^(clusters|policies|profiles\/(backup|clusters))\/[^/]+\.yaml$/,
+  /^(clusters|policies|versions|profiles\/(backup|clusters))\/[^/]+\.yaml$/,
   /^apps\/[^/]+\/(app|releases)\.yaml$/,
   /^apps\/[^/]+\/resources\.ts$/,
 ];

@@ -14,14 +14,14 @@ const NODE: ReadFileSystem = {
 };
 
 /** The folders of inputs at the root. */
-export const INPUT_FOLDERS: readonly string[] = ['clusters', 'profiles', 'policies', 'apps'];
+export const INPUT_FOLDERS: readonly string[] = ['clusters', 'profiles', 'policies', 'versions', 'apps'];
 /** The files there; .yml is among them so that a wrong ending is named, and not passed over. */
 const INPUT_FILE = /^(fleet|tombstones)\.ya?ml$/;
 /** The deepest input is apps/<app>/app.yaml; whatever lies far below it is a folder that got here by accident. */
 const MAX_DEPTH = 4;
 
 /**
- * Reads every input below `root`: the two files at the root, and all of clusters/, profiles/, policies/ and apps/.
+ * Reads every input below `root`: the two files at the root, and all of clusters/, profiles/, policies/, versions/ and apps/.
  * What is there and is no readable text file is listed as unreadable; nothing is followed that is a link.
  */
 export function readSourceTree(root: string, fs: ReadFileSystem = NODE): SourceTree {

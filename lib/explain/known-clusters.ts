@@ -6,7 +6,7 @@ import { resolveClusters } from '../fleet/resolve-clusters';
 /** The clusters that can be resolved, whatever is wrong with the others: finding that out is the business of validation. */
 export function knownClusters(inputs: Inputs): readonly Cluster[] {
   return sortedBy(
-    resolveClusters(inputs.clusters, inputs.fleet, () => undefined),
+    resolveClusters(inputs, () => undefined),
     ({ id }) => id,
   );
 }

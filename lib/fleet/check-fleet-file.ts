@@ -7,14 +7,12 @@ import { GEOGRAPHIES, PROVIDERS, regionFacts } from '../providers';
 import { checkMesh } from './check-mesh';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
-import { TARGET_VERSIONS } from './versions';
 
 type Report = (diagnostic: Diagnostic) => void;
 
 /** Checks what fleet.yaml says by itself, and the names in releases that point into it. */
 export function checkFleetFile(inputs: Inputs, report: Report): void {
   const { fleet } = inputs;
-  checkVersions(fleet, report);
   checkUnique(fleet, report);
   checkGeographyNames(fleet, report);
   for (const [index, row] of fleet.value.latency.entries()) {
@@ -28,16 +26,6 @@ export function checkFleetFile(inputs: Inputs, report: Report): void {
   checkMesh(fleet, report);
   checkPlaceholder(fleet, report);
   for (const app of inputs.apps) checkReleases(app, fleet, report);
-}
-
-function checkVersions(fleet: Located<FleetInput>, report: Report): void {
-  const names = { kubernetes: 'Kubernetes', argocd: 'Argo CD', istio: 'Istio' } as const;
-  for (const key of ['kubernetes', 'argocd', 'istio'] as const) {
-    const version = fleet.value.versions[key];
-    const supported = TARGET_VERSIONS[key];
-    if (version === supported) continue;
-    report(say.unsupportedVersion({ at: fleet.at(['versions', key]), what: names[key], version, supported }));
-  }
 }
 
 function checkUnique(fleet: Located<FleetInput>, report: Report): void {

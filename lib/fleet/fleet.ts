@@ -13,7 +13,9 @@ import type { Latency } from '../providers/latency';
 import type { ClusterBackup } from './backup/cluster-backup';
 import type { ChartName } from './chart-versions';
 import type { ObservabilityProfile } from './observability/profile';
+import type { IstioVersions, RingVersions } from './ring-versions';
 import type { CapacityBufferKind, Endpoint, PodBlocks } from '../providers/provider';
+import type { KubernetesSupport } from '../providers/support';
 
 export type { PolicyMode };
 
@@ -73,11 +75,7 @@ export interface RecoveryTimes {
 }
 
 /** The Istio of a cluster: which releases, and where they come from. */
-export interface IstioInstall {
-  /** The release that new pods join; one of those installed. */
-  readonly active: string;
-  /** Releases that run side by side, in the order of the fleet. */
-  readonly installed: readonly string[];
+export interface IstioInstall extends IstioVersions {
   /** OCI repository of the charts, without a scheme, as Argo CD takes it. */
   readonly charts: string;
   /** Where the images lie. */
@@ -114,6 +112,10 @@ export interface Cluster {
   readonly multiClusterServices: ClusterInput['multiClusterServices'];
   /** Name of its network in the mesh. */
   readonly meshNetwork: string;
+  /** Minor release of Kubernetes that it runs today. */
+  readonly kubernetes: string;
+  /** Until when its service supports that. */
+  readonly support: KubernetesSupport;
   readonly istio: IstioInstall;
   /** The release of each chart that it installs, Istio's apart. */
   readonly charts: Readonly<Record<ChartName, string>>;
@@ -230,6 +232,8 @@ export interface Fleet {
   readonly entry?: FleetInput['entry'];
   readonly strict: boolean;
   readonly rings: readonly Ring[];
+  /** What the clusters of each ring run, by its name. */
+  readonly versions: ReadonlyMap<string, RingVersions>;
   readonly mesh: FleetInput['mesh'];
   readonly applicationsSync: 'create-update' | 'sync';
   readonly clusters: readonly Cluster[];

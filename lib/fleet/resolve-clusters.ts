@@ -1,15 +1,16 @@
 import { BASELINE_SETTINGS, type BaselineSettings } from '../baseline/schemas';
 import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
+import type { Inputs } from '../config/inputs';
 import type { Located } from '../config/located';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
 import { nearestRegion, PROVIDERS } from '../providers';
 import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
+import { supportOf } from '../providers/support';
 import { PARSE } from '../config/parse-options';
 import type { Cluster, Ring } from './fleet';
 import { fold, layersFor } from './layers';
-import { CHART_VERSIONS } from './chart-versions';
 import { istioInstall } from './istio-install';
 import { checkAccount } from './check-account';
 import { checkModes } from './check-modes';
@@ -17,6 +18,7 @@ import * as say from './messages';
 import { registryHost } from './registry-host';
 import { reportRepeats } from './report-repeats';
 import { resolveCapacity } from './resolve-capacity';
+import { ringVersions, type RingVersions } from './ring-versions';
 import { baselineLayers } from './fleet-layers';
 import type { ObservabilityProfile } from './observability/profile';
 import { OBSERVABILITY_PROFILES } from './observability/profiles';
@@ -26,17 +28,20 @@ type Source = Located<ClusterInput>;
 
 /** Completes every cluster of the registry; reports what is wrong with each by itself. */
 export function resolveClusters(
-  sources: readonly Source[],
-  fleet: Located<FleetInput>,
+  inputs: Pick<Inputs, 'clusters' | 'fleet' | 'versions'>,
   report: Report,
 ): readonly Cluster[] {
-  return sources.flatMap((source) => {
-    const cluster = resolveCluster(source, fleet, report);
-    return cluster === undefined ? [] : [cluster];
-  });
+  const context = { fleet: inputs.fleet, versions: ringVersions(inputs), report };
+  return inputs.clusters.flatMap((source) => resolveCluster(source, context) ?? []);
 }
 
-function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Report): Cluster | undefined {
+interface Context {
+  readonly fleet: Located<FleetInput>;
+  readonly versions: ReadonlyMap<string, RingVersions>;
+  readonly report: Report;
+}
+
+function resolveCluster(source: Source, { fleet, versions, report }: Context): Cluster | undefined {
   const input = source.value;
   const provider = PROVIDERS[input.provider];
   const facts = provider.services[input.service];
@@ -58,7 +63,9 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
   if (region === undefined) reportRegion(source, provider, report);
   const ring = resolveRing(source, fleet, report);
   const observability = resolveObservability(source, report);
-  if (region === undefined || ring === undefined || observability === undefined) return undefined;
+  const runs = ring && versions.get(ring.name);
+  if (region === undefined || runs === undefined || ring === undefined || observability === undefined)
+    return undefined;
   checkZones(source, provider, report);
   checkAccount(source, provider, report);
   reportMissingFacts(source, report);
@@ -71,9 +78,10 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
     zones: zones ?? [],
     networks: resolveNetworks(networks),
     meshNetwork: meshNetworkOf(input),
-    charts: CHART_VERSIONS,
+    ...kubernetesOf(input, facts, runs),
+    charts: runs.charts,
     mirror: registryHost(fleet.value, fleet.value.mesh.registry, input.region),
-    istio: { ...istioInstall(input.region, ring, fleet.value), platform: facts.istioPlatform },
+    istio: { ...istioInstall(input.region, runs.istio, fleet.value), platform: facts.istioPlatform },
     internalLoadBalancer: provider.internalLoadBalancer,
     ...wayIn(input, facts),
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
@@ -95,6 +103,15 @@ function resolveCluster(source: Source, fleet: Located<FleetInput>, report: Repo
 
 function meshNetworkOf({ clusterId, networks }: ClusterInput): string {
   return networks?.mesh ?? clusterId;
+}
+
+function kubernetesOf(
+  { kubernetesVersion, upgradeChannel }: ClusterInput,
+  { support }: ServiceFacts,
+  ring: RingVersions,
+): Pick<Cluster, 'kubernetes' | 'support'> {
+  const kubernetes = kubernetesVersion ?? ring.kubernetes;
+  return { kubernetes, support: supportOf(support, kubernetes, upgradeChannel) };
 }
 
 /** An identity mode that does not go with the service was reported. */

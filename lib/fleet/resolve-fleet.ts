@@ -7,7 +7,9 @@ import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
 import { checkFleetFile } from './check-fleet-file';
 import { checkOverlays } from './check-overlays';
+import { checkTelemetry } from './check-telemetry';
 import { checkTombstones } from './check-tombstones';
+import { checkVersions } from './check-versions';
 import type { App, Cluster, Fleet } from './fleet';
 import { latencyTable } from './latency';
 import { resolveApp } from './resolve-app';
@@ -15,6 +17,7 @@ import { facetParser } from './resolve-facets';
 import { resolveClusters } from './resolve-clusters';
 import { checkPolicy } from './check-policy';
 import { resolvePolicies } from './resolve-policies';
+import { ringVersions } from './ring-versions';
 
 /** Completes the fleet: references resolved, layers folded, defaults filled. Undefined where an error stands in the way. */
 export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) => void): Fleet | undefined {
@@ -25,8 +28,9 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   };
   const { fleet } = inputs;
   checkFleetFile(inputs, count);
-  const clusters = sortedBy(resolveClusters(inputs.clusters, fleet, count), (cluster) => cluster.id);
+  const clusters = sortedBy(resolveClusters(inputs, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
+  checkVersions(inputs, clusters, count);
   const policies = resolvePolicies(inputs, clusters, count);
   const backupOf = resolveBackups(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
@@ -36,6 +40,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     checkAccess(clusters, apps, count);
     checkOverlays(fleet, clusters, apps, count);
     checkPolicy(inputs, { clusters, apps }, count);
+    checkTelemetry(fleet, clusters, apps, count);
   }
   checkTombstones(inputs, count);
   if (failed) return undefined;
@@ -47,6 +52,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     entry: value.entry,
     strict: value.strict,
     rings: value.rings,
+    versions: ringVersions(inputs),
     mesh: value.mesh,
     applicationsSync: value.argocd.applicationsSync,
     clusters,

@@ -14,6 +14,6 @@ export function bootstrapCommands(cluster: string, folder: string): readonly [st
 }
 
 /** One word for a shell: in quotes, where it has more than plain characters. */
-function word(text: string): string {
+export function word(text: string): string {
   return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

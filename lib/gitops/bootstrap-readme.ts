@@ -1,19 +1,24 @@
 import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
-import { GATEWAY_API_VERSION, TARGET_VERSIONS } from '../fleet/versions';
+import { GATEWAY_API_VERSION } from '../fleet/versions';
 import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE } from '../plan/names';
+import type { ArgocdInstall } from './argocd-install';
+import { argocdPrerequisite, installArgocd } from './bootstrap-argocd';
 import { bootstrapCommands } from './bootstrap-commands';
 import { entryNeeds } from './bootstrap-entry';
+import { monitoringNeeds } from './bootstrap-monitoring';
 import { rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
 
 /** The page that a person follows to hand a cluster over to its own Argo CD, in Markdown. */
-export function bootstrapReadme(fleet: Fleet, cluster: Cluster): string {
+export function bootstrapReadme(fleet: Fleet, cluster: Cluster, install: ArgocdInstall | undefined): string {
   const sections = [
     introduction(fleet, cluster),
-    prerequisites(cluster),
+    prerequisites(cluster, install),
     ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster), ...entryNeeds(fleet, cluster)]),
+    monitoringNeeds(fleet, cluster),
     ...(fleet.repository.private ? [credentials(fleet)] : []),
+    ...(install === undefined ? [] : [installArgocd(fleet, cluster, install)]),
     commands(fleet, cluster),
     afterwards(cluster),
     troubles(cluster),
@@ -32,23 +37,15 @@ From then on the Argo CD inside the cluster pulls \`${treePath(fleet, cluster)}\
 * region: ${cluster.region} (${cluster.provider}), environment ${cluster.environment}, owner ${cluster.ownerTeam}`;
 }
 
-function prerequisites(cluster: Cluster): string {
+function prerequisites(cluster: Cluster, install: ArgocdInstall | undefined): string {
   return `## What must be there first
 
 None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster. Istio is not among it.
 
-* **Kubernetes ${TARGET_VERSIONS.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
+* **Kubernetes ${cluster.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
 * **Gateway API ${GATEWAY_API_VERSION}** or newer, standard channel, before Istio: istiod ignores routes whose definitions are older or
   came later.
-* **Argo CD ${TARGET_VERSIONS.argocd}** in the namespace \`${ARGOCD_NAMESPACE}\`: application controller, ApplicationSet controller, repo server and
-  Redis; server and user interface are not needed. Its settings:
-  * ApplicationSet controller: no \`--policy\`, which would overrule what protects Applications from deletion.
-  * Repo server: \`--revision-cache-expiration 15s\`. With the default of three minutes a freeze takes three minutes.
-  * \`application.resourceTrackingMethod\`: leave the default, annotations.
-  * \`resource.exclusions\`: leave the shipped list. Objects of an excluded kind are dropped without an error.
-  * No other cluster Secret for \`https://kubernetes.default.svc\`, and no Application with the destination
-    \`in-cluster\`: this cluster is called \`${cluster.id}\`, and under that name alone the tree can be applied.
-  * No health check for Applications is needed: nothing here waits for one.`;
+${argocdPrerequisite(cluster, install)}`;
 }
 
 function mesh(fleet: Fleet, cluster: Cluster): string {

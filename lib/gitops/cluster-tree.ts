@@ -3,6 +3,7 @@ import type { ClusterFolder, PlainFile, Unit } from '../compile/unit';
 import type { Manifest } from '../core/manifest';
 import type { Cluster } from '../fleet/fleet';
 import type { Plan } from '../plan/plan';
+import { argocdInstall, INSTALL_VALUES } from './argocd-install';
 import { buildApplicationSets } from './application-sets';
 import { buildBootstrap } from './bootstrap';
 import { bootstrapReadme } from './bootstrap-readme';
@@ -28,6 +29,7 @@ export function clusterTree(
 ): ClusterTree {
   const { fleet } = plan;
   const { id } = cluster;
+  const install = argocdInstall(units);
   const bootstrap = compileObjects(`${id} bootstrap`, (scope) => buildBootstrap(scope, fleet, cluster));
   const root = compileObjects(`${id} root`, (scope) => {
     buildProjects(scope, plan, cluster, units);
@@ -40,7 +42,14 @@ export function clusterTree(
     ],
     files: [
       ...units.map((unit) => unitFile(unit, fleet)),
-      { cluster: id, path: 'bootstrap/README.md', content: { text: bootstrapReadme(fleet, cluster) } },
+      {
+        cluster: id,
+        path: 'bootstrap/README.md',
+        content: { text: bootstrapReadme(fleet, cluster, install) },
+      },
+      ...(install === undefined
+        ? []
+        : [{ cluster: id, path: INSTALL_VALUES, content: { json: install.values } }]),
       // Git keeps no empty folder, and Argo CD reports an error where the folder of a removed unit is missing.
       { cluster: id, path: `${REMOVED_DIRECTORY}/.gitkeep`, content: { text: '' } },
     ],

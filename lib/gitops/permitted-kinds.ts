@@ -90,13 +90,16 @@ export const CHART_KINDS: readonly string[] = [
   'DaemonSet.apps',
   'Deployment.apps',
   'HorizontalPodAutoscaler.autoscaling',
+  'Job.batch',
   'PodDisruptionBudget.policy',
   'ResourceQuota',
   'Role.rbac.authorization.k8s.io',
   'RoleBinding.rbac.authorization.k8s.io',
+  'Secret',
   'Service',
   'ServiceAccount',
   'ServiceMonitor.monitoring.coreos.com',
+  'StatefulSet.apps',
 ];
 
 /** The kind of an object, as `<Kind>.<group>`. */

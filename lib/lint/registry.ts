@@ -1,10 +1,12 @@
 import type { LintRule } from './lint';
+import { addOnsFitKubernetes } from './rules/add-ons-fit-kubernetes';
 import { adminsAreBreakGlass } from './rules/admins-are-break-glass';
 import { ambientHostsHaveAWaypoint } from './rules/ambient-hosts-have-a-waypoint';
 import { applicationSetsAreGuarded } from './rules/application-sets-are-guarded';
 import { applicationsArePermitted } from './rules/applications-are-permitted';
 import { applicationsHaveNoWave } from './rules/applications-have-no-wave';
 import { appsStayInTheirNamespace } from './rules/apps-stay-in-their-namespace';
+import { argoCdKeepsItself } from './rules/argo-cd-keeps-itself';
 import { argoFieldsAreRead } from './rules/argo-fields-are-read';
 import { autoscalersHaveRoom } from './rules/autoscalers-have-room';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
@@ -50,6 +52,7 @@ import { hashesStayInOnePlace } from './rules/hashes-stay-in-one-place';
 import { healthChecksAreShallow } from './rules/health-checks-are-shallow';
 import { istioAcceptsPolicies } from './rules/istio-accepts-policies';
 import { kindsAreApplied } from './rules/kinds-are-applied';
+import { kubernetesIsSupported } from './rules/kubernetes-is-supported';
 import { localitiesComeFromNodes } from './rules/localities-come-from-nodes';
 import { localitiesExist } from './rules/localities-exist';
 import { meshLocalitiesAreOn } from './rules/mesh-localities-are-on';
@@ -112,6 +115,7 @@ import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
 import { unitNamesAreDistinct } from './rules/unit-names-are-distinct';
 import { unitsAreRenderedAlone } from './rules/units-are-rendered-alone';
 import { unitsAreSmall } from './rules/units-are-small';
+import { upgradeWindowsAreAhead } from './rules/upgrade-windows-are-ahead';
 import { wavesAreIntegers } from './rules/waves-are-integers';
 import { wavesFollowNeeds } from './rules/waves-follow-needs';
 import { webhooksLeaveAWayBack } from './rules/webhooks-leave-a-way-back';
@@ -119,12 +123,14 @@ import { workloadsSelectTheirPods } from './rules/workloads-select-their-pods';
 
 /** Every rule. One line a rule. */
 export const RULES: readonly LintRule[] = [
+  addOnsFitKubernetes,
   adminsAreBreakGlass,
   ambientHostsHaveAWaypoint,
   applicationSetsAreGuarded,
   applicationsArePermitted,
   applicationsHaveNoWave,
   appsStayInTheirNamespace,
+  argoCdKeepsItself,
   argoFieldsAreRead,
   autoscalersHaveRoom,
   autoscalersOwnReplicas,
@@ -170,6 +176,7 @@ export const RULES: readonly LintRule[] = [
   healthChecksAreShallow,
   istioAcceptsPolicies,
   kindsAreApplied,
+  kubernetesIsSupported,
   localitiesComeFromNodes,
   localitiesExist,
   meshLocalitiesAreOn,
@@ -232,6 +239,7 @@ export const RULES: readonly LintRule[] = [
   unitNamesAreDistinct,
   unitsAreRenderedAlone,
   unitsAreSmall,
+  upgradeWindowsAreAhead,
   wavesAreIntegers,
   wavesFollowNeeds,
   webhooksLeaveAWayBack,

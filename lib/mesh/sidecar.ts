@@ -4,6 +4,7 @@ import { sortedUnique } from '../core/text';
 import { appLabels, selectorLabels } from '../plan/labels';
 import { hostOf, ISTIO_NAMESPACE } from '../plan/names';
 import { isCallable, type Placement } from '../plan/placement';
+import { traceHosts } from '../plan/traces';
 import { regionalDependencies } from './external-hosts';
 
 /**
@@ -20,7 +21,16 @@ export function buildSidecar(scope: Construct, placement: Placement): void {
     metadata: { name: app.name, namespace: app.namespace, labels: appLabels(app, cluster) },
     spec: {
       workloadSelector: { labels: selectorLabels(app) },
-      egress: [{ hosts: [...sortedUnique(callees), ...sortedUnique(outside), `${ISTIO_NAMESPACE}/*`] }],
+      egress: [
+        {
+          hosts: [
+            ...sortedUnique(callees),
+            ...sortedUnique(outside),
+            ...traceHosts(cluster),
+            `${ISTIO_NAMESPACE}/*`,
+          ],
+        },
+      ],
     },
   });
 }

@@ -6,6 +6,7 @@ import { entryService } from '../plan/entry/service';
 import { clusterLabels, namespaceLabels } from '../plan/labels';
 import { meshPeers } from '../plan/mesh-peers';
 import {
+  ARGOCD_NAMESPACE,
   BACKUP_NAMESPACE,
   EXPOSURE_LABEL,
   INGRESS_NAMESPACE,
@@ -15,8 +16,10 @@ import {
   PLATFORM_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
+import { buildArgocdPolicies } from './argocd-policies';
 import { buildBackupPolicies } from './backup-policies';
-import { buildNetworkPolicies, closeNamespace } from './network-policies';
+import { buildCommonPolicies } from './common-policies';
+import { buildNetworkPolicies } from './network-policies';
 import {
   buildIngressPolicies,
   buildIstioPolicies,
@@ -33,7 +36,7 @@ export interface PlatformNamespace {
   /** Whether it is a part of the mesh, so that a cluster outside has no such namespace. */
   readonly ofMesh?: true;
   /** Whether a cluster has it, beside what `ofMesh` says. @default every cluster has it */
-  readonly isIn?: (context: { readonly fleet: Fleet; readonly cluster: Cluster }) => boolean;
+  readonly isIn?: (cluster: Cluster, fleet: Fleet) => boolean;
   /** Labels beyond those of every namespace. */
   readonly labels: (cluster: Cluster) => Readonly<Record<string, string>>;
   /** The walls around its pods; absent where it holds none. */
@@ -42,6 +45,8 @@ export interface PlatformNamespace {
 
 /**
  * The platform's namespaces.
+ * - argocd: `baseline`, although its chart asks for no more than `restricted` gives: whatever a later release asks for, it must
+ *   start.
  * - istio-system: `privileged`, because the agent of istio-cni changes the network of its node. istiod reads its own
  *   network from the label.
  * - monitoring: `privileged`, because the exporter of each node reads the node's own files.
@@ -50,6 +55,13 @@ export interface PlatformNamespace {
  *   `restricted` asks for.
  */
 export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
+  {
+    name: ARGOCD_NAMESPACE,
+    isIn: ({ baseline }) => baseline.argocd.install,
+    podSecurity: 'baseline',
+    labels: () => ({}),
+    buildPolicies: buildArgocdPolicies,
+  },
   {
     name: INGRESS_NAMESPACE,
     ofMesh: true,
@@ -74,12 +86,12 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     name: PLATFORM_NAMESPACE,
     podSecurity: 'restricted',
     labels: () => ({}),
-    buildPolicies: (scope, place, { cluster }) => closeNamespace(scope, place, cluster),
+    buildPolicies: buildCommonPolicies,
   },
   {
     name: BACKUP_NAMESPACE,
     podSecurity: 'privileged',
-    isIn: ({ fleet, cluster }) => backupIn(fleet, cluster, 'velero') !== undefined,
+    isIn: (cluster, fleet) => backupIn(fleet, cluster, 'velero') !== undefined,
     labels: () => ({}),
     buildPolicies: buildBackupPolicies,
   },
@@ -118,7 +130,7 @@ export function buildWorkloadNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels('restricted'),
+        ...podSecurityLabels('restricted', cluster.kubernetes),
         ...(cluster.mesh === 'none' ? {} : INJECTION),
         ...(exposed ? { [EXPOSURE_LABEL]: 'public' } : {}),
       },
@@ -167,7 +179,7 @@ export function buildPlatformNamespace(
       name,
       labels: {
         ...labels,
-        ...podSecurityLabels(podSecurity),
+        ...podSecurityLabels(podSecurity, cluster.kubernetes),
         ...namespace.labels(cluster),
       },
       annotations: GUARD,
@@ -177,7 +189,7 @@ export function buildPlatformNamespace(
   if (networks === undefined) return;
   const others = meshPeers(fleet, cluster);
   const askedByEdge = entryService(fleet)?.edge?.asksFromAnywhere === true;
-  buildPolicies?.(scope, { namespace: name, labels }, { cluster, networks, others, askedByEdge });
+  buildPolicies?.(scope, { namespace: name, labels }, { fleet, cluster, networks, others, askedByEdge });
 }
 
 function quantities(

@@ -16,9 +16,11 @@ import {
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
   NAMESPACE_NAME_LABEL,
+  PLATFORM_NAMESPACE,
   PROMETHEUS_POD_LABELS,
   PROXY_METRICS_PORT,
 } from '../plan/names';
+import { COLLECTOR_POD_LABELS, OTLP_PORTS, traceExport } from '../plan/traces';
 
 /** Where a policy goes, and what it is labelled with. */
 export interface PolicyPlace {
@@ -41,6 +43,7 @@ export function buildNetworkPolicies(
 ): void {
   closeNamespace(scope, place, cluster);
   openIdentity(scope, place, cluster, cloudApps);
+  openTraces(scope, place, cluster);
   if (cluster.mesh === 'none') return;
   openMesh(scope, place, others);
   policy(scope, 'allow-metrics', place, {
@@ -76,6 +79,15 @@ export function openMesh(scope: Construct, place: PolicyPlace, others: readonly 
     { to: [namespaceNamed(ISTIO_NAMESPACE)], ports: [tcp(ISTIOD_PORT)] },
   ]);
   openEgress(scope, 'allow-east-west', place, eastWest(others));
+}
+
+/** Lets apps and proxies out to what takes the traces of their own cluster. */
+export function openTraces(scope: Construct, place: PolicyPlace, cluster: Cluster): void {
+  if (traceExport(cluster) === undefined) return;
+  const to = [
+    { ...namespaceNamed(PLATFORM_NAMESPACE), podSelector: { matchLabels: { ...COLLECTOR_POD_LABELS } } },
+  ];
+  openEgress(scope, 'allow-traces', place, [{ to, ports: Object.values(OTLP_PORTS).map(tcp) }]);
 }
 
 /** The rules of one policy; without a selector it holds for every pod of its namespace. */
@@ -127,7 +139,8 @@ export function tcp(port: number): NetworkPolicyPort {
   return { port: intOrString(port), protocol: 'TCP' };
 }
 
-function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
+/** The way to names: to the pods that answer, and to the addresses that nodes answer at. */
+export function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
   return {
     to: [
       {

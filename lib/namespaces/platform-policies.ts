@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { addressText } from '../core/cidr';
-import type { Cluster, Networks } from '../fleet/fleet';
+import type { Cluster, Fleet, Networks } from '../fleet/fleet';
 import type { NetworkPolicyPeer } from '../kube';
 import {
   EAST_WEST_POD_LABELS,
@@ -16,6 +16,7 @@ import {
   ISTIOD_PORT,
   namespaceNamed,
   openMesh,
+  openTraces,
   policy,
   prometheus,
   tcp,
@@ -24,6 +25,7 @@ import {
 
 /** A cluster whose addresses the registry holds, and the rest of the fleet. */
 export interface PlatformSurroundings {
+  readonly fleet: Fleet;
   readonly cluster: Cluster;
   readonly networks: Networks;
   readonly others: readonly Cluster[];
@@ -42,7 +44,8 @@ export type BuildPlatformPolicies = (
 const ISTIOD = { app: 'istiod' } as const;
 const CNI = { 'k8s-app': 'istio-cni-node' } as const;
 
-const API_PORT = 443;
+/** Port of the API server. */
+export const API_PORT = 443;
 const WEBHOOK_PORT = 15017;
 const METRICS_PORT = 15014;
 /** Where the kubelet and the exporter of each node show metrics. */
@@ -113,6 +116,7 @@ function buildEastWest(scope: Construct, place: PolicyPlace, surroundings: Platf
 export const buildIngressPolicies: BuildPlatformPolicies = (scope, place, surroundings) => {
   closeNamespace(scope, place, surroundings.cluster);
   openMesh(scope, place, surroundings.others);
+  openTraces(scope, place, surroundings.cluster);
   policy(scope, 'public', place, {
     policyTypes: ['Egress', 'Ingress'],
     ingress: [
@@ -132,6 +136,7 @@ export const buildMonitoringPolicies: BuildPlatformPolicies = (scope, place, sur
   const { cluster, networks } = surroundings;
   const inside: NetworkPolicyPeer[] = [{ podSelector: {} }];
   closeNamespace(scope, place, cluster);
+  openTraces(scope, place, cluster);
   policy(scope, 'inside', place, {
     policyTypes: ['Egress', 'Ingress'],
     ingress: [{ from: inside }],
@@ -167,7 +172,7 @@ export function range(cidr: string): NetworkPolicyPeer {
   return { ipBlock: { cidr } };
 }
 
-/** Some plug-ins judge a connection before the address of the Service becomes that of the server, and some after. */
+/** The API server of a cluster, as peers. Some plug-ins judge a connection before the address of the Service becomes that of the server, and some after. */
 export function apiServer({ services, apiServer: servers }: Networks): NetworkPolicyPeer[] {
   return [range(`${addressText(services.first + 1)}/32`), range(servers.text)];
 }

@@ -2,6 +2,10 @@ import type { App } from '../fleet/fleet';
 
 /** Where Argo CD lives in every cluster. */
 export const ARGOCD_NAMESPACE = 'argocd';
+/** The release that Argo CD itself is; all names of its chart follow it. */
+export const ARGOCD_RELEASE = 'argocd';
+/** The Secret that its notifications read, under the only name that they know. */
+export const ARGOCD_NOTIFICATIONS_SECRET = 'argocd-notifications-secret';
 /** Where istiod and the east-west gateway live. */
 export const ISTIO_NAMESPACE = 'istio-system';
 /** Where the shared ingress Gateway lives. */

@@ -1,4 +1,5 @@
 import type { Placement } from './placement';
+import { tracingFacts } from './telemetry/tracing-facts';
 
 /** Name of the ConfigMap that tells an app's pods where they run. */
 export function regionFactsName(app: { readonly name: string }): string {
@@ -18,5 +19,6 @@ export function regionFacts(placement: Placement): Record<string, string> {
     MERIDIAN_PROVIDER: cluster.provider,
     MERIDIAN_REGION: cluster.region,
     MERIDIAN_ROLE: role,
+    ...tracingFacts(placement),
   };
 }

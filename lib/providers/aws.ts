@@ -1,6 +1,7 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 import { awsBackup } from './backup/aws';
 import { awsIdentity } from './identity/aws';
+import { EKS_SUPPORT } from './support';
 
 /** What the AWS Load Balancer Controller makes a Network Load Balancer from; its own default scheme is internal. */
 function networkLoadBalancer(scheme: 'internal' | 'internet-facing'): Readonly<Record<string, string>> {
@@ -49,6 +50,7 @@ export const aws: Provider = {
       },
       observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],
+      support: EKS_SUPPORT,
       upgradeChannels: ['manual-', 'standard', 'extended'],
     },
   },

@@ -1,6 +1,7 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 import { azureBackup } from './backup/azure';
 import { azureIdentity } from './identity/azure';
+import { AKS_SUPPORT } from './support';
 
 /** LocalDNS of AKS, for pods with the usual DNS policy. */
 const AKS_LOCAL_DNS = '169.254.10.11/32';
@@ -34,7 +35,8 @@ export const azure: Provider = {
       },
       observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],
-      upgradeChannels: ['manual-', 'patch', 'stable', 'rapid', 'node-image'],
+      support: AKS_SUPPORT,
+      upgradeChannels: ['manual-', 'patch', 'stable', 'rapid', 'node-image', 'lts'],
     },
   },
   identity: azureIdentity,

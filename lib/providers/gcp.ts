@@ -1,6 +1,7 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
 import { gcpBackup } from './backup/gcp';
 import { gcpIdentity } from './identity/gcp';
+import { GKE_SUPPORT } from './support';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
 const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
@@ -30,6 +31,7 @@ export const gcp: Provider = {
       nodes: { nap: {}, 'cluster-autoscaler': {}, autopilot: { networkModes: ['dataplane-v2'] } },
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],
+      support: GKE_SUPPORT,
       upgradeChannels: ['manual-', 'rapid', 'regular', 'stable', 'extended'],
       istioPlatform: 'gke',
     },

@@ -1,5 +1,6 @@
 import type { ProviderBackup } from './backup/backup';
 import type { ProviderIdentity } from './identity/identity';
+import type { SupportCalendar } from './support';
 
 /** What Meridian knows of one region of a provider. */
 export interface RegionFacts {
@@ -54,6 +55,8 @@ export interface ServiceFacts {
   readonly observabilityProfiles: readonly string[];
   /** Who can start an upgrade: `manual-…` is a person, the others are channels of the provider. */
   readonly upgradeChannels: readonly string[];
+  /** Until when it supports which Kubernetes. */
+  readonly support: SupportCalendar;
   /** How room can be held ready there, the usual way first. */
   readonly capacityBuffers: readonly CapacityBufferKind[];
   /** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */

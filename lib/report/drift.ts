@@ -7,7 +7,7 @@ import { fold, layerPosition, layerSets, layersFor, leafPaths, valueAt, type Lay
 
 /** A value that a cluster has and most others do not, and who says so. */
 export interface Drift {
-  /** An app, or `baseline`, `clusters`, `mesh`, `policy`. */
+  /** An app, or `baseline`, `clusters`, `versions`, `policy`. */
   readonly subject: string;
   /** How far apart its clusters are: the share of its values, counted in every cluster, that are not the usual ones. */
   readonly score: string;
@@ -54,11 +54,7 @@ export function driftOf(fleet: Fleet): readonly Drift[] {
   return [
     { name: 'baseline', clusters, fields: layeredFields(clusters, baselineLayers(fleet.source)) },
     { name: 'clusters', clusters, fields: registryFields() },
-    {
-      name: 'mesh',
-      clusters,
-      fields: [ringField(fleet, 'istio', ({ istio }) => istio.active, ['mesh', 'revisions'])],
-    },
+    { name: 'versions', clusters, fields: versionFields(fleet) },
     { name: 'policy', clusters, fields: policyFields(fleet) },
     ...fleet.apps.map(appSubject),
   ].flatMap(driftIn);
@@ -112,6 +108,33 @@ function policyFields(fleet: Fleet): Subject['fields'] {
   return [...rules].map((rule) =>
     ringField(fleet, rule, (cluster) => fleet.policy.of(cluster).modes.get(rule), ['policy', 'enforcement']),
   );
+}
+
+/** What a cluster runs: as its own file says, then as that of its ring does, and then as it is built in. */
+function versionFields({ clusters, versions }: Fleet): Subject['fields'] {
+  const charts = Object.keys(clusters[0]?.charts ?? {}) as (keyof Cluster['charts'])[];
+  const field = (
+    name: string,
+    path: Path,
+    valueIn: (cluster: Cluster) => string,
+  ): Subject['fields'][number] => ({
+    field: name,
+    in: (cluster) => {
+      const file = versions.get(cluster.ring.name)?.file;
+      const own = name === 'kubernetes' && cluster.source.value.kubernetesVersion !== undefined;
+      const isSaid = valueAt(file?.raw, path) !== undefined;
+      return {
+        value: valueIn(cluster),
+        layer: own ? 'registry' : isSaid ? `ring ${cluster.ring.name}` : 'default',
+        at: () => (own ? cluster.source.at(['kubernetesVersion']) : isSaid ? file?.at(path) : undefined),
+      };
+    },
+  });
+  return [
+    field('kubernetes', ['kubernetes'], ({ kubernetes }) => kubernetes),
+    field('istio', ['istio', 'active'], ({ istio }) => istio.active),
+    ...charts.map((chart) => field(chart, ['charts', chart], (cluster) => cluster.charts[chart])),
+  ];
 }
 
 /** What the ring of a cluster decides; where fleet.yaml says nothing of the ring, it is the default. */

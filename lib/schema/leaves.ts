@@ -141,6 +141,19 @@ export const mirrorPath = z
   .max(200)
   .regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, 'expected a path inside the registry, such as monitoring');
 
+/** An image below a registry, with its digest. */
+export const pinnedImage = z
+  .string()
+  .regex(
+    /^[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$/,
+    'expected a path in the registry and a digest, such as pause@sha256:…',
+  );
+
+/** An address that is asked over TLS. */
+export const httpsAddress = z
+  .string()
+  .regex(/^https:\/\/[^\s@]{1,500}$/, 'expected an address with https:// and without a password');
+
 /** A quantity of a resource; parsed to the text that the API server stores. */
 export const quantityText = z.string().transform((text, context) => {
   const quantity = parseQuantity(text);

@@ -5,6 +5,7 @@ import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluste
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
+import { versionsSchema } from '../../lib/config/versions-schema';
 import { leafForm } from './leaf-forms';
 
 /** A JSON Schema, or a part of one, as far as it is read here. */
@@ -44,6 +45,7 @@ export const INPUT_FILES: readonly InputFile[] = [
   { name: 'cluster-profile', path: 'profiles/clusters/<profile>.yaml', schema: clusterProfileSchema },
   { name: 'backup-profile', path: 'profiles/backup/<profile>.yaml', schema: backupProfileSchema },
   { name: 'policy-profile', path: 'policies/<profile>.yaml', schema: policyProfileSchema },
+  { name: 'versions', path: 'versions/<ring>.yaml', schema: versionsSchema },
   { name: 'app', path: 'apps/<app>/app.yaml', schema: appSchema },
   { name: 'releases', path: 'apps/<app>/releases.yaml', schema: releasesSchema },
   { name: 'tombstones', path: 'tombstones.yaml', schema: tombstonesSchema },

@@ -5,6 +5,7 @@ import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluste
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
+import { versionsSchema } from '../../lib/config/versions-schema';
 
 /** The schema of every kind of input. */
 export const INPUT_SCHEMAS = {
@@ -13,6 +14,7 @@ export const INPUT_SCHEMAS = {
   'cluster-profile': clusterProfileSchema,
   'backup-profile': backupProfileSchema,
   'policy-profile': policyProfileSchema,
+  versions: versionsSchema,
   app: appSchema,
   releases: releasesSchema,
   tombstones: tombstonesSchema,

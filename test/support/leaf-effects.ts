@@ -91,6 +91,7 @@ export function kindOf(file: string): InputKind {
   if (file.startsWith('profiles/clusters/')) return 'cluster-profile';
   if (file.startsWith('profiles/backup/')) return 'backup-profile';
   if (file.startsWith('policies/')) return 'policy-profile';
+  if (file.startsWith('versions/')) return 'versions';
   if (file.endsWith('/app.yaml')) return 'app';
   return file.endsWith('/releases.yaml') ? 'releases' : file === 'fleet.yaml' ? 'fleet' : 'tombstones';
 }
@@ -143,6 +144,7 @@ function replaced(tree: unknown, path: Place['path'], value: unknown): unknown {
 /** Other texts of one form; the first row that takes the present text gives them. */
 const TEXTS: readonly (readonly [form: RegExp, others: readonly string[]])[] = [
   [/^1\.31\.\d$/, ['1.31.2', '1.31.3']],
+  [/^1\.3\d$/, ['1.34', '1.36']],
   [/\.example\.net$/, ['other.example.net']],
   [/^Z[A-Z0-9]+$/, ['Z0123456789OTHER']],
   [/^[0-9a-f]{8}-/, ['00000000-0000-4000-8000-000000000002']],

@@ -9,6 +9,7 @@ const KINDS: readonly (readonly [file: RegExp, kind: InputKind])[] = [
   [/^fleet\.yaml$/, 'fleet'],
   [/^clusters\/[^/]+\.yaml$/, 'cluster'],
   [/^policies\/[^/]+\.yaml$/, 'policy-profile'],
+  [/^versions\/[^/]+\.yaml$/, 'versions'],
   [/^apps\/[^/]+\/app\.yaml$/, 'app'],
   [/^apps\/[^/]+\/releases\.yaml$/, 'releases'],
 ];

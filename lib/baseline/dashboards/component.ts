@@ -9,7 +9,7 @@ import type { Dashboard } from './dashboard';
 import { fleetDashboard } from './fleet';
 import { dashboardPath, grafanaDashboard, type Link } from './grafana';
 import { localDashboard } from './local';
-import { readableJson } from './text';
+import { readableJson } from '../../core/readable-json';
 
 /** Marks what Grafana's sidecar loads. */
 const SHOWN = { grafana_dashboard: '1' } as const;

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../core/manifest';
+import type { Cluster } from '../../fleet/fleet';
 import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE, ISTIO_NAMESPACE, PLATFORM_NAMESPACE } from '../../plan/names';
 import { SYNC_OPTIONS_ANNOTATION } from '../../plan/sync';
+import { COLLECTOR_HOST, OTLP_PORTS, traceExport, TRACING_PROVIDER } from '../../plan/traces';
 import { revisionOf } from '../chart-application';
 import type { ComponentContext } from '../component';
 
@@ -11,6 +13,12 @@ const CLUSTER_LOCAL = [ARGOCD_NAMESPACE, INGRESS_NAMESPACE, ISTIO_NAMESPACE, PLA
 
 /** Volume by which istiod waits for its CA: the chart's own is optional, and istiod would sign with a root of its own. */
 const CA_VOLUME = 'required-cacerts';
+
+/** Where proxies send traces to; beside it stand those that Istio knows by itself. */
+const TRACES = {
+  name: TRACING_PROVIDER,
+  opentelemetry: { service: COLLECTOR_HOST, port: OTLP_PORTS.grpc },
+} as const;
 
 /**
  * The values of one control plane. Its revision is its release; the tag `default`, which injected namespaces follow, is
@@ -31,7 +39,7 @@ export function istiodValues({ fleet, cluster }: ComponentContext, version: stri
     env: { PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS: 'false' },
     volumes: [{ name: CA_VOLUME, secret: { secretName: 'cacerts' } }],
     volumeMounts: [{ name: CA_VOLUME, mountPath: `/etc/${CA_VOLUME}`, readOnly: true }],
-    meshConfig: meshConfig(trustDomain),
+    meshConfig: meshConfig(trustDomain, cluster),
     global: {
       hub,
       tag: version,
@@ -49,9 +57,10 @@ export function istiodValues({ fleet, cluster }: ComponentContext, version: stri
  *   declared, and hold for pods without a proxy too.
  * - DNS: answered by the proxy for hosts of the mesh, so that a name resolves where no Service of it is.
  */
-function meshConfig(trustDomain: string): JsonObject {
+function meshConfig(trustDomain: string, cluster: Cluster): JsonObject {
   return {
     trustDomain,
+    ...(traceExport(cluster) === undefined ? {} : { extensionProviders: [TRACES] }),
     localityLbSetting: { enabled: true },
     outboundTrafficPolicy: { mode: 'ALLOW_ANY' },
     serviceSettings: [{ settings: { clusterLocal: true }, hosts: CLUSTER_LOCAL }],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mirrorPath } from '../../schema/leaves';
+import { httpsAddress, mirrorPath } from '../../schema/leaves';
 
 /** Settings of what every cluster watches itself with. */
 export const kubePrometheusSettings = z
@@ -9,9 +9,7 @@ export const kubePrometheusSettings = z
       .describe(
         'Where charts and images of the monitoring lie in the registry of `mesh.registry`: the images right there, the charts under `charts`.',
       ),
-    remoteWriteUrl: z
-      .string()
-      .regex(/^https:\/\/[^\s@]{1,500}$/, 'expected an address with https:// and without a password')
+    remoteWriteUrl: httpsAddress
       .optional()
       .describe(
         'Long-term store that every Prometheus also writes to; its token is the key `remote-write` of the Secret `monitoring`.',

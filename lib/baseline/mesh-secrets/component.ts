@@ -1,13 +1,8 @@
 import type { Construct } from 'constructs';
-import {
-  ExternalSecretSpecDataRemoteRefConversionStrategy as RefConversion,
-  ExternalSecretSpecDataRemoteRefDecodingStrategy as RefDecoding,
-  ExternalSecretSpecDataRemoteRefMetadataPolicy as RefMetadata,
-} from '../../../imports/external-secrets.io';
 import { meshPeers } from '../../plan/mesh-peers';
 import { ISTIO_NAMESPACE } from '../../plan/names';
 import type { Component, ComponentContext } from '../component';
-import { buildStoredSecret, wholeEntry, type StoredSecret } from '../../stored-secret';
+import { buildStoredSecret, oneValue, wholeEntry, type StoredSecret } from '../../stored-secret';
 import { baselineLabels } from '../labels';
 
 /**
@@ -41,19 +36,7 @@ function buildRemote(scope: Construct, context: ComponentContext, other: string)
     scope,
     context,
     `istio-remote-secret-${other}`,
-    {
-      data: [
-        {
-          secretKey: other,
-          remoteRef: {
-            key: `${context.fleet.name}-mesh-remote-${other}`,
-            conversionStrategy: RefConversion.DEFAULT,
-            decodingStrategy: RefDecoding.NONE,
-            metadataPolicy: RefMetadata.NONE,
-          },
-        },
-      ],
-    },
+    oneValue(other, `${context.fleet.name}-mesh-remote-${other}`),
     marks,
   );
 }

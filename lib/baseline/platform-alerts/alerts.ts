@@ -4,6 +4,7 @@ import { backupAlerts } from './backup';
 import { deliveryAlerts } from './delivery';
 import { fleetAlerts } from './fleet';
 import { roomAlerts } from './room';
+import { traceAlerts } from './traces';
 import { trustAlerts } from './trust';
 
 /** Every alert on a cluster itself. */
@@ -13,6 +14,7 @@ export function platformAlertsOf(context: ComponentContext): readonly Alert[] {
     ...deliveryAlerts(context),
     ...fleetAlerts(context),
     ...roomAlerts(context),
+    ...traceAlerts(context),
     ...trustAlerts(context),
   ];
 }

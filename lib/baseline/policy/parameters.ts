@@ -1,5 +1,7 @@
 import { sortedUnique } from '../../core/text';
 import type { Cluster, Fleet, PolicyExemption } from '../../fleet/fleet';
+import { PLATFORM_NAMESPACE } from '../../plan/names';
+import { COLLECTOR, traceExport } from '../../plan/traces';
 import { exemptParameter, PARAMETER } from '../../policy/parameters';
 import type { ComponentContext } from '../component';
 
@@ -31,11 +33,12 @@ function registriesOf({ source }: Fleet, { region }: Cluster): readonly string[]
   return source.value.registries.map(({ host, mirrors }) => `${mirrors[region] ?? host}/`);
 }
 
-/** An app's account has its name. */
+/** An app's account has its name. What takes the traces reads whose pod each came from. */
 function tokenAccounts({ apps }: Fleet, cluster: Cluster): readonly string[] {
-  return apps
+  const ofApps = apps
     .filter((app) => app.clusters.includes(cluster) && app.in(cluster).facets.identity.kubernetesApi)
     .map(({ name, namespace }) => `${namespace}/${name}`);
+  return traceExport(cluster) === undefined ? ofApps : [...ofApps, `${PLATFORM_NAMESPACE}/${COLLECTOR}`];
 }
 
 function exemptFrom(rule: string, exemptions: readonly PolicyExemption[]): string {

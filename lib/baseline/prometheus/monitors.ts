@@ -14,14 +14,9 @@ import {
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
 
-/** Services of Argo CD that show metrics, as its own manifests name them. */
-const ARGOCD_SERVICES = [
-  'argocd-applicationset-controller',
-  'argocd-metrics',
-  'argocd-notifications-controller-metrics',
-  'argocd-repo-server',
-  'argocd-server-metrics',
-];
+/** Argo CD's Services: those of its chart and those of its own manifests carry this label, and name the port differently. */
+const ARGOCD_SERVICES = { 'app.kubernetes.io/part-of': 'argocd' } as const;
+const ARGOCD_PORTS = ['metrics', 'http-metrics'];
 
 /** What the platform itself shows: Argo CD, cert-manager, the names of the cluster, istiod and the gateways. */
 export function buildMonitors(scope: Construct, { cluster }: ComponentContext): void {
@@ -31,10 +26,8 @@ export function buildMonitors(scope: Construct, { cluster }: ComponentContext): 
     metadata: { ...metadata, name: 'argocd' },
     spec: {
       namespaceSelector: { matchNames: [ARGOCD_NAMESPACE] },
-      selector: {
-        matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values: ARGOCD_SERVICES }],
-      },
-      endpoints: [{ port: 'metrics' }],
+      selector: { matchLabels: { ...ARGOCD_SERVICES } },
+      endpoints: ARGOCD_PORTS.map((port) => ({ port })),
     },
   });
   const pods = (

@@ -9,6 +9,7 @@ import { intOrString, KubeService } from '../../kube';
 import { meshPeers } from '../../plan/mesh-peers';
 import { ISTIO_NAMESPACE, MONITORING_NAMESPACE, PROMETHEUS_POD_LABELS } from '../../plan/names';
 import { prometheusOf } from '../../plan/peers';
+import { traceHosts } from '../../plan/traces';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
 import { PROMETHEUS_ACCOUNT } from './access';
@@ -54,7 +55,7 @@ export function buildPeers(scope: Construct, { fleet, cluster }: ComponentContex
     metadata: { ...metadata, name: 'prometheus' },
     spec: {
       workloadSelector: { labels: { ...PROMETHEUS_POD_LABELS } },
-      egress: [{ hosts: ['./*', `${ISTIO_NAMESPACE}/*`] }],
+      egress: [{ hosts: ['./*', ...traceHosts(cluster), `${ISTIO_NAMESPACE}/*`] }],
     },
   });
   buildAuthorization(scope, fleet.mesh.trustDomain, metadata);

@@ -1,5 +1,6 @@
 import { Telemetry } from '../../../imports/telemetry.istio.io';
 import { ISTIO_NAMESPACE } from '../../plan/names';
+import { traceExport, TRACING_PROVIDER } from '../../plan/traces';
 import type { Component } from '../component';
 import { baselineLabels } from '../labels';
 
@@ -26,7 +27,11 @@ export const telemetry: Component = {
           },
         ],
         metrics: [{ providers: [{ name: 'prometheus' }] }],
-        tracing: [{ randomSamplingPercentage: traceSamplingPercent }],
+        tracing: [
+          traceExport(cluster) === undefined
+            ? { disableSpanReporting: true }
+            : { providers: [{ name: TRACING_PROVIDER }], randomSamplingPercentage: traceSamplingPercent },
+        ],
       },
     });
   },

@@ -11,4 +11,8 @@ export interface ObservabilityProfile {
   readonly scrapeIntervalSeconds: number;
   readonly cpu: string;
   readonly memory: string;
+  /** Copies of what takes traces, and what each may use; two, so that none is lost while one moves. */
+  readonly collectorReplicas: number;
+  readonly collectorCpu: string;
+  readonly collectorMemory: string;
 }

@@ -10,4 +10,7 @@ export const small: ObservabilityProfile = {
   scrapeIntervalSeconds: 30,
   cpu: '500m',
   memory: '2Gi',
+  collectorReplicas: 1,
+  collectorCpu: '50m',
+  collectorMemory: '512Mi',
 };

@@ -10,4 +10,7 @@ export const standard: ObservabilityProfile = {
   scrapeIntervalSeconds: 30,
   cpu: '2',
   memory: '8Gi',
+  collectorReplicas: 2,
+  collectorCpu: '250m',
+  collectorMemory: '1Gi',
 };

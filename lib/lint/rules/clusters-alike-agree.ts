@@ -37,6 +37,7 @@ const OWN: ReadonlySet<string> = new Set([
   'criticality',
   'state',
   'traffic',
+  'nextUpgradeWindow',
 ]);
 
 /** Labels of a namespace that say where it is, or whose it is. */

@@ -43,8 +43,12 @@ export interface Objective {
 
 /** The share that must succeed and the share that may fail, of a promise in percent; by integers, so that 99.9 leaves 0.001. */
 export function objectiveOf(sloPercent: number): Objective {
-  const promised = scaled(sloPercent);
-  return { ratio: decimal(promised), budget: decimal(100n * SCALE - promised) };
+  return { ratio: shareOf(sloPercent), budget: decimal(100n * SCALE - scaled(sloPercent)) };
+}
+
+/** A share in percent as an exact decimal: '0.007' for 0.7. */
+export function shareOf(percent: number): string {
+  return decimal(scaled(percent));
 }
 
 /** The share of failed requests at which the budget burns at a rate, as an exact decimal: '1.008' for 14.4 and 93 %. */

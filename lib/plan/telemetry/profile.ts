@@ -6,4 +6,6 @@ export interface TelemetryProfile {
   readonly measures: Measured;
   /** Time between two looks at each pod. */
   readonly intervalSeconds: number;
+  /** Whether the app is told where its traces go; the proxies of the mesh trace what passes them either way. */
+  readonly traces: boolean;
 }

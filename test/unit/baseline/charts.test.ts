@@ -32,6 +32,10 @@ function withMesh(mesh: string, more = ''): MiniFleet {
   return miniFleet({ files: { 'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}${more}mesh: ${mesh}\n` } });
 }
 
+function withVersions(ring: string, istio: string): MiniFleet {
+  return miniFleet({ files: { [`versions/${ring}.yaml`]: `ring: ${ring}\nistio: ${istio}\n` } });
+}
+
 describe('the charts of Istio', () => {
   const components = ['istio-base', 'istio-cni', 'istio-east-west', 'istiod'];
 
@@ -117,8 +121,8 @@ describe('istiod', () => {
 });
 
 describe('an upgrade', () => {
-  const before = withMesh('{revisions: {stable: {active: 1.31.1, installed: [1.31.1, 1.31.2]}}}');
-  const after = withMesh('{revisions: {stable: {active: 1.31.2, installed: [1.31.1, 1.31.2]}}}');
+  const before = withVersions('stable', '{active: 1.31.1, installed: [1.31.1, 1.31.2]}');
+  const after = withVersions('stable', '{active: 1.31.2, installed: [1.31.1, 1.31.2]}');
 
   test('puts the new control plane beside the old one, and nothing joins it', () => {
     const [old, beside] = charts('istiod', before);
@@ -152,7 +156,7 @@ describe('an upgrade', () => {
   });
 
   test('reaches one ring and no other', () => {
-    const ring = withMesh('{revisions: {canary: {active: 1.31.2}}}');
+    const ring = withVersions('canary', '{active: 1.31.2}');
     expect(valueAt(chart('istio-cni', ring), 'spec', 'source', 'targetRevision')).toBe('1.31.1');
   });
 });
@@ -171,18 +175,21 @@ test('the agent on the nodes keeps out of the namespaces of the platform', () =>
 });
 
 describe('what cannot be', () => {
-  test.each([
-    ['{registry: nowhere}', 'fleet/unknown-reference'],
-    ['{revisions: {nowhere: {active: 1.31.1}}}', 'fleet/unknown-reference'],
-    ['{revisions: {stable: {active: 1.31.2, installed: [1.31.1]}}}', 'fleet/unknown-reference'],
-    ['{revisions: {stable: {active: 1.30.4}}}', 'fleet/unsupported-version'],
-    ['{revisions: {stable: {active: 1.31.1, installed: [1.31.1, 1.31.1]}}}', 'fleet/duplicate-name'],
-  ])('%s is refused', (mesh, code) => {
+  test.each([['{registry: nowhere}', 'fleet/unknown-reference']])('%s is refused', (mesh, code) => {
     expect(() => withMesh(mesh)).toThrow(code);
   });
 
+  test.each([
+    ['nowhere', '{active: 1.31.1}', 'fleet/unknown-reference'],
+    ['stable', '{active: 1.31.2, installed: [1.31.1]}', 'fleet/unknown-reference'],
+    ['stable', '{active: 1.30.4}', 'fleet/unsupported-version'],
+    ['stable', '{active: 1.31.1, installed: [1.31.1, 1.31.1]}', 'fleet/duplicate-name'],
+  ])('in ring %s, %s is refused', (ring, istio, code) => {
+    expect(() => withVersions(ring, istio)).toThrow(code);
+  });
+
   test('the release after the target is taken, beside the target', () => {
-    const next = withMesh('{revisions: {stable: {active: 1.31.1, installed: [1.31.1, 1.32.0]}}}');
+    const next = withVersions('stable', '{active: 1.31.1, installed: [1.31.1, 1.32.0]}');
     expect(valueAt(chart('istio-base', next), 'spec', 'source', 'targetRevision')).toBe('1.32.0');
   });
 });

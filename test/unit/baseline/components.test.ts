@@ -15,7 +15,10 @@ import {
 } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 
-const mini = miniFleet({ files: BACKED_UP });
+/** Without it no cluster has the collector. */
+const TRACES = `otel-collector: {image: "otel@sha256:${'c'.repeat(64)}", exportUrl: "https://traces.example.com"}`;
+
+const mini = withSettings(`{${TRACES}}`, BACKED_UP);
 
 function built(
   name: string,
@@ -41,8 +44,9 @@ function clusterWith(provider: string, entrypoint: string): string {
 }
 
 /** A mini fleet with settings for the baseline. */
-function withSettings(settings: string): MiniFleet {
-  return miniFleet({ files: { 'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}baseline: ${settings}\n` } });
+function withSettings(settings: string, files: Readonly<Record<string, string>> = {}): MiniFleet {
+  const fleet = `${MINI_FILES['fleet.yaml'] ?? ''}baseline: ${settings}\n`;
+  return miniFleet({ files: { ...files, 'fleet.yaml': fleet } });
 }
 
 describe('the registry', () => {
@@ -75,6 +79,7 @@ describe('what differs between clusters', () => {
   const other = miniFleet({
     files: {
       ...BACKED_UP,
+      'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}baseline: {${TRACES}}\n`,
       'clusters/eu.yaml': BACKED_UP['clusters/eu.yaml']
         .replace('environment: prod', 'environment: staging')
         .replace('ownerTeam: platform', 'ownerTeam: platform-eu')
@@ -101,7 +106,7 @@ describe('what differs between clusters', () => {
 
   /** What says where it is, by its purpose; their own tests say what differs. */
   const SPEAKING =
-    'backups dashboards istio-east-west istiod kube-prometheus mesh-secrets platform-alerts prometheus runtime-info'.split(
+    'argocd-notifications backups dashboards istio-east-west istiod kube-prometheus mesh-secrets otel-collector platform-alerts prometheus runtime-info'.split(
       ' ',
     );
   /** The name of the cluster as a destination. */
@@ -171,12 +176,14 @@ describe('the mesh', () => {
         },
       ],
       metrics: [{ providers: [{ name: 'prometheus' }] }],
-      tracing: [{ randomSamplingPercentage: 1 }],
+      tracing: [{ providers: [{ name: 'otel' }], randomSamplingPercentage: 1 }],
     });
   });
 
   test('logs everything where that is set', () => {
-    const set = withSettings('{telemetry: {traceSamplingPercent: 12.5, accessLogErrorsOnly: false}}');
+    const set = withSettings(
+      `{telemetry: {traceSamplingPercent: 12.5, accessLogErrorsOnly: false}, ${TRACES}}`,
+    );
     expect(only(built('telemetry', set, set.cluster('us')), 'Telemetry')['spec']).toMatchObject({
       accessLogging: [{ providers: [{ name: 'envoy' }] }],
       tracing: [{ randomSamplingPercentage: 12.5 }],

@@ -64,6 +64,26 @@ describe('meridian list', () => {
     expect((await runCli(['list', 'drift'], writeRepository())).stdout).toBe('');
   });
 
+  it('lists what every cluster runs, with the ends of support and the days until then', async () => {
+    const files = {
+      'versions/stable.yaml': 'ring: stable\nkubernetes: "1.36"\ncharts: {kube-prometheus-stack: 77.6.2}\n',
+      'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml']}kubernetesVersion: "1.35"\nnextUpgradeWindow: 2027-01-19\n`,
+    };
+    const { stdout } = await runCli(['list', 'versions'], writeRepository(files));
+    expect(stdout.split('\n').filter((line) => line.startsWith('us '))).toEqual([
+      expect.stringMatching(
+        /^us {2}stable {2}kubernetes +1\.35 +1\.36 +- +standard +2027-03-27 +-?\d+ +2027-01-19$/,
+      ),
+      expect.stringMatching(/^us {2}stable {2}argocd +3\.5( +-){6}$/),
+      expect.stringMatching(/^us {2}stable {2}istio +1\.31\.1 +- +- +kubernetes 1\.32 to 1\.36( +-){3}$/),
+      expect.stringMatching(
+        /^us {2}stable {2}kube-prometheus-stack +77\.6\.2 +- +v0\.85\.0 +kubernetes 1\.19 to newest( +-){3}$/,
+      ),
+    ]);
+    const { stdout: drift } = await runCli(['list', 'drift'], writeRepository(files));
+    expect(drift).toContain('eu  1.36  ring stable  versions/stable.yaml:2');
+  });
+
   it('speaks JSON, with a name for every column', async () => {
     const { stdout } = await runCli(['list', 'clusters', '--json'], writeRepository());
     expect(JSON.parse(stdout)).toMatchObject({

@@ -22,6 +22,7 @@ const RAW: Readonly<Record<InputKind, readonly unknown[]>> = {
   'cluster-profile': inputs?.clusterProfiles.map((profile) => profile.raw) ?? [],
   'backup-profile': inputs?.backupProfiles.map((profile) => profile.raw) ?? [],
   'policy-profile': inputs?.policies.map((profile) => profile.raw) ?? [],
+  versions: inputs?.versions.map((file) => file.raw) ?? [],
   app: inputs?.apps.map((app) => app.contract.raw) ?? [],
   releases: inputs?.apps.flatMap((app) => app.releases?.raw ?? []) ?? [],
   tombstones: [],

@@ -43,6 +43,7 @@ export function cluster(
     ownerTeam: 'platform',
     ...(id === 'ap' ? {} : { reason: 'geography' }),
     ring,
+    ...(id === 'us' ? { kubernetesVersion: '1.35', nextUpgradeWindow: '2027-01-19' } : {}),
     zones: [`${region}a`, `${region}b`, `${region}c`],
     networks: {
       vpc: `10.${number}.0.0/16`,

@@ -23,7 +23,6 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       registry: 'main',
       path: 'istio-release',
       secretStore: 'platform',
-      revisions: { stable: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] } },
     },
     registries: [
       {
@@ -64,16 +63,41 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       blockedDigests: [{ digest: `sha256:${'f'.repeat(64)}`, reason: 'lost writes' }],
     },
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
-    versions: { kubernetes: '1.35', argocd: '3.5', istio: '1.31' },
     argocd: { applicationsSync: 'create-update' },
     baseline: {
+      argocd: {
+        install: true,
+        path: 'argocd',
+        replicas: 3,
+        knownHosts: [
+          'git.example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample',
+        ],
+        signIn: {
+          issuer: 'https://login.example.com',
+          clientId: 'argocd',
+          url: 'https://argocd.example.com',
+          scopes: ['openid', 'profile'],
+        },
+        notifications: { slackChannel: 'deploys' },
+      },
       telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
       'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
       'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
+      'otel-collector': {
+        image: `otel@sha256:${'c'.repeat(64)}`,
+        exportUrl: 'https://traces.example.com',
+      },
       velero: { path: 'backup' },
     },
     overlays: [
       { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },
+      {
+        match: { geography: 'apac' },
+        baseline: {
+          'kube-prometheus': { remoteWriteUrl: 'https://metrics.ap.example.com/push' },
+          'otel-collector': { exportUrl: 'https://traces.ap.example.com' },
+        },
+      },
       { match: { ring: 'canary' }, baseline: { telemetry: { traceSamplingPercent: 20 } } },
       {
         match: { geography: 'eu' },
@@ -101,6 +125,12 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     // True would ask for the key that one place has none of.
     ownKey: false,
     restoreTestEvery: '2d',
+  },
+  'versions/stable.yaml': {
+    ring: 'stable',
+    kubernetes: '1.36',
+    istio: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] },
+    charts: { 'kube-prometheus-stack': '77.6.2' },
   },
   'profiles/clusters/eks-full.yaml': { name: 'eks-full', ...PROFILE },
   'clusters/us.yaml': cluster('us', 'us-east-1', 1, 'stable'),

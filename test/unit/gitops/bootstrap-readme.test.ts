@@ -1,4 +1,6 @@
+import { compile } from '../../../lib/compile/compile';
 import { compileObjects } from '../../../lib/compile/compile-objects';
+import { valueAt } from '../../../lib/core/json';
 import { objectIdentity } from '../../../lib/core/manifest';
 import { buildBootstrap } from '../../../lib/gitops/bootstrap';
 import { bootstrapReadme } from '../../../lib/gitops/bootstrap-readme';
@@ -7,7 +9,7 @@ import { objectPath } from '../../../lib/output/object-path';
 import { MINI_FILES, miniApp, miniFleet } from '../../support/mini-fleet';
 
 const { fleet, cluster } = miniFleet();
-const page = bootstrapReadme(fleet, cluster('us'));
+const page = bootstrapReadme(fleet, cluster('us'), undefined);
 
 /** The commands of a page: the lines of its code blocks. */
 function commandsOf(text: string): string[] {
@@ -61,7 +63,7 @@ describe('the bootstrap page', () => {
 baseline: {ingress-gateway: {certificateIssuer: public}}
 `;
     const mini = miniFleet({ files: { 'fleet.yaml': text } });
-    const other = bootstrapReadme(mini.fleet, mini.cluster('us'));
+    const other = bootstrapReadme(mini.fleet, mini.cluster('us'), undefined);
     for (const words of ['`Z0123456789MINI`', '--txt-owner-id=us`', 'ClusterIssuer `public`']) {
       expect(other).toContain(words);
       expect(page).not.toContain(words);
@@ -72,7 +74,7 @@ baseline: {ingress-gateway: {certificateIssuer: public}}
     const entry =
       'entry: {trafficManager: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: edge}}';
     const mini = miniFleet({ files: { 'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}${entry}\n` } });
-    expect(bootstrapReadme(mini.fleet, mini.cluster('us'))).toContain('resource group `edge`');
+    expect(bootstrapReadme(mini.fleet, mini.cluster('us'), undefined)).toContain('resource group `edge`');
   });
 
   test('says how long a sync is tried again, and asks for one with the options of every unit', () => {
@@ -91,7 +93,7 @@ baseline: {ingress-gateway: {certificateIssuer: public}}
         'fleet.yaml': (MINI_FILES['fleet.yaml'] ?? '').replace('mini.git}', 'mini.git, private: true}'),
       },
     });
-    const text = bootstrapReadme(closed.fleet, closed.cluster('us'));
+    const text = bootstrapReadme(closed.fleet, closed.cluster('us'), undefined);
     expect(text).toContain('label: `argocd.argoproj.io/secret-type: repository`');
     expect(text).toContain('exactly `https://git.example.com/mini.git`');
   });
@@ -100,11 +102,53 @@ baseline: {ingress-gateway: {certificateIssuer: public}}
     const more = miniFleet({
       files: { 'apps/more/app.yaml': miniApp('more', 'shop', 'regions: [aws:us-east-1]') },
     });
-    expect(bootstrapReadme(more.fleet, more.cluster('us'))).toBe(page);
+    expect(bootstrapReadme(more.fleet, more.cluster('us'), undefined)).toBe(page);
   });
 
   test('ends with one line break, and has no trailing blanks', () => {
     expect(page).toMatch(/[^\n]\n$/);
     expect(page).not.toMatch(/[ \t]$/m);
+  });
+});
+
+describe('the page of a cluster whose tree keeps Argo CD', () => {
+  const mini = miniFleet({
+    files: {
+      'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}baseline: {argocd: {notifications: {slackChannel: deploys}}}\n`,
+    },
+  });
+  const compiled = compile(mini.plan, { resources: {}, twice: false, report: () => undefined });
+  const pageOf = (cluster: string): string => {
+    const file = compiled.files.find(
+      ({ cluster: id, path }) => id === cluster && path === 'bootstrap/README.md',
+    );
+    return file !== undefined && 'text' in file.content ? file.content.text : '';
+  };
+
+  test('installs what the tree takes over: the same chart, the same values, under the name of its controller', () => {
+    const us = compiled.units.flatMap(({ cluster, objects }) => (cluster === 'us' ? objects : []));
+    const application = us.find(({ metadata }) => metadata.name === 'chart-argocd');
+    const values = compiled.files.find(
+      ({ cluster, path }) => cluster === 'us' && path.startsWith('install/'),
+    );
+    expect(values).toEqual({
+      cluster: 'us',
+      path: 'install/argocd-values.json',
+      content: { json: valueAt(application?.['spec'], 'source', 'helm', 'valuesObject') },
+    });
+    expect(pageOf('us')).toContain(
+      'helm template argocd oci://registry.example.com/argocd/charts/argo-cd --version 10.9.5',
+    );
+    expect(pageOf('us')).toContain('--values dist/us/install/argocd-values.json');
+    expect(pageOf('us')).toContain('--field-manager argocd-controller');
+    expect(pageOf('us')).not.toContain('--revision-cache-expiration');
+  });
+
+  test('says what its notifications need', () => {
+    expect(pageOf('eu')).toContain('`mini-argocd-eu`, a JSON object with the key `slack-token`');
+  });
+
+  test('has no trailing blanks', () => {
+    expect(pageOf('us')).not.toMatch(/[ \t]$/m);
   });
 });

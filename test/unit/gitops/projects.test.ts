@@ -77,7 +77,14 @@ describe('the projects of a cluster', () => {
       clusterResourceWhitelist: { name: string }[];
     };
     for (const { name } of clusterResourceWhitelist)
-      expect(['istio*', '*.istio.io', 'kube-prometheus*', '*.monitoring.coreos.com']).toContain(name);
+      expect([
+        'argocd-*',
+        '*.argoproj.io',
+        'istio*',
+        '*.istio.io',
+        'kube-prometheus*',
+        '*.monitoring.coreos.com',
+      ]).toContain(name);
   });
 
   test('give the Applications of charts a project of their own, and what the charts hold another', () => {
@@ -87,8 +94,11 @@ describe('the projects of a cluster', () => {
       namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
     });
     expect(specOf(projects, 'charts')).toMatchObject({
-      sourceRepos: ['registry.example.com/istio-release/charts', 'registry.example.com/monitoring/charts'],
+      sourceRepos: ['argocd', 'istio-release', 'monitoring'].map(
+        (path) => `registry.example.com/${path}/charts`,
+      ),
       destinations: [
+        { name: 'us', namespace: 'argocd' },
         { name: 'us', namespace: 'istio-system' },
         { name: 'us', namespace: 'monitoring' },
       ],
@@ -113,7 +123,7 @@ describe('the projects of a cluster', () => {
   test('give the baseline each namespace and each cluster-wide object by its name', () => {
     const spec = specOf(projects, 'baseline');
     const policies = POLICY_RULE_NAMES.map((name) => `${name}.meridian.dev`).sort();
-    const namespaces = ['istio-ingress', 'istio-system', 'monitoring', 'platform', 'stock', 'web'];
+    const namespaces = ['argocd', 'istio-ingress', 'istio-system', 'monitoring', 'platform', 'stock', 'web'];
     const rights = ['ClusterRole', 'ClusterRoleBinding'];
     const priorities = ['batch', 'overprovisioning', 'tier-1', 'tier-2', 'tier-3'];
     expect(spec['destinations']).toEqual(namespaces.map((namespace) => ({ name: 'us', namespace })));

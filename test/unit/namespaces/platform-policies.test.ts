@@ -139,3 +139,54 @@ describe('a wall that shuts a declared call', () => {
     expect(findings((object) => (is(object) ? undefined : object))).toBeGreaterThan(0);
   });
 });
+
+describe('the walls around Argo CD', () => {
+  const server: Pod = { namespace: 'argocd', labels: { 'app.kubernetes.io/name': 'argocd-server' } };
+  const repo: Pod = { namespace: 'argocd', labels: { 'app.kubernetes.io/name': 'argocd-repo-server' } };
+  const withFleet = (edit: (text: string) => string): MiniFleet =>
+    miniFleet({ files: { 'fleet.yaml': edit(MINI_FILES['fleet.yaml'] ?? '') } });
+
+  test('let it to Git, the registry and every API server, and its parts to each other', () => {
+    expect(leaves(repo, FAR, 443)).toBe(true);
+    expect(leaves(server, API, 443)).toBe(true);
+    expect(leaves(server, repo, 8081) && enters(repo, server, 8081)).toBe(true);
+    expect(leaves(repo, FAR, 22)).toBe(false);
+    expect(leaves(repo, web, 8080)).toBe(false);
+  });
+
+  test.each([
+    ['ssh://git@git.example.com:2222/mini.git', 2222],
+    ['ssh://git@git.example.com/mini.git', 22],
+    ['git@git.example.com:mini.git', 22],
+    ['https://git.example.com:8443/mini.git', 8443],
+  ])('open the port of %s', (url, port) => {
+    const there = objectsOf(
+      withFleet((text) => text.replace('https://git.example.com/mini.git', url)),
+      'us',
+    );
+    expect(mayLeave(there, repo, FAR, { port, protocol: 'TCP' })).toBe(true);
+    expect(mayLeave(there, repo, FAR, { port: 443, protocol: 'TCP' })).toBe(true);
+  });
+
+  test('open the port of a registry that has one of its own', () => {
+    const there = objectsOf(
+      withFleet((text) => text.replace('host: registry.example.com', 'host: "registry.example.com:5000"')),
+      'us',
+    );
+    expect(mayLeave(there, repo, FAR, { port: 5000, protocol: 'TCP' })).toBe(true);
+  });
+
+  test('show metrics to Prometheus, and nothing to anybody else', () => {
+    for (const port of [8080, 8082, 8083, 8084, 9001]) expect(enters(server, prometheus, port)).toBe(true);
+    expect([web, ingress, OWN, FAR].some((from) => enters(server, from, 8080))).toBe(false);
+    expect(enters(server, prometheus, 8081)).toBe(false);
+  });
+
+  test('close last, after the ways are open', () => {
+    const closing = us.find(
+      ({ kind, metadata }) =>
+        kind === 'NetworkPolicy' && metadata.namespace === 'argocd' && metadata.name === 'default-deny',
+    );
+    expect(closing?.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '1' });
+  });
+});

@@ -6,6 +6,8 @@ import * as access from '../../../lib/fleet/access-messages';
 import * as external from '../../../lib/fleet/external-messages';
 import * as fleet from '../../../lib/fleet/messages';
 import * as policy from '../../../lib/fleet/policy-messages';
+import * as telemetry from '../../../lib/fleet/telemetry-messages';
+import * as versions from '../../../lib/fleet/version-messages';
 import * as overlays from '../../../lib/fleet/overlay-messages';
 import * as arrangement from '../../../lib/plan/arrangement-messages';
 import * as backup from '../../../lib/plan/backup-messages';
@@ -54,6 +56,8 @@ describe('every message about the inputs', () => {
     mesh,
     observability,
     permission,
+    telemetry,
+    versions,
   ];
   const defined = modules.flatMap((module) => Object.values(module).map(({ code }) => code));
 

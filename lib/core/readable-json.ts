@@ -1,4 +1,4 @@
-import type { Json } from '../../core/manifest';
+import type { Json } from './manifest';
 
 const WIDTH = 200;
 

@@ -1,0 +1,104 @@
+import type { Compiled } from '../compile/unit';
+import { daysBetween } from '../core/days';
+import { textOf, valueAt } from '../core/json';
+import { ADD_ONS, appRelease, ISTIO_ADD_ON, rangeOf, type AddOn } from '../fleet/add-ons';
+import type { ChartName } from '../fleet/chart-versions';
+import type { Cluster, Fleet } from '../fleet/fleet';
+import { TARGET_VERSIONS } from '../fleet/versions';
+
+/** What a cluster runs of one thing, and how long that is right. */
+export interface Version {
+  readonly cluster: string;
+  readonly ring: string;
+  /** `kubernetes`, `argocd`, `istio`, or the name of a chart. */
+  readonly what: string;
+  readonly version: string;
+  /** What the ring is to run, where that is another one. */
+  readonly next: string;
+  /** The release of what a chart installs, where that has a number of its own. */
+  readonly installs: string;
+  /** Of Kubernetes, the kind of support that counts; of anything else, the Kubernetes that it is published for. */
+  readonly support: string;
+  /** First day without support. */
+  readonly ends: string;
+  readonly daysLeft: string;
+  /** Day on which the Kubernetes of the cluster may be upgraded. */
+  readonly window: string;
+}
+
+const UNKNOWN = 'unknown';
+
+/** What every cluster runs, with the ends of support, and what is left until then where a day is given. */
+export function versionsOf(
+  fleet: Fleet,
+  { units }: Pick<Compiled, 'units'>,
+  today: string | undefined,
+): readonly Version[] {
+  const installed = (cluster: Cluster): readonly Version[] =>
+    units
+      .filter((unit) => unit.cluster === cluster.id)
+      .flatMap(({ objects }) => objects)
+      .flatMap((object) => {
+        const chart = textOf(valueAt(object, 'spec', 'source', 'chart')) ?? '';
+        const version = textOf(valueAt(object, 'spec', 'source', 'targetRevision')) ?? '';
+        if (chart === 'istiod') return [addOn(cluster, 'istio', version, version, ISTIO_ADD_ON)];
+        return isChart(chart)
+          ? [addOn(cluster, chart, version, appRelease(chart, version) ?? UNKNOWN, ADD_ONS[chart])]
+          : [];
+      });
+  return fleet.clusters.flatMap((cluster) => [
+    kubernetes(cluster, fleet, today),
+    ...(isArgoInstalled(installed(cluster)) ? [] : [argocd(cluster)]),
+    ...installed(cluster),
+  ]);
+}
+
+function kubernetes(cluster: Cluster, { versions }: Fleet, today: string | undefined): Version {
+  const { kind, ends = UNKNOWN } = cluster.support;
+  const wanted = versions.get(cluster.ring.name)?.kubernetes ?? cluster.kubernetes;
+  return {
+    ...row(cluster, 'kubernetes', cluster.kubernetes),
+    next: wanted === cluster.kubernetes ? '' : wanted,
+    support: kind,
+    ends,
+    daysLeft: today === undefined || ends === UNKNOWN ? '' : String(daysBetween(today, ends)),
+    window: cluster.source.value.nextUpgradeWindow ?? '',
+  };
+}
+
+/** Where no chart brings it, a person installs the release that the bootstrap page names. */
+function argocd(cluster: Cluster): Version {
+  return row(cluster, 'argocd', TARGET_VERSIONS.argocd);
+}
+
+function isArgoInstalled(rows: readonly Version[]): boolean {
+  return rows.some(({ what }) => what === 'argo-cd');
+}
+
+function addOn(cluster: Cluster, what: string, version: string, app: string, published: AddOn): Version {
+  const range = rangeOf(published, app);
+  return {
+    ...row(cluster, what, version),
+    installs: app === version ? '' : app,
+    support: range === undefined ? UNKNOWN : `kubernetes ${range.from} to ${range.to ?? 'newest'}`,
+  };
+}
+
+function row({ id, ring }: Cluster, what: string, version: string): Version {
+  return {
+    cluster: id,
+    ring: ring.name,
+    what,
+    version,
+    next: '',
+    installs: '',
+    support: '',
+    ends: '',
+    daysLeft: '',
+    window: '',
+  };
+}
+
+function isChart(name: string): name is ChartName {
+  return Object.hasOwn(ADD_ONS, name);
+}

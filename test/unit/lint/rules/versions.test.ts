@@ -1,0 +1,85 @@
+import type { Diagnostic } from '../../../../lib/core/diagnostic';
+import { lint, type LintRule } from '../../../../lib/lint/lint';
+import { lintIndex } from '../../../../lib/lint/lint-index';
+import { addOnsFitKubernetes } from '../../../../lib/lint/rules/add-ons-fit-kubernetes';
+import { kubernetesIsSupported } from '../../../../lib/lint/rules/kubernetes-is-supported';
+import { upgradeWindowsAreAhead } from '../../../../lib/lint/rules/upgrade-windows-are-ahead';
+import { compileMini, edit, withObjects, type CompiledFleet } from '../../../support/compiled';
+import { miniAksCluster, MINI_FILES } from '../../../support/mini-fleet';
+
+function found(rule: LintRule, fleet: CompiledFleet, today?: string): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  lint([rule], lintIndex({ ...fleet, today }), (diagnostic) => void diagnostics.push(diagnostic));
+  return diagnostics;
+}
+
+function on(today: string | undefined, us = '', eu = ''): readonly string[] {
+  const fleet = compileMini({
+    'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}${us}`,
+    'clusters/eu.yaml': `${MINI_FILES['clusters/eu.yaml'] ?? ''}${eu}`,
+  });
+  return found(kubernetesIsSupported, fleet, today).map(({ severity, message }) => `${severity}: ${message}`);
+}
+
+describe('the support of a Kubernetes', () => {
+  const window = 'nextUpgradeWindow: 2027-03-02\n';
+
+  test('is asked about two months before it ends, unless a window is planned', () => {
+    expect(on('2027-01-25')).toEqual([]);
+    expect(on('2027-01-26', '', window)).toEqual([
+      'warning: Kubernetes 1.35 on EKS, which us runs, is without standard support from 2027-03-27 on, in 60 days',
+    ]);
+  });
+
+  test('is missed from its end on, whatever was planned for earlier', () => {
+    expect(on('2027-03-27', window, 'nextUpgradeWindow: 2027-03-26\n')).toEqual([
+      'warning: Kubernetes 1.35 on EKS, which eu runs, is without standard support since 2027-03-27',
+      'warning: Kubernetes 1.35 on EKS, which us runs, is without standard support since 2027-03-27',
+    ]);
+  });
+
+  test('is longer for a channel with extended support, and other at another service', () => {
+    const fleet = compileMini({
+      'clusters/us.yaml': (MINI_FILES['clusters/us.yaml'] ?? '').replace('manual-prod', 'extended'),
+      'clusters/eu.yaml': miniAksCluster('eu', 'westeurope', 2).replace('manual-prod', 'patch'),
+      'apps/stock/app.yaml': (MINI_FILES['apps/stock/app.yaml'] ?? '')
+        .replace('aws:eu-west-1', 'azure:westeurope')
+        .replace('eu-west-1: 10', 'westeurope: 10'),
+    });
+    expect(found(kubernetesIsSupported, fleet, '2027-04-01').map(({ message }) => message)).toEqual([
+      'Kubernetes 1.35 on AKS, which eu runs, is without standard support since 2027-04-01',
+    ]);
+  });
+
+  test('is nobody’s business where the day is unknown', () => {
+    expect(on(undefined)).toEqual([]);
+  });
+});
+
+test('an upgrade window that has passed is asked about', () => {
+  const fleet = compileMini({
+    'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}nextUpgradeWindow: 2026-12-08\n`,
+  });
+  expect(found(upgradeWindowsAreAhead, fleet, '2026-12-08')).toEqual([]);
+  expect(found(upgradeWindowsAreAhead, fleet)).toEqual([]);
+  expect(found(upgradeWindowsAreAhead, fleet, '2026-12-09')).toMatchObject([
+    {
+      severity: 'warning',
+      message: 'the upgrade window of us was 2026-12-08, and the registry has it at Kubernetes 1.35 still',
+      at: { file: 'clusters/us.yaml' },
+    },
+  ]);
+});
+
+test('an add-on that its publisher does not support on the Kubernetes of the cluster is named', () => {
+  const fleet = compileMini({
+    'versions/stable.yaml': 'ring: stable\nkubernetes: "1.36"\n',
+    'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}kubernetesVersion: "1.35"\nnextUpgradeWindow: 2027-01-19\n`,
+  });
+  expect(found(addOnsFitKubernetes, fleet)).toEqual([]);
+  const old = edit('Application', 'chart-istiod-1-31-1', ['spec', 'source', 'targetRevision'], '1.29.6');
+  expect(found(addOnsFitKubernetes, withObjects(fleet, old)).map(({ message }) => message)).toEqual([
+    'eu is to run Istio 1.29.6 on Kubernetes 1.36, and it supports 1.31 to 1.35',
+    'us is to run Istio 1.29.6 on Kubernetes 1.36, and it supports 1.31 to 1.35',
+  ]);
+});

@@ -3,10 +3,12 @@ import type { Located } from '../config/located';
 import type { VersionsInput } from '../config/versions-schema';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { listed, nearest } from '../core/text';
-import { CHART_VERSIONS } from './chart-versions';
+import { ADD_ONS, appRelease, minorOf } from './add-ons';
+import { CHART_VERSIONS, type ChartName } from './chart-versions';
 import { minorAfter } from './minor-release';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
+import { chartUnchecked } from './version-messages';
 import { KUBERNETES_MINORS, TARGET_VERSIONS } from './versions';
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -19,8 +21,9 @@ export function checkRingFiles({ fleet, versions, clusters }: Inputs, report: Re
     const { ring } = file.value;
     if (!rings.includes(ring)) report(unknown('ring', ring, rings, file.at(['ring'])));
     if (hasKubernetes(file)) checkKubernetes(file.value.kubernetes, file.at(['kubernetes']), report);
-    for (const chart of Object.keys(file.value.charts)) {
-      if (!charts.includes(chart)) report(unknown('chart', chart, charts, file.atKey(['charts', chart])));
+    for (const [chart, release] of Object.entries(file.value.charts)) {
+      if (isChart(chart)) checkDefinitions(chart, release, file, report);
+      else report(unknown('chart', chart, charts, file.atKey(['charts', chart])));
     }
     checkIstio(file, report);
   }
@@ -29,6 +32,26 @@ export function checkRingFiles({ fleet, versions, clusters }: Inputs, report: Re
     if (kubernetesVersion !== undefined)
       checkKubernetes(kubernetesVersion, cluster.at(['kubernetesVersion']), report);
   }
+}
+
+function isChart(name: string): name is ChartName {
+  return Object.hasOwn(CHART_VERSIONS, name);
+}
+
+/** Of a chart whose definitions our objects are written for, another minor release of what it installs is not what was checked. */
+function checkDefinitions(
+  chart: ChartName,
+  release: string,
+  file: Located<VersionsInput>,
+  report: Report,
+): void {
+  if (ADD_ONS[chart].definitions === undefined) return;
+  const builtIn = CHART_VERSIONS[chart];
+  const checked = appRelease(chart, builtIn) ?? builtIn;
+  const installs = appRelease(chart, release);
+  if (installs !== undefined && minorOf(installs) === minorOf(checked)) return;
+  const at = file.at(['charts', chart]);
+  report(chartUnchecked({ at, chart, release, installs, builtIn, checked }));
 }
 
 /** A release that is not written is the target, and that is supported. */

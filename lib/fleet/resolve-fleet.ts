@@ -70,14 +70,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
       growthFactor: 1 + value.capacity.growth / 100,
       ceiling: value.capacity.utilisationCeiling / 100,
     },
-    recovery: {
-      healthCheckSeconds: value.recovery.healthCheckInterval,
-      failureThreshold: value.recovery.failureThreshold,
-      dnsTtlSeconds: value.recovery.dnsTtl,
-      dnsOverrunSeconds: value.recovery.dnsOverrun,
-      decisionSeconds: value.recovery.decision,
-      edgeChangeSeconds: value.recovery.edgeChange,
-    },
+    recovery: recoveryOf(value.recovery),
     latency: latencyTable(value.latency),
     source: fleet,
   };
@@ -91,4 +84,15 @@ function resolveApps(
   const context = { fleet: inputs.fleet, clusters, parse: facetParser(), report };
   const apps = inputs.apps.flatMap((files) => resolveApp(files, context) ?? []);
   return sortedBy(apps, (app) => app.name);
+}
+
+function recoveryOf(times: Inputs['fleet']['value']['recovery']): Fleet['recovery'] {
+  return {
+    healthCheckSeconds: times.healthCheckInterval,
+    failureThreshold: times.failureThreshold,
+    dnsTtlSeconds: times.dnsTtl,
+    dnsOverrunSeconds: times.dnsOverrun,
+    decisionSeconds: times.decision,
+    edgeChangeSeconds: times.edgeChange,
+  };
 }

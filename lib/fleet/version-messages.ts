@@ -53,6 +53,20 @@ export const supportEndsFirst = defineMessage<
   }),
 });
 
+/** A chart that serves other definitions than objects are checked against. */
+export const chartUnchecked = defineMessage<
+  Place & { chart: string; release: string; installs: string | undefined; builtIn: string; checked: string }
+>('fleet/chart-unchecked', {
+  severity: 'warning',
+  reason:
+    'A field that its definitions do not have is dropped or refused in the cluster, and synth cannot see it.',
+  text: ({ at, chart, release, installs, builtIn, checked }) => ({
+    at,
+    message: `the chart ${chart} ${release} installs ${installs ?? 'a release that is not known here'}, and objects are checked against the definitions of ${checked}`,
+    remedy: `Take a release of the chart that installs ${checked}, such as ${builtIn}, or a newer Meridian.`,
+  }),
+});
+
 /** A ring that runs something newer than the rings before it. */
 export const ringOutOfOrder = defineMessage<
   Place & {

@@ -65,6 +65,7 @@ import { namespacesExist } from './rules/namespaces-exist';
 import { networksHaveAGateway } from './rules/networks-have-a-gateway';
 import { objectsAreDesiredState } from './rules/objects-are-desired-state';
 import { objectsAreSmall } from './rules/objects-are-small';
+import { objectsFitKubernetes } from './rules/objects-fit-kubernetes';
 import { openListenersComeLast } from './rules/open-listeners-come-last';
 import { openRegionsHaveARecord } from './rules/open-regions-have-a-record';
 import { pinnedHostsStay } from './rules/pinned-hosts-stay';
@@ -189,6 +190,7 @@ export const RULES: readonly LintRule[] = [
   networksHaveAGateway,
   objectsAreDesiredState,
   objectsAreSmall,
+  objectsFitKubernetes,
   openListenersComeLast,
   openRegionsHaveARecord,
   pinnedHostsStay,

@@ -1,7 +1,14 @@
 import type { Compiled } from '../compile/unit';
 import { daysBetween } from '../core/days';
 import { textOf, valueAt } from '../core/json';
-import { ADD_ONS, appRelease, ISTIO_ADD_ON, rangeOf, type AddOn } from '../fleet/add-ons';
+import {
+  ADD_ONS,
+  appRelease,
+  ISTIO_ADD_ON,
+  rangeOf,
+  type AddOn,
+  type KubernetesRange,
+} from '../fleet/add-ons';
 import type { ChartName } from '../fleet/chart-versions';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { TARGET_VERSIONS } from '../fleet/versions';
@@ -80,8 +87,12 @@ function addOn(cluster: Cluster, what: string, version: string, app: string, pub
   return {
     ...row(cluster, what, version),
     installs: app === version ? '' : app,
-    support: range === undefined ? UNKNOWN : `kubernetes ${range.from} to ${range.to ?? 'newest'}`,
+    support: range === undefined ? UNKNOWN : supportText(range),
   };
+}
+
+function supportText({ from, to = 'newest', tested = false }: KubernetesRange): string {
+  return `${tested ? 'tested on ' : ''}kubernetes ${from === to ? from : `${from} to ${to}`}`;
 }
 
 function row({ id, ring }: Cluster, what: string, version: string): Version {

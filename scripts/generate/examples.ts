@@ -207,6 +207,5 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'tombstones: namespaces[].quota.<name>.pods': '40',
   'tombstones: namespaces[].quota.<name>.requests.cpu': '8',
   'tombstones: namespaces[].quota.<name>.requests.memory': '8Gi',
-  'tombstones: components[].clusters': ['aws-use1-prod-platform-01'],
   'tombstones: clusters[].name': 'aws-usw2-prod-platform-01',
 };

@@ -122,19 +122,6 @@ export const MINI_FILES: Readonly<Record<string, string>> = {
   'apps/stock/releases.yaml': miniReleases('goods/stock'),
 };
 
-/** The clusters of the miniature repository, each with its backups in another region. */
-export const BACKED_UP = {
-  'clusters/us.yaml': backedUp('us', 'us-west-2'),
-  'clusters/eu.yaml': backedUp('eu', 'eu-central-1'),
-} as const satisfies Readonly<Record<string, string>>;
-
-function backedUp(id: 'us' | 'eu', region: string): string {
-  const key = `arn:aws:kms:${region}:111122223333:key/1`;
-  return `${MINI_FILES[`clusters/${id}.yaml`] ?? ''}account: {id: "111122223333"}
-backup: {bucket: backup-${id}, region: ${region}, key: "${key}"}
-`;
-}
-
 /** The files of the miniature repository with some replaced, added or, where `undefined` is given, left out. */
 export function miniTree(files: Readonly<Record<string, string | undefined>> = {}): SourceTree {
   const entries = Object.entries({ ...MINI_FILES, ...files });

@@ -32,7 +32,7 @@ export const addOnsFitKubernetes: LintRule = {
       const wanted = fleet.versions.get(cluster.ring.name)?.kubernetes ?? cluster.kubernetes;
       for (const installed of addOnsOf(cluster, index)) {
         const range = rangeOf(installed.addOn, installed.release);
-        if (range === undefined) continue;
+        if (range === undefined || range.tested === true) continue;
         for (const kubernetes of new Set([cluster.kubernetes, wanted])) {
           if (isWithin(kubernetes, range)) continue;
           const at = placeOf(cluster, fleet, installed.path);

@@ -5,14 +5,8 @@ import { backedUpOnce } from '../../../lib/lint/rules/backed-up-once';
 import { clustersAreBackedUp } from '../../../lib/lint/rules/clusters-are-backed-up';
 import { restoresAreTested } from '../../../lib/lint/rules/restores-are-tested';
 import { compileMini, findingsOf, withObject, type CompiledFleet, type Files } from '../../support/compiled';
-import {
-  BACKED_UP,
-  miniAksCluster,
-  miniApp,
-  miniCluster,
-  MINI_FILES,
-  miniGkeCluster,
-} from '../../support/mini-fleet';
+import { BACKED_UP } from '../../support/backed-up';
+import { miniAksCluster, miniApp, miniCluster, MINI_FILES, miniGkeCluster } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1';

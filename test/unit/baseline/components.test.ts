@@ -5,21 +5,13 @@ import { COMPONENTS } from '../../../lib/baseline/registry';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import type { Manifest } from '../../../lib/core/manifest';
 import type { Cluster } from '../../../lib/fleet/fleet';
-import {
-  BACKED_UP,
-  MINI_FILES,
-  miniAksCluster,
-  miniCluster,
-  miniFleet,
-  type MiniFleet,
-} from '../../support/mini-fleet';
+import { BACKED_UP } from '../../support/backed-up';
+import { MINI_FILES, miniAksCluster, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 
 /** Without it no cluster has the collector. */
 const TRACES = `otel-collector: {image: "otel@sha256:${'c'.repeat(64)}", exportUrl: "https://traces.example.com"}`;
-
 const mini = withSettings(`{${TRACES}}`, BACKED_UP);
-
 function built(
   name: string,
   { fleet, plan }: MiniFleet = mini,
@@ -45,8 +37,9 @@ function clusterWith(provider: string, entrypoint: string): string {
 
 /** A mini fleet with settings for the baseline. */
 function withSettings(settings: string, files: Readonly<Record<string, string>> = {}): MiniFleet {
-  const fleet = `${MINI_FILES['fleet.yaml'] ?? ''}baseline: ${settings}\n`;
-  return miniFleet({ files: { ...files, 'fleet.yaml': fleet } });
+  return miniFleet({
+    files: { ...files, 'fleet.yaml': `${MINI_FILES['fleet.yaml']}baseline: ${settings}\n` },
+  });
 }
 
 describe('the registry', () => {

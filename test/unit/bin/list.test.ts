@@ -74,7 +74,9 @@ describe('meridian list', () => {
       expect.stringMatching(
         /^us {2}stable {2}kubernetes +1\.35 +1\.36 +- +standard +2027-03-27 +-?\d+ +2027-01-19$/,
       ),
-      expect.stringMatching(/^us {2}stable {2}argocd +3\.5( +-){6}$/),
+      expect.stringMatching(
+        /^us {2}stable {2}argo-cd +10\.9\.5 +- +v3\.5\.3 +tested on kubernetes 1\.33 to 1\.36( +-){3}$/,
+      ),
       expect.stringMatching(/^us {2}stable {2}istio +1\.31\.1 +- +- +kubernetes 1\.32 to 1\.36( +-){3}$/),
       expect.stringMatching(
         /^us {2}stable {2}kube-prometheus-stack +77\.6\.2 +- +v0\.85\.0 +kubernetes 1\.19 to newest( +-){3}$/,

@@ -1,3 +1,5 @@
+import { backupsOf } from './full-backups';
+
 /** What clusters of the fleet have in common. */
 export const PROFILE = {
   provider: 'aws',
@@ -16,17 +18,6 @@ export const PROFILE = {
   mesh: 'sidecar',
   multiClusterServices: 'upstream',
 };
-
-/** Where the backups of each cluster lie, and are copied to: in its own region, and in another of its geography. */
-const BACKUPS: Readonly<Record<string, readonly [string, string]>> = {
-  us: ['us-east-1', 'us-west-2'],
-  eu: ['eu-west-1', 'eu-central-1'],
-  ap: ['ap-northeast-1', 'ap-southeast-1'],
-};
-
-function place(bucket: string, region: string): { bucket: string; region: string; key: string } {
-  return { bucket, region, key: `arn:aws:kms:${region}:111122223333:key/${bucket}` };
-}
 
 /** A row of the registry in which every field is set. */
 export function cluster(
@@ -76,18 +67,7 @@ export function cluster(
       objectStore: 'full',
       identities: { 'desk-prod': 'arn:aws:iam::111122223333:role/desk' },
     },
-    backup: {
-      ...place(`backup-${id}`, BACKUPS[id]?.[0] ?? region),
-      replica: { ...place(`backup-${id}-copy`, BACKUPS[id]?.[1] ?? region), lag: '15m' },
-      resident: {
-        ...place(`resident-${id}`, BACKUPS[id]?.[0] ?? region),
-        replica: {
-          ...place(`resident-${id}-copy`, BACKUPS[id]?.[1] ?? region),
-          ...(id === 'ap' ? { key: undefined } : {}),
-          lag: '20m',
-        },
-      },
-    },
+    backup: backupsOf(id, region),
     traffic: 'active',
     state: 'active',
     lastDrill: { date: '2026-05-05', evidence: 'https://git.example.com/drills' },

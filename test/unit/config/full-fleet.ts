@@ -1,6 +1,7 @@
 import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 import { cluster, onProfile, PROFILE } from './full-clusters';
+import { BACKUP_PROFILE, DIARY } from './full-backups';
 import { CART } from './full-cart';
 
 /** A small fleet in which every field of every input is set: file → content. */
@@ -116,22 +117,13 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     rules: POLICY_RULE_NAMES,
     labels: PRODUCTION_LABELS,
   },
-  'profiles/backup/velero-prod.yaml': {
-    name: 'velero-prod',
-    every: '4h',
-    takes: '30m',
-    keep: '14d',
-    volumes: 'copy',
-    // True would ask for the key that one place has none of.
-    ownKey: false,
-    restoreTestEvery: '2d',
-  },
   'versions/stable.yaml': {
     ring: 'stable',
     kubernetes: '1.36',
     istio: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] },
     charts: { 'kube-prometheus-stack': '77.6.2' },
   },
+  'profiles/backup/velero-prod.yaml': BACKUP_PROFILE,
   'profiles/clusters/eks-full.yaml': { name: 'eks-full', ...PROFILE },
   'clusters/us.yaml': cluster('us', 'us-east-1', 1, 'stable'),
   'clusters/eu.yaml': cluster('eu', 'eu-west-1', 2, 'stable'),
@@ -275,15 +267,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       traffic: { weights: { 'us-east-1': 60, 'eu-west-1': 40 } },
     },
   },
-  'apps/diary/app.yaml': {
-    application: {
-      name: 'diary',
-      owner: 'goods',
-      criticality: 'tier-3',
-      regions: ['aws:us-east-1'],
-      data: { mode: 'regional', rpo: '10m', backupInterval: '5m' },
-    },
-  },
+  'apps/diary/app.yaml': DIARY,
   'apps/diary/releases.yaml': releases('goods/diary', '2', 'main'),
   'apps/cart/app.yaml': CART,
   'apps/cart/releases.yaml': releases('shop/cart', '1', 'main'),

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../lib/core/diagnostic';
 import { synthesize } from '../../../lib/synthesize';
-import { BACKED_UP, MINI_FILES } from '../../support/mini-fleet';
+import { BACKED_UP } from '../../support/backed-up';
+import { MINI_FILES } from '../../support/mini-fleet';
 
 /** Findings of the miniature fleet, in which no cluster follows the ring "canary", with an overlay of one app. */
 function findings(match: string): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 import { synthesize } from '../../../lib/synthesize';
-import { BACKED_UP, miniApp, miniTree } from '../../support/mini-fleet';
+import { BACKED_UP } from '../../support/backed-up';
+import { miniApp, miniTree } from '../../support/mini-fleet';
 
 /** What is found about overlays of `stock`, which runs in `eu` and is called from `us`, where it does not run. */
 function findings(overlay: string, more = ''): string[] {

@@ -1,6 +1,6 @@
 import { RULES } from '../../../lib/lint/registry';
 import { compileMini, findingsOf } from '../../support/compiled';
-import { BACKED_UP } from '../../support/mini-fleet';
+import { BACKED_UP } from '../../support/backed-up';
 
 describe('the rules', () => {
   const fleet = compileMini(BACKED_UP);

@@ -3,8 +3,16 @@ import { lint, type LintRule } from '../../../../lib/lint/lint';
 import { lintIndex } from '../../../../lib/lint/lint-index';
 import { addOnsFitKubernetes } from '../../../../lib/lint/rules/add-ons-fit-kubernetes';
 import { kubernetesIsSupported } from '../../../../lib/lint/rules/kubernetes-is-supported';
+import { objectsFitKubernetes } from '../../../../lib/lint/rules/objects-fit-kubernetes';
 import { upgradeWindowsAreAhead } from '../../../../lib/lint/rules/upgrade-windows-are-ahead';
-import { compileMini, edit, withObjects, type CompiledFleet } from '../../../support/compiled';
+import {
+  compileMini,
+  edit,
+  sentencesOf,
+  withObject,
+  withObjects,
+  type CompiledFleet,
+} from '../../../support/compiled';
 import { miniAksCluster, MINI_FILES } from '../../../support/mini-fleet';
 
 function found(rule: LintRule, fleet: CompiledFleet, today?: string): readonly Diagnostic[] {
@@ -82,4 +90,41 @@ test('an add-on that its publisher does not support on the Kubernetes of the clu
     'eu is to run Istio 1.29.6 on Kubernetes 1.36, and it supports 1.31 to 1.35',
     'us is to run Istio 1.29.6 on Kubernetes 1.36, and it supports 1.31 to 1.35',
   ]);
+});
+
+describe('what only some releases of Kubernetes know', () => {
+  const on = (kubernetes: string): CompiledFleet =>
+    compileMini({ 'versions/stable.yaml': `ring: stable\nkubernetes: "${kubernetes}"\n` });
+  const template = ['spec', 'template', 'spec'];
+  const workload = edit('Deployment', 'web', [...template, 'workloadRef'], { name: 'web', podGroup: 'web' });
+  const certificate = edit(
+    'Deployment',
+    'web',
+    [...template, 'volumes'],
+    [{ name: 'own', projected: { sources: [{ podCertificate: { userAnnotations: { a: 'b' } } }] } }],
+  );
+  const policy = {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingAdmissionPolicy',
+    metadata: { name: 'adds-labels' },
+    spec: {},
+  };
+
+  test('is named in a cluster that does not run one of them', () => {
+    expect(sentencesOf(objectsFitKubernetes, withObjects(on('1.36'), workload))).toEqual([
+      'Deployment.apps web/web (us, unit apps/web): spec.template.spec.workloadRef is no field of Kubernetes 1.36 | Leave it out until every cluster that has it runs Kubernetes 1.35.',
+    ]);
+    expect(sentencesOf(objectsFitKubernetes, withObjects(on('1.34'), certificate))).toEqual([
+      'Deployment.apps web/web (us, unit apps/web): spec.template.spec.volumes[].projected.sources[].podCertificate.userAnnotations is no field of Kubernetes 1.34 | Leave it out until every cluster that has it runs Kubernetes 1.35 or 1.36.',
+    ]);
+    expect(sentencesOf(objectsFitKubernetes, withObject(on('1.35'), 'us', 'web', policy))).toEqual([
+      'MutatingAdmissionPolicy.admissionregistration.k8s.io adds-labels (us, unit apps/web): apiVersion is not served by Kubernetes 1.35 | Leave it out until every cluster that has it runs Kubernetes 1.36.',
+    ]);
+  });
+
+  test('is nobody’s business where all clusters do', () => {
+    expect(sentencesOf(objectsFitKubernetes, withObjects(on('1.35'), workload))).toEqual([]);
+    expect(sentencesOf(objectsFitKubernetes, withObjects(on('1.36'), certificate))).toEqual([]);
+    expect(sentencesOf(objectsFitKubernetes, withObject(on('1.36'), 'us', 'web', policy))).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@ import * as configMessages from './config/messages';
 import type { MessageDefinition } from './core/diagnostic';
 import * as accessMessages from './fleet/access-messages';
 import * as backupStoreMessages from './fleet/backup-messages';
+import * as certificateMessages from './fleet/certificate-messages';
 import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
 import * as overlayMessages from './fleet/overlay-messages';
@@ -15,6 +16,7 @@ import { joinedMesh, leftMesh } from './output/check-mesh-change';
 import { vanishedPermission } from './output/check-permissions';
 import { vanishedCluster, vanishedUnit } from './output/check-vanished';
 import * as outputMessages from './output/messages';
+import * as fleetNodeMessages from './fleet/node-messages';
 import * as arrangementMessages from './plan/arrangement-messages';
 import * as backupMessages from './plan/backup-messages';
 import * as capacityMessages from './plan/capacity-messages';
@@ -22,10 +24,12 @@ import * as drainMessages from './plan/drain-messages';
 import * as entryMessages from './plan/entry-messages';
 import * as meshMessages from './plan/mesh-messages';
 import * as permissionMessages from './plan/permission-messages';
+import * as nodeMessages from './plan/node-messages';
 import * as planMessages from './plan/messages';
 import * as weightMessages from './plan/weight-messages';
 import * as observabilityMessages from './plan/observability-messages';
 import * as workloadMessages from './plan/workload-messages';
+import * as zoneMessages from './plan/zone-messages';
 import { MESSAGES } from './prove/messages';
 
 /** Every message that Meridian can give, stage by stage. */
@@ -36,6 +40,8 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(externalMessages),
   ...Object.values(accessMessages),
   ...Object.values(backupStoreMessages),
+  ...Object.values(fleetNodeMessages),
+  ...Object.values(certificateMessages),
   ...Object.values(permissionMessages),
   ...Object.values(policyMessages),
   ...Object.values(telemetryMessages),
@@ -46,8 +52,10 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(weightMessages),
   ...Object.values(capacityMessages),
   ...Object.values(arrangementMessages),
+  ...Object.values(nodeMessages),
   ...Object.values(drainMessages),
   ...Object.values(entryMessages),
+  ...Object.values(zoneMessages),
   ...Object.values(meshMessages),
   ...Object.values(observabilityMessages),
   ...Object.values(compileMessages),

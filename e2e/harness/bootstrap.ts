@@ -8,9 +8,13 @@ import type { RunContext } from './run-context';
 
 const TIMEOUT_MS = 60_000;
 
-/** The kubectl commands that a cluster's bootstrap page tells a person to run, in their order. */
+/** What comes after Argo CD is there; here it runs already, and its chart cannot be pulled. */
+const APPLY = '\n## Apply\n';
+
+/** The kubectl commands by which a cluster's bootstrap page hands it over to its Argo CD, in their order. */
 export function bootstrapCommands(page: string): readonly string[] {
-  const blocks = [...page.matchAll(/^```[a-z]*\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
+  const handover = page.slice(Math.max(0, page.indexOf(APPLY)));
+  const blocks = [...handover.matchAll(/^```[a-z]*\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
   return blocks
     .flatMap((block) => block.replaceAll(/\\\n\s*/g, ' ').split('\n'))
     .map((line) => line.trim())

@@ -132,6 +132,10 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
       pinnedVersion(cache, 'snapshotter', 'github.com/kubernetes-csi/external-snapshotter/client/v8'),
     ],
     ['Velero CRDs', pinnedVersion(cache, 'velero', 'github.com/vmware-tanzu/velero')],
+    [
+      'Karpenter CRDs for Azure',
+      pinnedVersion(cache, 'karpenter-azure', 'github.com/Azure/karpenter-provider-azure'),
+    ],
     ['promtool', pinnedVersion(cache, 'prometheus', 'github.com/prometheus/prometheus')],
     ['Envoy', ENVOY.version],
   ];

@@ -154,6 +154,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     from: 'github.com/vmware-tanzu/velero',
     paths: ['config/crd/v1/bases'],
   },
+  {
+    name: 'karpenter-azure',
+    module: 'karpenter-azure',
+    from: 'github.com/Azure/karpenter-provider-azure',
+    paths: ['pkg/apis/crds/karpenter.azure.com_aksnodeclasses.yaml'],
+  },
 ];
 
 /** Helper scripts of Argo CD's repo-server, which it looks for on PATH at every manifest generation. */

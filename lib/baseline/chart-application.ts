@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import { Application } from '../../imports/argoproj.io';
+import { Application, type ApplicationProps } from '../../imports/argoproj.io';
 import type { JsonObject } from '../core/manifest';
 import type { ChartName } from '../fleet/chart-versions';
+import type { Cluster } from '../fleet/fleet';
 import { ARGOCD_NAMESPACE, CHARTS_PROJECT, ISTIO_NAMESPACE } from '../plan/names';
 import { GUARD, RETRY, SYNC_OPTIONS } from '../plan/sync';
 import type { ComponentContext } from './component';
@@ -38,12 +39,7 @@ const WEBHOOK_KINDS = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfigu
 export function buildChartApplication(scope: Construct, { cluster }: ComponentContext, chart: Chart): void {
   const { release, version, values, repository, namespace, removable = false, prunes = true } = chart;
   new Application(scope, release, {
-    metadata: {
-      name: `chart-${release}`,
-      namespace: ARGOCD_NAMESPACE,
-      labels: baselineLabels(cluster),
-      ...(removable ? { finalizers: [CASCADE] } : { annotations: GUARD }),
-    },
+    metadata: applicationMetadata(cluster, release, removable),
     spec: {
       project: CHARTS_PROJECT,
       source: {
@@ -58,13 +54,32 @@ export function buildChartApplication(scope: Construct, { cluster }: ComponentCo
         kind,
         jqPathExpressions: WEBHOOK_FIELDS,
       })),
-      syncPolicy: {
-        automated: { prune: prunes, selfHeal: true },
-        syncOptions: [...SYNC_OPTIONS],
-        retry: RETRY,
-      },
+      syncPolicy: applicationPolicy(prunes),
     },
   });
+}
+
+/** Name and guard of an Application that takes something from the mirror. */
+export function applicationMetadata(
+  cluster: Cluster,
+  release: string,
+  removable = false,
+): NonNullable<ApplicationProps['metadata']> {
+  return {
+    name: `chart-${release}`,
+    namespace: ARGOCD_NAMESPACE,
+    labels: baselineLabels(cluster),
+    ...(removable ? { finalizers: [CASCADE] } : { annotations: GUARD }),
+  };
+}
+
+/** How it is synced. */
+export function applicationPolicy(prunes = true): NonNullable<ApplicationProps['spec']['syncPolicy']> {
+  return {
+    automated: { prune: prunes, selfHeal: true },
+    syncOptions: [...SYNC_OPTIONS],
+    retry: RETRY,
+  };
 }
 
 /** A chart of somebody else: it and its images lie under one path of the mirror, charts below `charts` there. */

@@ -1,17 +1,25 @@
 import { argocd } from './argocd/component';
 import { argocdNotifications } from './argocd-notifications/component';
 import { backups } from './backups/component';
+import { clusterAutoscaler } from './cluster-autoscaler/component';
 import type { Component } from './component';
+import { certManager } from './cert-manager/component';
+import { certificateIssuers } from './certificate-issuers/component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
+import { externalDns } from './external-dns/component';
+import { externalDnsSettings } from './external-dns-settings/component';
+import { gatewayApi } from './gateway-api/component';
 import { ingressGateway } from './ingress-gateway/component';
 import { istioBase } from './istio-base/component';
 import { istioCni } from './istio-cni/component';
 import { istioEastWest } from './istio-east-west/component';
 import { istiod } from './istiod/component';
+import { karpenter } from './karpenter/component';
 import { kubePrometheus } from './kube-prometheus/component';
 import { meshSecrets } from './mesh-secrets/component';
 import { meshSecurity } from './mesh-security/component';
+import { nodePools } from './node-pools/component';
 import { otelCollector } from './otel-collector/component';
 import { platformAlerts } from './platform-alerts/component';
 import { policy } from './policy/component';
@@ -26,16 +34,24 @@ export const COMPONENTS: readonly Component[] = [
   argocd,
   argocdNotifications,
   backups,
+  certManager,
+  certificateIssuers,
+  clusterAutoscaler,
   dashboards,
   eastWestGateway,
+  externalDns,
+  externalDnsSettings,
+  gatewayApi,
   ingressGateway,
   istioBase,
   istioCni,
   istioEastWest,
   istiod,
+  karpenter,
   kubePrometheus,
   meshSecrets,
   meshSecurity,
+  nodePools,
   otelCollector,
   platformAlerts,
   policy,

@@ -23,9 +23,9 @@ export function compileBaselineUnits(plan: Plan, report: Report): readonly Unit[
     ...componentsOf({ fleet: plan.fleet, plan, cluster }).map((component) =>
       componentUnit(component, plan, cluster),
     ),
-    ...PLATFORM_NAMESPACES.filter(inReachOf(cluster))
-      .filter(({ isIn }) => isIn?.(cluster, plan.fleet) ?? true)
-      .map((namespace) => platformNamespaceUnit(namespace, plan, cluster)),
+    ...platformNamespacesOf(plan, cluster).map((namespace) =>
+      platformNamespaceUnit(namespace, plan, cluster),
+    ),
   ]);
   return [
     ...shared,
@@ -37,6 +37,10 @@ export function compileBaselineUnits(plan: Plan, report: Report): readonly Unit[
 /** The components that a cluster has. */
 export function componentsOf(context: ComponentContext): readonly Component[] {
   return COMPONENTS.filter(inReachOf(context.cluster)).filter(({ isIn }) => isIn?.(context) ?? true);
+}
+
+function platformNamespacesOf({ fleet }: Plan, cluster: Cluster): readonly PlatformNamespace[] {
+  return PLATFORM_NAMESPACES.filter(inReachOf(cluster)).filter(({ isIn }) => isIn?.(fleet, cluster) ?? true);
 }
 
 /** What is of the mesh is not in a cluster outside it. */

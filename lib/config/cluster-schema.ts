@@ -37,8 +37,14 @@ const capacityFields = {
       cpu: cpu.describe('CPU of one node that pods may be given (allocatable).'),
       memory: bytes.describe('Memory of one node that pods may be given (allocatable).'),
       pods: z.int().min(1).max(1000).default(110).describe('Most pods on one node.'),
+      architecture: z
+        .enum(['amd64', 'arm64'])
+        .default('amd64')
+        .describe('What its processor understands; every image must be there for it.'),
     })
-    .describe('A node, as the pods find it.'),
+    .describe(
+      'A node, as the pods find it. Pools of nodes ask for machines that give as much: as many virtual CPUs, and the memory that such machines are made with.',
+    ),
   daemons: z
     .strictObject({
       cpu: cpu.prefault('300m').describe('CPU that the daemons of each node ask for.'),
@@ -51,6 +57,21 @@ const capacityFields = {
     .positive()
     .optional()
     .describe('Virtual CPUs that the cloud account may have in the region: a quota of the provider.'),
+  reservations: z
+    .array(
+      z.strictObject({
+        id: z
+          .string()
+          .regex(/^[\w./-]{1,300}$/, 'expected what the cloud calls it, such as cr-0123456789abcdef0')
+          .describe('What the cloud calls the reservation.'),
+        zone: name.describe('Zone that the machines are in; one of `zones`.'),
+        nodes: z.int().min(1).max(5000).describe('Machines that it holds.'),
+      }),
+    )
+    .optional()
+    .describe(
+      'Machines that the cloud holds for it, whether they run or not: On-Demand Capacity Reservations, groups of capacity reservations, or reservations of Compute Engine. `[]` says that there are none on purpose.',
+    ),
 };
 
 /** One file under clusters/: a row of the cluster registry. */
@@ -79,7 +100,7 @@ export const clusterSchema = z
     nodes: name
       .optional()
       .describe(
-        'Who adds nodes; must go with the service and with `networkMode`. Default is `karpenter` on EKS and `nap` on AKS and GKE.',
+        'Who adds nodes; must go with the service and with `networkMode`. Default is `karpenter` on EKS and `nap` on AKS and GKE. What is written for it: pools of nodes for `karpenter`, `eks-auto-mode`, `nap` of AKS and `aks-automatic`; the cluster autoscaler for `managed-node-groups`; nothing elsewhere, because the provider keeps the bounds itself.',
       ),
     observabilityProfile: name.describe(
       'How it watches itself: `eks-standard`, `aks-standard`, `gke-standard` or `small`; a profile is a file in `lib/fleet/observability`.',

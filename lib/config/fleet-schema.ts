@@ -3,6 +3,7 @@ import { BASELINE_SETTINGS } from '../baseline/schemas';
 import { dnsName, name, registryHost } from '../schema/leaves';
 import { facetOverlaySchema } from './app-schema';
 import { cellsSchema } from './cells-schema';
+import { dnsZoneSchema } from './dns-zone-schema';
 import { entrySchema } from './entry-schema';
 import { meshSchema } from './mesh-schema';
 import { capacitySchema, recoverySchema, surviveSchema } from './objectives-schema';
@@ -95,6 +96,7 @@ export const fleetSchema = z
       .min(1)
       .optional()
       .describe('Geographies that the fleet promises to serve; each needs a production cluster.'),
+    dnsZone: dnsZoneSchema,
     entry: entrySchema,
     cells: cellsSchema,
     rings: z.array(ringSchema).min(1).describe('Rings, in the order in which a change reaches them.'),

@@ -68,18 +68,18 @@ function isUnknownElsewhere(field: Field, value: string): boolean {
   return field === 'observabilityProfile' && !Object.hasOwn(OBSERVABILITY_PROFILES, value);
 }
 
+/** What a way to start nodes can be combined with, beyond the matrix of the service. */
 function checkNodes(source: Located<ClusterInput>, facts: ServiceFacts, report: Report): void {
-  const { nodes, networkMode } = source.value;
-  const allowed = nodes === undefined ? undefined : facts.nodes[nodes]?.networkModes;
-  if (allowed === undefined || allowed.includes(networkMode) || !(networkMode in facts.networkModes)) return;
-  report(
-    say.incompatibleModes({
-      at: source.at(['networkMode']),
-      field: 'networkMode',
-      value: networkMode,
-      with: `nodes "${nodes}"`,
-      allowed,
-      other: source.at(['nodes']),
-    }),
-  );
+  const { nodes, networkMode, capacityBuffer } = source.value;
+  const row = nodes === undefined ? undefined : facts.nodes[nodes];
+  if (nodes === undefined || row === undefined) return;
+  const check = (field: Field, value: string, allowed: readonly string[] | undefined): void => {
+    if (allowed === undefined || allowed.includes(value)) return;
+    const [at, other] = [source.at([field]), source.at(['nodes'])];
+    report(say.incompatibleModes({ at, field, value, with: `nodes "${nodes}"`, allowed, other }));
+  };
+  if (networkMode in facts.networkModes) check('networkMode', networkMode, row.networkModes);
+  const isKnown = facts.capacityBuffers.some((kind) => kind === capacityBuffer);
+  if (capacityBuffer !== undefined && isKnown)
+    check('capacityBuffer', capacityBuffer, row.capacityBuffers && ['none', ...row.capacityBuffers]);
 }

@@ -8,14 +8,15 @@ import type { PolicyMode } from '../config/policy-schema';
 import type { TombstonesInput } from '../config/tombstones-schema';
 import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
+import type { ProviderDns, Zone } from '../providers/dns/dns';
 import type { Account, ProviderIdentity } from '../providers/identity/identity';
 import type { Latency } from '../providers/latency';
 import type { ClusterBackup } from './backup/cluster-backup';
 import type { ChartName } from './chart-versions';
 import type { ObservabilityProfile } from './observability/profile';
 import type { IstioVersions, RingVersions } from './ring-versions';
-import type { CapacityBufferKind, Endpoint, PodBlocks } from '../providers/provider';
 import type { KubernetesSupport } from '../providers/support';
+import type { CapacityBufferKind, Endpoint, NodeAutoscaler, PodBlocks } from '../providers/provider';
 
 export type { PolicyMode };
 
@@ -47,10 +48,20 @@ export interface Resources {
 /** How far a cluster can grow. */
 export interface ClusterCapacity extends Resources {
   /** What one node gives to pods. */
-  readonly node: Resources & { readonly pods: number };
+  readonly node: Resources & { readonly pods: number; readonly architecture: 'amd64' | 'arm64' };
   /** What the daemons of each node take of that. */
   readonly daemons: Resources;
   readonly vcpuQuota?: number | undefined;
+  /** Machines that the cloud holds for it; undefined where nobody said whether there are any. */
+  readonly reservations?: readonly Reservation[] | undefined;
+}
+
+/** Machines in one zone that the cloud holds for a cluster, whether they run or not. */
+export interface Reservation {
+  /** What the cloud calls it. */
+  readonly id: string;
+  readonly zone: string;
+  readonly nodes: number;
 }
 
 /** What the fleet is meant to survive, and with how much room. */
@@ -102,6 +113,8 @@ export interface Cluster {
   /** How its nodes take addresses of the pods' range. */
   readonly podBlocks: PodBlocks;
   readonly capacity?: ClusterCapacity | undefined;
+  /** What starts its nodes, and what is written for that. */
+  readonly autoscaler: NodeAutoscaler;
   /** How it holds room ready. */
   readonly capacityBuffer: CapacityBufferKind | 'none';
   /** What its placeholders run, as it pulls it. */
@@ -133,6 +146,8 @@ export interface Cluster {
   readonly azureRegion: string;
   /** Class of the Gateway that stands before it and other clusters, where its entrypoint is one. */
   readonly globalGatewayClass?: string | undefined;
+  /** By what setting its service brings the definitions of the Gateway API itself, where it does. */
+  readonly bringsGatewayApi?: string | undefined;
   /** Addresses beside those of its own network from which load balancers ask whether a pod is well. */
   readonly loadBalancerProbes: readonly string[];
   readonly frozen: boolean;
@@ -223,11 +238,22 @@ export interface App {
   readonly fleetSource: Located<FleetInput>;
 }
 
+/** The public zone that holds the domain. */
+export interface DnsZone extends Zone {
+  readonly provider: string;
+  /** How its cloud serves it. */
+  readonly dns: ProviderDns;
+  /** How its cloud gives permissions. */
+  readonly identity: ProviderIdentity;
+}
+
 /** The whole fleet: every reference resolved, every default filled. Lists are in code-point order. */
 export interface Fleet {
   readonly name: string;
   readonly repository: FleetInput['repository'];
   readonly domain: string;
+  /** Undefined where others write its records. */
+  readonly dnsZone?: DnsZone | undefined;
   /** What sends users to a region; undefined where nothing is written for them. */
   readonly entry?: FleetInput['entry'];
   readonly strict: boolean;

@@ -1,21 +1,33 @@
 import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
-import type { ServiceFacts } from '../providers/provider';
+import type { NodeAutoscaler, ServiceFacts } from '../providers/provider';
 import type { Cluster, ClusterCapacity } from './fleet';
 import { registryHost } from './registry-host';
 
-/** How far a cluster can grow, and how it holds room ready. */
+/** What starts the nodes of a cluster, how far it can grow, and how it holds room ready. */
 export function resolveCapacity(
   input: ClusterInput,
   facts: ServiceFacts,
   fleet: FleetInput,
-): Required<Pick<Cluster, 'capacity' | 'capacityBuffer' | 'placeholderImage'>> {
+): Required<Pick<Cluster, 'autoscaler' | 'capacity' | 'capacityBuffer' | 'placeholderImage'>> {
   const { registry, image } = fleet.capacity.placeholder;
   return {
+    autoscaler: autoscalerOf(input, facts),
     capacity: capacityOf(input.capacity),
     capacityBuffer: input.capacityBuffer ?? facts.capacityBuffers[0] ?? 'none',
     placeholderImage: `${registryHost(fleet, registry, input.region)}/${image}`,
   };
+}
+
+/** Who starts the nodes of a cluster; the usual way of the service where its file does not say. */
+export function nodesModeOf({ nodes }: ClusterInput, facts: ServiceFacts): string {
+  const [usual = ''] = Object.keys(facts.nodes);
+  return nodes ?? usual;
+}
+
+/** A mode that does not go with the service was reported; nothing is written for it. */
+function autoscalerOf(input: ClusterInput, facts: ServiceFacts): NodeAutoscaler {
+  return facts.nodes[nodesModeOf(input, facts)]?.autoscaler ?? { kind: 'provider', why: '' };
 }
 
 function capacityOf(input: ClusterInput['capacity']): ClusterCapacity | undefined {
@@ -24,8 +36,14 @@ function capacityOf(input: ClusterInput['capacity']): ClusterCapacity | undefine
   return {
     cpuMillicores: input.cpu,
     memoryBytes: input.memory,
-    node: { cpuMillicores: node.cpu, memoryBytes: node.memory, pods: node.pods },
+    node: {
+      cpuMillicores: node.cpu,
+      memoryBytes: node.memory,
+      pods: node.pods,
+      architecture: node.architecture,
+    },
     daemons: { cpuMillicores: daemons.cpu, memoryBytes: daemons.memory },
     vcpuQuota: input.vcpuQuota,
+    reservations: input.reservations,
   };
 }

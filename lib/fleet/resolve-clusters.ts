@@ -14,6 +14,7 @@ import { fold, layersFor } from './layers';
 import { istioInstall } from './istio-install';
 import { checkAccount } from './check-account';
 import { checkModes } from './check-modes';
+import { checkReservations } from './check-reservations';
 import * as say from './messages';
 import { registryHost } from './registry-host';
 import { reportRepeats } from './report-repeats';
@@ -59,6 +60,7 @@ function resolveCluster(source: Source, { fleet, versions, report }: Context): C
     return undefined;
   }
   checkModes(source, facts, report);
+  checkReservations(source, facts, report);
   const region = provider.regions[input.region];
   if (region === undefined) reportRegion(source, provider, report);
   const ring = resolveRing(source, fleet, report);
@@ -87,6 +89,7 @@ function resolveCluster(source: Source, { fleet, versions, report }: Context): C
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
     azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
     globalGatewayClass: facts.globalGateways?.[input.entrypoint],
+    bringsGatewayApi: facts.bringsGatewayApi,
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',

@@ -1,3 +1,4 @@
+import type { FleetInput } from '../config/fleet-schema';
 import type { Inputs } from '../config/inputs';
 import type { Diagnostic } from '../core/diagnostic';
 import { sortedBy } from '../core/text';
@@ -5,7 +6,9 @@ import { resolveBackups } from './backup/resolve-backups';
 import { checkAccess } from './check-access';
 import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
+import { checkDnsZone, resolveDnsZone } from './dns-zone';
 import { checkFleetFile } from './check-fleet-file';
+import { checkIssuers } from './check-issuers';
 import { checkOverlays } from './check-overlays';
 import { checkTelemetry } from './check-telemetry';
 import { checkTombstones } from './check-tombstones';
@@ -28,8 +31,10 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   };
   const { fleet } = inputs;
   checkFleetFile(inputs, count);
+  checkDnsZone(fleet, count);
   const clusters = sortedBy(resolveClusters(inputs, count), (cluster) => cluster.id);
   checkClusters(clusters, fleet, count);
+  checkIssuers(clusters, fleet, count);
   checkVersions(inputs, clusters, count);
   const policies = resolvePolicies(inputs, clusters, count);
   const backupOf = resolveBackups(inputs, clusters, count);
@@ -49,6 +54,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     name: value.name,
     repository: value.repository,
     domain: value.domain,
+    dnsZone: resolveDnsZone(value),
     entry: value.entry,
     strict: value.strict,
     rings: value.rings,
@@ -70,7 +76,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
       growthFactor: 1 + value.capacity.growth / 100,
       ceiling: value.capacity.utilisationCeiling / 100,
     },
-    recovery: recoveryOf(value.recovery),
+    recovery: recoveryTimes(value),
     latency: latencyTable(value.latency),
     source: fleet,
   };
@@ -86,13 +92,13 @@ function resolveApps(
   return sortedBy(apps, (app) => app.name);
 }
 
-function recoveryOf(times: Inputs['fleet']['value']['recovery']): Fleet['recovery'] {
+function recoveryTimes({ recovery }: FleetInput): Fleet['recovery'] {
   return {
-    healthCheckSeconds: times.healthCheckInterval,
-    failureThreshold: times.failureThreshold,
-    dnsTtlSeconds: times.dnsTtl,
-    dnsOverrunSeconds: times.dnsOverrun,
-    decisionSeconds: times.decision,
-    edgeChangeSeconds: times.edgeChange,
+    healthCheckSeconds: recovery.healthCheckInterval,
+    failureThreshold: recovery.failureThreshold,
+    dnsTtlSeconds: recovery.dnsTtl,
+    dnsOverrunSeconds: recovery.dnsOverrun,
+    decisionSeconds: recovery.decision,
+    edgeChangeSeconds: recovery.edgeChange,
   };
 }

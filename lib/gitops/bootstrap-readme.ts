@@ -1,3 +1,4 @@
+import type { Unit } from '../compile/unit';
 import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { GATEWAY_API_VERSION } from '../fleet/versions';
@@ -7,14 +8,24 @@ import { argocdPrerequisite, installArgocd } from './bootstrap-argocd';
 import { bootstrapCommands } from './bootstrap-commands';
 import { entryNeeds } from './bootstrap-entry';
 import { monitoringNeeds } from './bootstrap-monitoring';
+import { hasCertManager } from '../plan/zone/zone-components';
+import { mirrorNeeds } from './bootstrap-mirror';
+import { zoneNeeds } from './bootstrap-zone';
 import { rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
 
 /** The page that a person follows to hand a cluster over to its own Argo CD, in Markdown. */
-export function bootstrapReadme(fleet: Fleet, cluster: Cluster, install: ArgocdInstall | undefined): string {
+export function bootstrapReadme(
+  fleet: Fleet,
+  cluster: Cluster,
+  units: readonly Unit[],
+  install: ArgocdInstall | undefined,
+): string {
   const sections = [
     introduction(fleet, cluster),
     prerequisites(cluster, install),
+    ...mirrorNeeds(units),
+    ...zoneNeeds(fleet, cluster),
     ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster), ...entryNeeds(fleet, cluster)]),
     monitoringNeeds(fleet, cluster),
     ...(fleet.repository.private ? [credentials(fleet)] : []),
@@ -40,16 +51,25 @@ From then on the Argo CD inside the cluster pulls \`${treePath(fleet, cluster)}\
 function prerequisites(cluster: Cluster, install: ArgocdInstall | undefined): string {
   return `## What must be there first
 
-None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster. Istio is not among it.
+None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster.
 
 * **Kubernetes ${cluster.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
-* **Gateway API ${GATEWAY_API_VERSION}** or newer, standard channel, before Istio: istiod ignores routes whose definitions are older or
-  came later.
-${argocdPrerequisite(cluster, install)}`;
+${gatewayApi(cluster)}${argocdPrerequisite(cluster, install)}`;
+}
+
+/** Nothing where the tree brings the definitions, or nobody makes routes. */
+function gatewayApi({ mesh, bringsGatewayApi, baseline }: Cluster): string {
+  if (mesh === 'none') return '';
+  const needed = `* **Gateway API ${GATEWAY_API_VERSION}** or newer, standard channel, before Istio: istiod ignores routes whose definitions are older or
+  came later.`;
+  if (bringsGatewayApi !== undefined) return `${needed} The provider brings it with ${bringsGatewayApi}.\n`;
+  return baseline['gateway-api'].install ? '' : `${needed}\n`;
 }
 
 function mesh(fleet: Fleet, cluster: Cluster): string {
   const { active, installed, charts, hub } = cluster.istio;
+  const { certificateSecret, certificateIssuer } = cluster.baseline['ingress-gateway'];
+  const isOurs = certificateIssuer !== undefined && hasCertManager(fleet, cluster);
   const eastWest = cluster.networks?.eastWestGateway.text ?? 'the range that the registry names';
   return `### What Istio needs in this cluster
 
@@ -57,8 +77,7 @@ The tree installs Istio itself: the Applications \`chart-…\` bring its definit
 east-west gateway (installed: ${installed.join(', ')}; new pods join ${active}). For that:
 
 * A mirror of the registry that Istio is released in: charts from \`${charts}\`, which Argo CD takes for an OCI
-  registry, and images from \`${hub}\`. Where it asks for credentials, Argo CD needs them in a repository Secret of type
-  \`helm\` with \`enableOCI: "true"\`, and the nodes must be able to pull.
+  registry, and images from \`${hub}\`.
 * The External Secrets Operator, and a ClusterSecretStore \`${fleet.mesh.secretStore}\`. It makes these Secrets; they
   never lie in the tree:
   * \`${fleet.name}-mesh-ca-${cluster.id}\`: a JSON object with \`ca-cert.pem\`, \`ca-key.pem\`, \`root-cert.pem\` and
@@ -66,8 +85,8 @@ east-west gateway (installed: ${installed.join(', ')}; new pods join ${active}).
     start before it is there, so that it never signs with a root of its own.
 ${remotes(fleet, cluster)}
 * The subnets of ${eastWest} must be those that internal load balancers get: other clusters open their way to that range.
-* Secret \`${cluster.baseline['ingress-gateway'].certificateSecret}\` in \`${INGRESS_NAMESPACE}\`, with the certificate
-  for \`*.${fleet.domain}\`. It may come later: until then HTTPS from outside does not work.`;
+* Secret \`${certificateSecret}\` in \`${INGRESS_NAMESPACE}\`, with the certificate
+  for \`*.${fleet.domain}\`.${isOurs ? ' cert-manager makes it.' : ''} It may come later: until then HTTPS from outside does not work.`;
 }
 
 /** Which other clusters there are is not said, so that the page of one does not change with the next. */

@@ -45,7 +45,7 @@ export function clusterTree(
       {
         cluster: id,
         path: 'bootstrap/README.md',
-        content: { text: bootstrapReadme(fleet, cluster, install) },
+        content: { text: bootstrapReadme(fleet, cluster, units, install) },
       },
       ...(install === undefined
         ? []

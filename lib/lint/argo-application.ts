@@ -21,6 +21,11 @@ export interface ArgoSource {
   readonly repository: string;
 }
 
+/** Whether it comes from a registry, as a chart or as an artifact with manifests: then it has versions, and no refs. */
+export function isRelease({ source, repository }: ArgoSource): boolean {
+  return valueAt(source, 'chart') !== undefined || repository.startsWith('oci://');
+}
+
 /** Every Application and every template of an ApplicationSet. */
 export const argoApplications: (index: LintIndex) => readonly ArgoApplication[] = onceFor((index) => [
   ...index

@@ -63,6 +63,8 @@ import { namespacesAreClosed } from './rules/namespaces-are-closed';
 import { namespacesAreExplicit } from './rules/namespaces-are-explicit';
 import { namespacesExist } from './rules/namespaces-exist';
 import { networksHaveAGateway } from './rules/networks-have-a-gateway';
+import { nodePoolsAreInTheZones } from './rules/node-pools-are-in-the-zones';
+import { nodePoolsHoldThePlan } from './rules/node-pools-hold-the-plan';
 import { objectsAreDesiredState } from './rules/objects-are-desired-state';
 import { objectsAreSmall } from './rules/objects-are-small';
 import { objectsFitKubernetes } from './rules/objects-fit-kubernetes';
@@ -188,6 +190,8 @@ export const RULES: readonly LintRule[] = [
   namespacesAreExplicit,
   namespacesExist,
   networksHaveAGateway,
+  nodePoolsAreInTheZones,
+  nodePoolsHoldThePlan,
   objectsAreDesiredState,
   objectsAreSmall,
   objectsFitKubernetes,

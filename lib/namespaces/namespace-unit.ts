@@ -8,7 +8,9 @@ import { meshPeers } from '../plan/mesh-peers';
 import {
   ARGOCD_NAMESPACE,
   BACKUP_NAMESPACE,
+  CERT_MANAGER_NAMESPACE,
   EXPOSURE_LABEL,
+  EXTERNAL_DNS_NAMESPACE,
   INGRESS_NAMESPACE,
   INJECTION,
   ISTIO_NAMESPACE,
@@ -16,6 +18,8 @@ import {
   PLATFORM_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
+import { hasCertManager, hasExternalDns } from '../plan/zone/zone-components';
+import { buildCertManagerPolicies, buildExternalDnsPolicies } from './certificate-policies';
 import { buildArgocdPolicies } from './argocd-policies';
 import { buildBackupPolicies } from './backup-policies';
 import { buildCommonPolicies } from './common-policies';
@@ -36,7 +40,7 @@ export interface PlatformNamespace {
   /** Whether it is a part of the mesh, so that a cluster outside has no such namespace. */
   readonly ofMesh?: true;
   /** Whether a cluster has it, beside what `ofMesh` says. @default every cluster has it */
-  readonly isIn?: (cluster: Cluster, fleet: Fleet) => boolean;
+  readonly isIn?: (fleet: Fleet, cluster: Cluster) => boolean;
   /** Labels beyond those of every namespace. */
   readonly labels: (cluster: Cluster) => Readonly<Record<string, string>>;
   /** The walls around its pods; absent where it holds none. */
@@ -51,16 +55,31 @@ export interface PlatformNamespace {
  *   network from the label.
  * - monitoring: `privileged`, because the exporter of each node reads the node's own files.
  * - velero: `privileged`, because its agent of each node reads the volumes of the pods there.
+ * - cert-manager, external-dns: only where a cluster has the controller.
  * - istio-ingress: `baseline`, because the pods that istiod makes for a Gateway name no seccomp profile, which
  *   `restricted` asks for.
  */
 export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
   {
     name: ARGOCD_NAMESPACE,
-    isIn: ({ baseline }) => baseline.argocd.install,
+    isIn: (_, { baseline }) => baseline.argocd.install,
     podSecurity: 'baseline',
     labels: () => ({}),
     buildPolicies: buildArgocdPolicies,
+  },
+  {
+    name: CERT_MANAGER_NAMESPACE,
+    isIn: hasCertManager,
+    podSecurity: 'restricted',
+    labels: () => ({}),
+    buildPolicies: buildCertManagerPolicies,
+  },
+  {
+    name: EXTERNAL_DNS_NAMESPACE,
+    isIn: hasExternalDns,
+    podSecurity: 'restricted',
+    labels: () => ({}),
+    buildPolicies: buildExternalDnsPolicies,
   },
   {
     name: INGRESS_NAMESPACE,
@@ -91,7 +110,7 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
   {
     name: BACKUP_NAMESPACE,
     podSecurity: 'privileged',
-    isIn: (cluster, fleet) => backupIn(fleet, cluster, 'velero') !== undefined,
+    isIn: (fleet, cluster) => backupIn(fleet, cluster, 'velero') !== undefined,
     labels: () => ({}),
     buildPolicies: buildBackupPolicies,
   },

@@ -153,7 +153,7 @@ export function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
   };
 }
 
-/** The way to an address that gives out cloud credentials. */
+/** The way to an address outside. */
 export function endpoint({ cidr, except, port }: Endpoint): NetworkPolicyEgressRule {
   const ipBlock = except === undefined ? { cidr } : { cidr, except: [...except] };
   return { to: [{ ipBlock }], ports: [tcp(port)] };

@@ -17,6 +17,7 @@ import { checkMesh } from './check-mesh';
 import { checkObservability } from './check-observability';
 import { checkPermissions } from './check-permissions';
 import { checkScale } from './check-scale';
+import { checkZone } from './zone/check-zone';
 import { checkWeights } from './check-weights';
 import { checkSecrets } from './check-secrets';
 import { checkWorkload } from './check-workload';
@@ -57,6 +58,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
   const apps = planApps(fleet);
   checkClusterSets(apps, count);
   checkEntry(fleet, apps, count);
+  checkZone(fleet, count);
   checkArrangement(fleet, apps, count);
   checkAutonomy(fleet, apps, count);
   for (const plan of apps) reportUnexpressedOrder(plan, count);

@@ -14,21 +14,29 @@ export const INGRESS_NAMESPACE = 'istio-ingress';
 export const PLATFORM_NAMESPACE = 'platform';
 /** Name of what holds nodes ready there. */
 export const SPARE_ROOM = 'spare-room';
+/** Where Kubernetes keeps its own, and what starts nodes: nothing of ours stands in its way there. */
+export const SYSTEM_NAMESPACE = 'kube-system';
 /** Where Prometheus and Alertmanager live. */
 export const MONITORING_NAMESPACE = 'monitoring';
 /** Where Velero takes backups, and tries whether they can be restored from. */
 export const BACKUP_NAMESPACE = 'velero';
+/** Where cert-manager lives. */
+export const CERT_MANAGER_NAMESPACE = 'cert-manager';
+/** Where external-dns lives. */
+export const EXTERNAL_DNS_NAMESPACE = 'external-dns';
 /** Label that its operator gives every pod of Prometheus. */
 export const PROMETHEUS_POD_LABELS = { 'app.kubernetes.io/name': 'prometheus' } as const;
 /** Port at which the agent of a proxy shows the metrics of the proxy and of the app behind it, in plain text. */
 export const PROXY_METRICS_PORT = 15020;
 /**
  * Namespaces that admission policies and webhooks leave alone: with a policy that refuses everything, Kubernetes itself and
- * Argo CD must still start, so that a commit can take it back. What runs in those of Istio, of
- * Prometheus and of Velero comes from their charts.
+ * Argo CD must still start, so that a commit can take it back. What runs in those of Istio, of Prometheus, of
+ * cert-manager, of external-dns and of Velero comes from their charts.
  */
 export const UNGOVERNED_NAMESPACES: readonly string[] = [
   ARGOCD_NAMESPACE,
+  CERT_MANAGER_NAMESPACE,
+  EXTERNAL_DNS_NAMESPACE,
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   'kube-node-lease',

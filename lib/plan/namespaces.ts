@@ -11,7 +11,9 @@ type Report = (diagnostic: Diagnostic) => void;
 /** Namespaces that belong to the platform or to Kubernetes itself. */
 export const RESERVED_NAMESPACES: readonly string[] = [
   'argocd',
+  'cert-manager',
   'default',
+  'external-dns',
   'istio-ingress',
   'istio-system',
   'monitoring',

@@ -1,5 +1,7 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 import { awsBackup } from './backup/aws';
+import { AUTO_MODE, KARPENTER } from './nodes/aws';
+import { awsDns } from './dns/aws';
 import { awsIdentity } from './identity/aws';
 import { EKS_SUPPORT } from './support';
 
@@ -44,9 +46,13 @@ export const aws: Provider = {
       multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS],
       nodes: {
-        karpenter: {},
-        'eks-auto-mode': { networkModes: ['vpc-cni-prefix-delegation'] },
-        'managed-node-groups': {},
+        karpenter: { autoscaler: { kind: 'node-pools', pools: KARPENTER } },
+        'eks-auto-mode': {
+          networkModes: ['vpc-cni-prefix-delegation'],
+          capacityBuffers: ['pause-pods'],
+          autoscaler: { kind: 'node-pools', pools: AUTO_MODE },
+        },
+        'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
       },
       observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],
@@ -56,6 +62,7 @@ export const aws: Provider = {
   },
   identity: awsIdentity,
   backup: awsBackup,
+  dns: awsDns,
   internalLoadBalancer: networkLoadBalancer('internal'),
   publicLoadBalancer: networkLoadBalancer('internet-facing'),
   loadBalancerProbes: [],

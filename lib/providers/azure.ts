@@ -1,7 +1,9 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
 import { azureBackup } from './backup/azure';
+import { azureDns } from './dns/azure';
 import { azureIdentity } from './identity/azure';
 import { AKS_SUPPORT } from './support';
+import { AKS_POOLS, AUTO_PROVISIONING } from './nodes/azure';
 
 /** LocalDNS of AKS, for pods with the usual DNS policy. */
 const AKS_LOCAL_DNS = '169.254.10.11/32';
@@ -29,9 +31,15 @@ export const azure: Provider = {
       multiClusterServices: ['upstream'],
       dnsAddresses: [NODE_LOCAL_DNS, AKS_LOCAL_DNS],
       nodes: {
-        nap: { networkModes: ['azure-cni-overlay', 'azure-cni-cilium'] },
-        'aks-automatic': { networkModes: ['azure-cni-overlay', 'azure-cni-cilium'] },
-        'cluster-autoscaler': {},
+        nap: {
+          networkModes: ['azure-cni-overlay', 'azure-cni-cilium'],
+          autoscaler: { kind: 'node-pools', pools: AUTO_PROVISIONING },
+        },
+        'aks-automatic': {
+          networkModes: ['azure-cni-overlay', 'azure-cni-cilium'],
+          autoscaler: { kind: 'node-pools', pools: AUTO_PROVISIONING },
+        },
+        'cluster-autoscaler': { autoscaler: { kind: 'provider', why: AKS_POOLS } },
       },
       observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],
@@ -41,6 +49,7 @@ export const azure: Provider = {
   },
   identity: azureIdentity,
   backup: azureBackup,
+  dns: azureDns,
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['168.63.129.16/32'],

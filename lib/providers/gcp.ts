@@ -1,7 +1,9 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
 import { gcpBackup } from './backup/gcp';
+import { gcpDns } from './dns/gcp';
 import { gcpIdentity } from './identity/gcp';
 import { GKE_SUPPORT } from './support';
+import { GKE_AUTOPILOT, GKE_LIMITS, GKE_POOLS } from './nodes/gcp';
 
 const METADATA_SERVER = [{ cidr: '169.254.169.254/32', port: 80 }];
 const METADATA_PROXY = [{ cidr: '169.254.169.252/32', port: 988 }];
@@ -28,16 +30,25 @@ export const gcp: Provider = {
       capacityBuffers: ['capacity-buffer', 'pause-pods'],
       multiClusterServices: ['upstream', 'gke'],
       dnsAddresses: [NODE_LOCAL_DNS, CLOUD_DNS],
-      nodes: { nap: {}, 'cluster-autoscaler': {}, autopilot: { networkModes: ['dataplane-v2'] } },
+      nodes: {
+        nap: { autoscaler: { kind: 'provider', why: GKE_LIMITS } },
+        'cluster-autoscaler': { autoscaler: { kind: 'provider', why: GKE_POOLS } },
+        autopilot: {
+          networkModes: ['dataplane-v2'],
+          autoscaler: { kind: 'provider', why: GKE_AUTOPILOT },
+        },
+      },
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],
       support: GKE_SUPPORT,
       upgradeChannels: ['manual-', 'rapid', 'regular', 'stable', 'extended'],
       istioPlatform: 'gke',
+      bringsGatewayApi: '`--gateway-api=standard`',
     },
   },
   identity: gcpIdentity,
   backup: gcpBackup,
+  dns: gcpDns,
   internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },
   publicLoadBalancer: {},
   loadBalancerProbes: ['35.191.0.0/16', '130.211.0.0/22', '209.85.152.0/22', '209.85.204.0/22'],

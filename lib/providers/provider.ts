@@ -1,4 +1,5 @@
 import type { ProviderBackup } from './backup/backup';
+import type { ProviderDns } from './dns/dns';
 import type { ProviderIdentity } from './identity/identity';
 import type { SupportCalendar } from './support';
 
@@ -29,10 +30,42 @@ export interface PodBlocks {
 /** An implementation of multi-cluster Services: one that serves the upstream API, or that of Google. */
 export type ClusterSetKind = 'upstream' | 'gke';
 
+/** A label by which a pool of nodes asks for machines, and the values that do. */
+export interface MachineRule {
+  readonly key: string;
+  readonly operator: 'In' | 'Gt';
+  readonly values: readonly string[];
+}
+
+/** How pools of nodes are written for one cloud. */
+export interface NodePoolFacts {
+  /** Whether the controller that reads them comes with the tree; else the provider runs it. */
+  readonly controller: 'installed' | 'provider';
+  /** What a node is made from beside the machine; with a name it is there without an object of ours. */
+  readonly nodeClass: { readonly group: string; readonly kind: string; readonly name?: string };
+  /** Labels that tell the virtual CPUs of a machine, and its memory in MiB. */
+  readonly machine: { readonly cpu: string; readonly memory: string };
+  /** What else a machine must be. */
+  readonly rules: readonly MachineRule[];
+  /** Whether they can take machines that were reserved. */
+  readonly reservations?: true;
+}
+
+/** What starts nodes, and what is written for it. */
+export type NodeAutoscaler =
+  | { readonly kind: 'node-pools'; readonly pools: NodePoolFacts }
+  /** A controller that comes with the tree and makes groups of nodes larger, which somebody else made. */
+  | { readonly kind: 'node-groups' }
+  /** Nothing is written: `why` is told to whoever asks. */
+  | { readonly kind: 'provider'; readonly why: string };
+
 /** Who adds nodes to a cluster, and what that can be combined with. */
 export interface NodeFacts {
   /** Network modes that go with it. @default every one of the service */
   readonly networkModes?: readonly string[];
+  /** How room can be held ready beside it. @default every way of the service */
+  readonly capacityBuffers?: readonly CapacityBufferKind[];
+  readonly autoscaler: NodeAutoscaler;
 }
 
 /**
@@ -68,6 +101,8 @@ export interface ServiceFacts {
   readonly backupProfiles: readonly string[];
   /** What Istio's charts call the service, where they make a difference. */
   readonly istioPlatform?: string;
+  /** By what setting it brings the definitions of the Gateway API itself, and keeps them; absent where it does not. */
+  readonly bringsGatewayApi?: string;
 }
 
 /** The answers that differ by cloud. Nothing outside this folder asks which provider it is. */
@@ -79,6 +114,8 @@ export interface Provider {
   readonly identity: ProviderIdentity;
   /** How what is backed up is stored there. */
   readonly backup: ProviderBackup;
+  /** How it serves public zones. */
+  readonly dns: ProviderDns;
   /** Annotations by which a Service gets a load balancer that is not reached from the internet. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
   /** Annotations by which a Service gets a load balancer that is reached from the internet. */

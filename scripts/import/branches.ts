@@ -23,9 +23,18 @@ const SCRAPED = [
 
 /** By `Kind.group`; a kind that is not here keeps all its branches. Validation uses the whole schema of every kind. */
 export const BRANCHES: Readonly<Record<string, Branches>> = {
+  'AKSNodeClass.karpenter.azure.com': { only: { spec: ['imageFamily', 'maxPods', 'tags'] } },
   'Application.argoproj.io': { drop: ['operation'] },
   'Certificate.cert-manager.io': {
     only: { spec: ['dnsNames', 'duration', 'issuerRef', 'privateKey', 'renewBefore', 'secretName'] },
+  },
+  'ClusterIssuer.cert-manager.io': {
+    only: {
+      spec: ['acme'],
+      'spec.acme': ['email', 'privateKeySecretRef', 'server', 'solvers'],
+      'spec.acme.solvers.*': ['dns01', 'selector'],
+      'spec.acme.solvers.*.dns01': ['azureDNS', 'cloudDNS', 'route53'],
+    },
   },
   'Alertmanager.monitoring.coreos.com': {
     only: {
@@ -60,6 +69,20 @@ export const BRANCHES: Readonly<Record<string, Branches>> = {
       'spec.generators.*.matrix.generators.*',
       'spec.generators.*.merge.generators.*',
     ],
+  },
+  'EC2NodeClass.karpenter.k8s.aws': {
+    only: {
+      spec: [
+        'amiSelectorTerms',
+        'capacityReservationSelectorTerms',
+        'kubelet',
+        'role',
+        'securityGroupSelectorTerms',
+        'subnetSelectorTerms',
+        'tags',
+      ],
+      'spec.kubelet': ['maxPods'],
+    },
   },
   'PodMonitor.monitoring.coreos.com': {
     only: {

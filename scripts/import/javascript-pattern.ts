@@ -3,7 +3,7 @@ const TOKEN = /\\.|\[(?:\\.|[^\]])*\]|[A-Za-z]|[^]/g;
 
 /**
  * A Go regular expression as JavaScript reads it: where letters match in either case, which JavaScript can only be told
- * beside a pattern, both cases are written out. Throws on a character class with letters there.
+ * beside a pattern, both cases are written out. Throws on a character class there with letters of one case.
  */
 export function javascriptPattern(pattern: string): string {
   const start = pattern.indexOf(ANY_CASE);
@@ -16,6 +16,7 @@ export function javascriptPattern(pattern: string): string {
 
 function bothCases(token: string, pattern: string): string {
   if (/^[A-Za-z]$/.test(token)) return `[${token.toLowerCase()}${token.toUpperCase()}]`;
-  if (token.startsWith('[') && /[A-Za-z]/.test(token)) throw new Error(`Classes of either case: ${pattern}`);
+  if (token.startsWith('[') && /[A-Za-z]/.test(token.replace('a-zA-Z', '')))
+    throw new Error(`Classes of either case: ${pattern}`);
   return token;
 }

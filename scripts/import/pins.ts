@@ -76,6 +76,12 @@ export const PINS = {
     sum: 'h1:WGtIQTQcxpElYMdWfWuPwaF2+9muR+hYhPZsTtoY8Gs=',
     crds: ['pkg/apis/crds'],
   },
+  karpenterAzure: {
+    module: 'github.com/Azure/karpenter-provider-azure',
+    version: 'v1.14.2',
+    sum: 'h1:ahAvrgrlHNbPJxPiusamAES7cGkGOJYse2mGlRA2Hao=',
+    crds: ['pkg/apis/crds/karpenter.azure.com_aksnodeclasses.yaml'],
+  },
   kubernetes: {
     module: 'k8s.io/kubernetes',
     version: 'v1.35.4',

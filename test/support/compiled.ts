@@ -28,7 +28,8 @@ export function compilePlan(plan: Plan, resources: ResourcesRecord = {}): Compil
     twice: false,
     report: (diagnostic) => void diagnostics.push(diagnostic),
   });
-  if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
   return { plan, compiled };
 }
 

@@ -6,11 +6,14 @@ import {
 } from '../../../imports/monitoring.coreos.com';
 import {
   ARGOCD_NAMESPACE,
+  CERT_MANAGER_NAMESPACE,
+  EXTERNAL_DNS_NAMESPACE,
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
   PROXY_METRICS_PORT,
 } from '../../plan/names';
+import { hasExternalDns } from '../../plan/zone/zone-components';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
 
@@ -18,8 +21,8 @@ import { baselineLabels } from '../labels';
 const ARGOCD_SERVICES = { 'app.kubernetes.io/part-of': 'argocd' } as const;
 const ARGOCD_PORTS = ['metrics', 'http-metrics'];
 
-/** What the platform itself shows: Argo CD, cert-manager, the names of the cluster, istiod and the gateways. */
-export function buildMonitors(scope: Construct, { cluster }: ComponentContext): void {
+/** What the platform itself shows: Argo CD, cert-manager, external-dns, the names of the cluster, istiod and the gateways. */
+export function buildMonitors(scope: Construct, { fleet, cluster }: ComponentContext): void {
   const labels = baselineLabels(cluster);
   const metadata = { namespace: MONITORING_NAMESPACE, labels };
   new ServiceMonitor(scope, 'argocd', {
@@ -44,7 +47,14 @@ export function buildMonitors(scope: Construct, { cluster }: ComponentContext): 
         podMetricsEndpoints: [{ port }],
       },
     });
-  pods('cert-manager', 'cert-manager', { 'app.kubernetes.io/component': 'controller' }, 'http-metrics');
+  pods(
+    'cert-manager',
+    CERT_MANAGER_NAMESPACE,
+    { 'app.kubernetes.io/component': 'controller' },
+    'http-metrics',
+  );
+  if (hasExternalDns(fleet, cluster))
+    pods('external-dns', EXTERNAL_DNS_NAMESPACE, { 'app.kubernetes.io/name': 'external-dns' }, 'http');
   pods('dns', 'kube-system', { 'k8s-app': 'kube-dns' }, 'metrics');
   buildAutoscalers(scope, metadata);
   if (cluster.mesh === 'none') return;

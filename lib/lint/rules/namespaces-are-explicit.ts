@@ -6,6 +6,7 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'Namespace',
   'Node',
   'PersistentVolume',
+  'AKSNodeClass.karpenter.azure.com',
   'APIService.apiregistration.k8s.io',
   'ClusterAnalysisTemplate.argoproj.io',
   'ClusterIssuer.cert-manager.io',

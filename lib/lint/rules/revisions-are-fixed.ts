@@ -1,11 +1,11 @@
 import { shown, textOf, valueAt } from '../../core/json';
-import { argoApplications, type ArgoSource } from '../argo-application';
+import { argoApplications, isRelease, type ArgoSource } from '../argo-application';
 import { defineRule } from '../define-rule';
 
 const COMMIT = /^[0-9a-f]{40}$/;
 const VERSION = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/;
 
-/** An Application follows one whole ref, or one version of a chart; all that a cluster takes from a repository is of one ref. */
+/** An Application follows one whole ref, or one version out of a registry; all that a cluster takes from a repository is of one ref. */
 export const revisionsAreFixed = defineRule({
   name: 'revision-floats',
   reason:
@@ -18,7 +18,7 @@ export const revisionsAreFixed = defineRule({
         const field = `${source.field}.targetRevision`;
         const problem = problemOf(source, revision);
         if (problem !== undefined) find(entry, field, ...problem);
-        if (isChart(source)) continue;
+        if (isRelease(source)) continue;
         const key = `${entry.cluster} ${source.repository}`;
         const other = first.get(key) ?? revision;
         if (other !== revision)
@@ -34,15 +34,11 @@ export const revisionsAreFixed = defineRule({
   },
 });
 
-function isChart({ source }: ArgoSource): boolean {
-  return valueAt(source, 'chart') !== undefined;
-}
-
 function problemOf(source: ArgoSource, revision: string): [problem: string, remedy: string] | undefined {
-  if (isChart(source))
+  if (isRelease(source))
     return VERSION.test(revision)
       ? undefined
-      : [`is ${shown(revision)}, which is not one version`, 'Write the version of the chart in full.'];
+      : [`is ${shown(revision)}, which is not one version`, 'Write the version in full.'];
   return revision.startsWith('refs/') || COMMIT.test(revision)
     ? undefined
     : [`is "${revision}", which is no whole ref`, 'Write it in full, such as refs/heads/main.'];

@@ -1,5 +1,5 @@
 import { textOf, valueAt } from '../../core/json';
-import { argoApplications } from '../argo-application';
+import { argoApplications, isRelease } from '../argo-application';
 import { defineRule } from '../define-rule';
 
 const PATHS = 'argocd.argoproj.io/manifest-generate-paths';
@@ -12,7 +12,8 @@ export const unitsAreRenderedAlone = defineRule({
     'Without the annotation every commit renders every unit of the cluster, and with a path outside, other ones too.',
   check(index, find) {
     for (const { entry, prefix, metadata, sources } of argoApplications(index)) {
-      if (!sources.some(({ source }) => valueAt(source, 'path') !== undefined)) continue;
+      if (!sources.some((source) => !isRelease(source) && valueAt(source.source, 'path') !== undefined))
+        continue;
       const paths = textOf(valueAt(metadata, 'annotations', PATHS));
       const field = `${prefix}metadata.annotations["${PATHS}"]`;
       if (paths === undefined) find(entry, field, 'is missing', 'Set it to ".".');

@@ -8,6 +8,7 @@ import { writtenAt } from '../written-at';
 import type { AppCapacity, TierCapacity } from './app-capacity';
 import type { Capacity } from './capacity';
 import { checkClusterNeeds } from './check-clusters';
+import { checkTakeover } from './check-takeover';
 import { replicasAtTarget } from './replicas';
 import type { Tier } from './tiers';
 
@@ -26,6 +27,7 @@ export function checkCapacity(capacity: Capacity, fleet: Fleet, report: Report):
     checkCost(app, report);
   }
   checkClusterNeeds(capacity, report);
+  checkTakeover(capacity, report);
 }
 
 /** Where fleet.yaml says what is to be survived; nothing where it does not. */

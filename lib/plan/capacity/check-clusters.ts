@@ -1,14 +1,18 @@
 import type { Diagnostic } from '../../core/diagnostic';
-import { counted, listed, sortedBy } from '../../core/text';
+import { listed, sortedBy } from '../../core/text';
 import { formatBytes, formatMillicores } from '../../core/units';
 import type { Cluster } from '../../fleet/fleet';
 import * as fleetSay from '../../fleet/messages';
 import * as say from '../capacity-messages';
+import { quotaBelowPools } from '../node-messages';
+import { vcpusOf } from '../nodes/machine';
+import { nodePoolsOf } from '../nodes/pools';
 import { podRequests } from '../quota';
 import { writtenAt } from '../written-at';
+import { largest, whenOf } from './worst-need';
 import type { AppCapacity } from './app-capacity';
 import type { Capacity } from './capacity';
-import { addressNeed, vcpusOf, type ClusterNeeds, type Need } from './cluster-needs';
+import { addressNeed, type ClusterNeeds } from './cluster-needs';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -106,22 +110,19 @@ function checkQuota(
 ): void {
   const worst = largest(needs, ({ vcpus }) => vcpus);
   const has = capacity.vcpuQuota;
-  if (worst === undefined || has === undefined || worst.vcpus <= has) return;
+  if (worst === undefined || has === undefined) return;
+  if (worst.vcpus <= has) return checkPools(cluster, has, report);
   const figures = { nodes: worst.nodes, perNode: vcpusOf(capacity.node), needed: worst.vcpus, has };
   const at = cluster.source.at(['capacity', 'vcpuQuota']);
   report(say.quotaTooSmall({ at, cluster: cluster.id, when: whenOf(worst), ...figures }));
 }
 
-function largest(needs: readonly Need[], amount: (need: Need) => number): Need | undefined {
-  return needs.reduce<Need | undefined>(
-    (most, next) => (most === undefined || amount(next) > amount(most) ? next : most),
-    undefined,
-  );
-}
-
-function whenOf({ loss, held }: Need): string {
-  if (held !== undefined) return `at the peak, with ${counted(held, 'node')} held ready`;
-  return loss === undefined ? 'at the peak' : `after the loss of ${loss.name}`;
+/** What the plan needs fits the quota; the pools may still ask for more. */
+function checkPools(cluster: Cluster, quota: number, report: Report): void {
+  const vcpus = nodePoolsOf(cluster).reduce((sum, pool) => sum + pool.vcpus, 0);
+  if (vcpus <= quota) return;
+  const at = cluster.source.at(['capacity', 'vcpuQuota']);
+  report(quotaBelowPools({ at, cluster: cluster.id, vcpus, quota }));
 }
 
 function checkAddresses({ cluster, capacity }: ClusterNeeds, report: Report): void {

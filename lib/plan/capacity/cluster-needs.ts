@@ -1,5 +1,6 @@
 import type { Cluster, ClusterCapacity, Resources } from '../../fleet/fleet';
 import type { Loss } from '../losses';
+import { vcpusOf } from '../nodes/machine';
 import { podRequests } from '../quota';
 import type { AppCapacity } from './app-capacity';
 import { replicasAtTarget, wholeUp } from './replicas';
@@ -135,11 +136,6 @@ function withRoom(peak: Need, { nodes }: SpareRoom, { node }: ClusterCapacity): 
     nodes: peak.nodes + nodes,
     vcpus: peak.vcpus + nodes * vcpusOf(node),
   };
-}
-
-/** The virtual CPUs of a node: what pods may be given of them is a little less. */
-export function vcpusOf(node: Resources): number {
-  return wholeUp(node.cpuMillicores / 1000);
 }
 
 /** How many nodes the limits of a cluster permit, and how many addresses for pods those take. */

@@ -1,5 +1,11 @@
 import { fingerprint } from '../../core/hash';
 import {
+  HEAR_INTERRUPTIONS,
+  RUN_NODES,
+  SIZE_NODE_GROUPS,
+  type NodePermissions,
+} from '../nodes/aws-permissions';
+import {
   missingFacts,
   prefixed,
   subjectOf,
@@ -14,6 +20,16 @@ import {
 const POLICY_VERSION = '2012-10-17';
 /** Characters that IAM allows in the name of a role. */
 const LONGEST_ROLE = 64;
+/** Whom tokens are for that a role is taken on with. */
+const AUDIENCE = 'sts.amazonaws.com';
+const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
+
+/** Actions, and the names of what they are allowed on. */
+interface OneStatement {
+  readonly actions: readonly string[];
+  readonly arns: Arns;
+  readonly condition?: Document;
+}
 
 type Arns = (resource: string, question: IdentityQuestion, account: string) => readonly string[];
 
@@ -21,7 +37,7 @@ type Arns = (resource: string, question: IdentityQuestion, account: string) => r
  * The least that each capability takes, by the service authorization reference. Six question marks stand for the ending
  * that Secrets Manager gives to the name of a secret. An event is a topic of SNS; each of its consumers has a queue of SQS.
  */
-const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonly arns: Arns }> = {
+const STATEMENTS: CapabilityTable<OneStatement | NodePermissions> = {
   'read-secret': {
     actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
     arns: (name, { region, account: { secretStore } }, account) => [
@@ -71,11 +87,29 @@ const STATEMENTS: CapabilityTable<{ readonly actions: readonly string[]; readonl
   'read-backups': { actions: ['s3:GetObject', 's3:ListBucket'], arns: wholeBucket },
   'encrypt-backups': { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], arns: (key) => [key] },
   'decrypt-backups': { actions: ['kms:Decrypt'], arns: (key) => [key] },
+  'run-nodes': RUN_NODES,
+  'hear-interruptions': HEAR_INTERRUPTIONS,
+  'size-node-groups': SIZE_NODE_GROUPS,
+  'change-records': {
+    actions: ['route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets'],
+    arns: (zone) => [zoneArn(zone)],
+  },
+  'list-zones': { actions: ['route53:ListHostedZones'], arns: () => ['*'] },
+  'prove-names': {
+    actions: ['route53:ChangeResourceRecordSets', 'route53:GetChange', 'route53:ListResourceRecordSets'],
+    arns: (zone) => [zoneArn(zone), 'arn:aws:route53:::change/*'],
+    // Of the actions only the first has record types; for the others nothing is asked.
+    condition: { 'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['TXT'] } },
+  },
 };
 
 /** A bucket of the platform, whose name stands as it is. */
 function wholeBucket(name: string): readonly string[] {
   return [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`];
+}
+
+function zoneArn(zone: string): string {
+  return `arn:aws:route53:::hostedzone/${zone}`;
 }
 
 function bucketArn(name: string, { objectStore }: Account): string {
@@ -92,6 +126,17 @@ export const awsIdentity: ProviderIdentity = {
     if (missing.length > 0) return { missing };
     const known = account.identities?.[permissions];
     return isIrsa ? byIssuer(question, known) : byPodIdentity(question, known);
+  },
+  // Any issuer will do that the account knows as an identity provider; EKS alone fills these variables in by itself.
+  fromOutside: {
+    mode: 'irsa',
+    audience: AUDIENCE,
+    environment: ({ serviceAccountAnnotations }, tokenFile, region) => ({
+      AWS_REGION: region,
+      AWS_ROLE_ARN: serviceAccountAnnotations[ROLE_ANNOTATION] ?? '',
+      AWS_STS_REGIONAL_ENDPOINTS: 'regional',
+      AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
+    }),
   },
 };
 
@@ -111,17 +156,17 @@ function byIssuer(question: IdentityQuestion, known: string | undefined): Identi
     Principal: { Federated: `arn:aws:iam::${account.id}:oidc-provider/${provider}` },
     Action: 'sts:AssumeRoleWithWebIdentity',
     Condition: {
-      StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com', [`${provider}:sub`]: subjectOf(question) },
+      StringEquals: { [`${provider}:aud`]: AUDIENCE, [`${provider}:sub`]: subjectOf(question) },
     },
   };
   const arn = known ?? `arn:aws:iam::${account.id}:role/${roleName(question)}`;
   return {
     serviceAccountAnnotations: {
-      'eks.amazonaws.com/role-arn': arn,
+      [ROLE_ANNOTATION]: arn,
       'eks.amazonaws.com/sts-regional-endpoints': 'true',
     },
     podLabels: {},
-    document: known === undefined ? template(question, { Role: role(question, trust) }) : undefined,
+    document: known === undefined ? template(question, ownRole(question, trust)) : undefined,
   };
 }
 
@@ -149,7 +194,7 @@ function byPodIdentity(question: IdentityQuestion, known: string | undefined): I
       RoleArn: known ?? { 'Fn::GetAtt': ['Role', 'Arn'] },
     },
   };
-  const own = known === undefined ? { Role: role(question, trust) } : {};
+  const own = known === undefined ? ownRole(question, trust) : {};
   return {
     serviceAccountAnnotations: {},
     podLabels: {},
@@ -157,12 +202,22 @@ function byPodIdentity(question: IdentityQuestion, known: string | undefined): I
   };
 }
 
-function template({ app, cluster }: IdentityQuestion, resources: Document): Document {
+function template(question: IdentityQuestion, resources: Document): Document {
+  const { app, cluster } = question;
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `What ${app} may do from ${cluster}.`,
     Resources: resources,
   };
+}
+
+/** The role, and what some capabilities need beside it. */
+function ownRole(question: IdentityQuestion, trust: Document): Document {
+  const more = question.grants.map(({ capability, resource }) => {
+    const row = STATEMENTS[capability];
+    return row !== undefined && 'resources' in row ? row.resources?.(resource, question) : undefined;
+  });
+  return Object.assign({ Role: role(question, trust) }, ...more) as Document;
 }
 
 function role(question: IdentityQuestion, trust: Document): Document {
@@ -188,13 +243,15 @@ function statementsOf(question: IdentityQuestion): readonly Document[] {
   return capabilities.flatMap((capability) => {
     const row = STATEMENTS[capability];
     if (row === undefined) return [];
-    const { actions, arns } = row;
     const about = grants.filter((grant) => grant.capability === capability);
+    if ('statements' in row) return about.flatMap(({ resource }) => row.statements(resource, question));
+    const { actions, arns, condition } = row;
     return {
       Sid: capability.replaceAll('-', ''),
       Effect: 'Allow',
       Action: actions,
       Resource: about.flatMap(({ resource }) => arns(resource, question, account.id ?? '')),
+      ...(condition === undefined ? {} : { Condition: condition }),
     };
   });
 }

@@ -13,21 +13,36 @@ const USE_LABEL = { 'azure.workload.identity/use': 'true' };
 const IDENTITY = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 const IDENTITY_API = '2023-01-31';
 const ROLE_API = '2022-04-01';
+const DEPLOYMENT_API = '2022-09-01';
+const SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 
 interface RoleOn {
   /** What Azure calls its built-in role, and its id in every subscription. */
   readonly role: string;
   readonly id: string;
-  /** Which store the resource is in; absent where the resource itself says so. */
+  /** Which store the resource is in, if in any. */
   readonly store?: 'secretStore' | 'eventStore' | 'objectStore';
-  /** The resource, below the resource group. */
-  readonly scope: (resource: string, store: string, app: string) => string;
+  /** The resource, below the resource group; undefined for the group itself. */
+  readonly scope: (resource: string, store: string, app: string) => string | undefined;
+  /** Subscription and resource group, where they need not be those of the cluster. */
+  readonly group?: (resource: string) => readonly [subscription: string, group: string];
 }
 
 const container = (resource: string, store: string): string =>
   `Microsoft.Storage/storageAccounts/${store}/blobServices/default/containers/${resource}`;
 const topic = (resource: string, store: string): string =>
   `Microsoft.ServiceBus/namespaces/${store}/topics/${resource}`;
+
+const ZONE_CONTRIBUTOR = {
+  role: 'DNS Zone Contributor',
+  id: 'befefa01-2a29-4197-83a8-272ff33ce314',
+} as const;
+/** A zone is named `<subscription>/<resource group>/<zone>`. */
+const dnsZone = (zone: string): string => `Microsoft.Network/dnszones/${zone.split('/')[2]}`;
+const groupOfZone = (zone: string): readonly [string, string] => {
+  const [subscription = '', group = ''] = zone.split('/');
+  return [subscription, group];
+};
 
 /** The narrowest built-in role for each capability; there is none that writes objects and does not read them. */
 const ROLES: CapabilityTable<RoleOn> = {
@@ -78,6 +93,14 @@ const ROLES: CapabilityTable<RoleOn> = {
     id: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
     scope: ofAccount,
   },
+  'change-records': { ...ZONE_CONTRIBUTOR, scope: dnsZone, group: groupOfZone },
+  'list-zones': {
+    role: 'Reader',
+    id: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
+    scope: () => undefined,
+    group: groupOfZone,
+  },
+  'prove-names': { ...ZONE_CONTRIBUTOR, scope: dnsZone, group: groupOfZone },
 };
 
 /** A container that is named with its storage account. */
@@ -115,7 +138,7 @@ function template(question: IdentityQuestion): Document {
   const name = `${permissions}-${cluster}`;
   const identity = `resourceId('${IDENTITY}', '${name}')`;
   return {
-    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    $schema: SCHEMA,
     contentVersion: '1.0.0.0',
     metadata: {
       description: `What ${question.app} may do from ${cluster}, for the resource group ${account.id ?? ''}.`,
@@ -141,21 +164,66 @@ function template(question: IdentityQuestion): Document {
 function assignment(grant: Grant, identity: string, { account, app }: IdentityQuestion): readonly Document[] {
   const row = ROLES[grant.capability];
   if (row === undefined) return [];
-  const { role, id, store, scope } = row;
-  const target = scope(grant.resource, (store && account[store]) ?? '', app);
-  return [
-    {
-      type: 'Microsoft.Authorization/roleAssignments',
-      apiVersion: ROLE_API,
-      name: `[guid('${target}', ${identity}, '${id}')]`,
-      scope: target,
-      dependsOn: [`[${identity}]`],
-      properties: {
-        description: `${grant.capability} ${grant.resource}: ${role}`,
-        roleDefinitionId: `[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${id}')]`,
-        principalId: `[reference(${identity}, '${IDENTITY_API}').principalId]`,
-        principalType: 'ServicePrincipal',
+  const { role, id, store, scope, group } = row;
+  const target = scope(grant.resource, store === undefined ? '' : (account[store] ?? ''), app);
+  const description = `${grant.capability} ${grant.resource}: ${role}`;
+  const principal = `[reference(${identity}, '${IDENTITY_API}').principalId]`;
+  const roleOn = { id, target, description };
+  if (group !== undefined) return [inGroup(group(grant.resource), grant, roleOn, { identity, principal })];
+  return [roleAssignment(roleOn, principal, identity, { dependsOn: [`[${identity}]`] })];
+}
+
+interface RoleAssignment {
+  readonly id: string;
+  readonly target: string | undefined;
+  readonly description: string;
+}
+
+function roleAssignment(
+  { id, target, description }: RoleAssignment,
+  principal: string,
+  seed: string,
+  more: Document = {},
+): Document {
+  return {
+    type: 'Microsoft.Authorization/roleAssignments',
+    apiVersion: ROLE_API,
+    name: `[guid(${target === undefined ? 'resourceGroup().id' : `'${target}'`}, ${seed}, '${id}')]`,
+    ...(target === undefined ? {} : { scope: target }),
+    ...more,
+    properties: {
+      description,
+      roleDefinitionId: `[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${id}')]`,
+      principalId: principal,
+      principalType: 'ServicePrincipal',
+    },
+  };
+}
+
+/** In another resource group a role is assigned by a deployment of its own, which is told of the identity. */
+function inGroup(
+  [subscriptionId, resourceGroup]: readonly [string, string],
+  { capability }: Grant,
+  assignment: RoleAssignment,
+  { identity, principal }: { readonly identity: string; readonly principal: string },
+): Document {
+  return {
+    type: 'Microsoft.Resources/deployments',
+    apiVersion: DEPLOYMENT_API,
+    name: `[concat('${capability}-', uniqueString(${identity}))]`,
+    subscriptionId,
+    resourceGroup,
+    dependsOn: [`[${identity}]`],
+    properties: {
+      mode: 'Incremental',
+      expressionEvaluationOptions: { scope: 'inner' },
+      parameters: { principal: { value: principal } },
+      template: {
+        $schema: SCHEMA,
+        contentVersion: '1.0.0.0',
+        parameters: { principal: { type: 'string' } },
+        resources: [roleAssignment(assignment, "[parameters('principal')]", "parameters('principal')")],
       },
     },
-  ];
+  };
 }

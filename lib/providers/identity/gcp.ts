@@ -48,7 +48,20 @@ const ROLES: CapabilityTable<RoleOn> = {
   // Keys are used by the service agent of Cloud Storage, not by whoever reads and writes.
   'write-backups': { role: 'roles/storage.objectUser', kind: 'StorageBucket', external: (name) => name },
   'read-backups': { role: 'roles/storage.objectViewer', kind: 'StorageBucket', external: (name) => name },
+  'change-records': { role: 'roles/dns.admin', kind: 'DNSManagedZone', external: managedZone },
+  'list-zones': {
+    role: 'roles/dns.reader',
+    kind: 'Project',
+    external: (zone) => `projects/${zone.split('/')[0]}`,
+  },
+  'prove-names': { role: 'roles/dns.admin', kind: 'DNSManagedZone', external: managedZone },
 };
+
+/** A zone is named with the project that it is in, which may be another than that of the cluster. */
+function managedZone(zone: string): string {
+  const [project, name] = zone.split('/');
+  return `projects/${project}/managedZones/${name}`;
+}
 
 /**
  * GKE: roles for the service account itself, as bindings of Config Connector. Google knows service accounts by project,

@@ -17,7 +17,25 @@ export type Capability = (typeof CAPABILITIES)[number];
  * table; a cloud that has no such row gives nothing for it.
  */
 export type ControllerCapability =
-  'read-all-secrets' | 'write-backups' | 'read-backups' | 'encrypt-backups' | 'decrypt-backups';
+  /** Writes records; about the zone. */
+  | 'change-records'
+  /** Reads what is backed up; about the bucket, and about its key. */
+  | 'read-backups'
+  | 'decrypt-backups'
+  /** Writes what is backed up, and deletes what is old; about the bucket, and about its key. */
+  | 'write-backups'
+  | 'encrypt-backups'
+  /** Finds a zone by its name; about the zone. */
+  | 'list-zones'
+  /** Writes texts that prove a name; about the zone. */
+  | 'prove-names'
+  | 'read-all-secrets'
+  /** Starts machines and takes them away; about the role that they run under. */
+  | 'run-nodes'
+  /** Hears which machines the cloud is about to take away; about the queue. */
+  | 'hear-interruptions'
+  /** Changes the size of groups of nodes; about the cluster that they belong to. */
+  | 'size-node-groups';
 
 /** A capability, and the secret, event or bucket that it is about, as the contract names it. */
 export interface Grant {
@@ -81,6 +99,19 @@ export interface ProviderIdentity {
   /** Form of an account's id, and an example of one. */
   readonly account: { readonly form: RegExp; readonly example: string };
   readonly answer: (question: IdentityQuestion) => IdentityAnswer | Unanswered;
+  /** How the controllers of clusters outside the account come in; absent where that takes more than a token of their cluster. */
+  readonly fromOutside?: {
+    /** The identity mode that takes such tokens. */
+    readonly mode: string;
+    /** Whom the token is for. */
+    readonly audience: string;
+    /** What tells the programs of a pod where the token lies, and what it is good for. */
+    readonly environment: (
+      answer: IdentityAnswer,
+      tokenFile: string,
+      region: string,
+    ) => Readonly<Record<string, string>>;
+  };
 }
 
 /** Facts among those wanted that an account lacks. */

@@ -146,11 +146,11 @@ describe('a fleet that says where traces go', () => {
   });
 
   test('says before the first sync which token must be in the store', () => {
-    const page = (id: string): string => bootstrapReadme(traced.fleet, traced.cluster(id), undefined);
+    const page = (id: string): string => bootstrapReadme(traced.fleet, traced.cluster(id), [], undefined);
     expect(page('eu')).toContain('`mini-monitoring-eu`');
     expect(page('eu')).toContain('`traces`: a token for https://traces.eu.example.com');
     const silent = miniFleet();
-    expect(bootstrapReadme(silent.fleet, silent.cluster('eu'), undefined)).not.toContain('`traces`');
+    expect(bootstrapReadme(silent.fleet, silent.cluster('eu'), [], undefined)).not.toContain('`traces`');
   });
 
   test('opens the way from every workload to the collector of its cluster, and from there to the store', () => {

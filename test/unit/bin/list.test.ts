@@ -70,20 +70,15 @@ describe('meridian list', () => {
       'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml']}kubernetesVersion: "1.35"\nnextUpgradeWindow: 2027-01-19\n`,
     };
     const { stdout } = await runCli(['list', 'versions'], writeRepository(files));
-    expect(stdout.split('\n').filter((line) => line.startsWith('us '))).toEqual([
-      expect.stringMatching(
-        /^us {2}stable {2}kubernetes +1\.35 +1\.36 +- +standard +2027-03-27 +-?\d+ +2027-01-19$/,
-      ),
-      expect.stringMatching(
-        /^us {2}stable {2}argo-cd +10\.9\.5 +- +v3\.5\.3 +tested on kubernetes 1\.33 to 1\.36( +-){3}$/,
-      ),
-      expect.stringMatching(/^us {2}stable {2}istio +1\.31\.1 +- +- +kubernetes 1\.32 to 1\.36( +-){3}$/),
-      expect.stringMatching(
-        /^us {2}stable {2}kube-prometheus-stack +77\.6\.2 +- +v0\.85\.0 +kubernetes 1\.19 to newest( +-){3}$/,
-      ),
-    ]);
+    for (const line of [
+      /^us {2}stable {2}kubernetes +1\.35 +1\.36 +- +standard +2027-03-27 +-?\d+ +2027-01-19$/m,
+      /^us {2}stable {2}argo-cd +10\.9\.5 +- +v3\.5\.3 +tested on kubernetes 1\.33 to 1\.36( +-){3}$/m,
+      /^us {2}stable {2}istio +1\.31\.1 +- +- +kubernetes 1\.32 to 1\.36( +-){3}$/m,
+      /^us {2}stable {2}kube-prometheus-stack +77\.6\.2 +- +v0\.85\.0 +kubernetes 1\.19 to newest( +-){3}$/m,
+    ])
+      expect(stdout).toMatch(line);
     const { stdout: drift } = await runCli(['list', 'drift'], writeRepository(files));
-    expect(drift).toContain('eu  1.36  ring stable  versions/stable.yaml:2');
+    expect(drift).toMatch(/ kubernetes +eu +1\.36 +ring stable +versions\/stable\.yaml:2$/m);
   });
 
   it('speaks JSON, with a name for every column', async () => {

@@ -38,6 +38,7 @@ function onGoogle(files: Readonly<Record<string, unknown>>): Readonly<Record<str
     ['eks-pod-identity', 'gke-workload-identity'],
     ['"irsa"', '"gke-workload-identity"'],
     ['"111122223333"', '"example-prod"'],
+    ['"Z0123456789FULL"', '"full-zone"'],
     ['public-gateway', 'gke-gateway-multicluster'],
     ['"upstream"', '"gke"'],
     // There a node takes a block of 256 addresses.

@@ -45,6 +45,7 @@ const LEFT_OUT: readonly (readonly [kind: InputKind, leaf: RegExp, reason: strin
   ['fleet', /^cells\./, 'all tenants of this fleet share the same apps'],
   ['fleet', /^recovery\.edgeChange$/, 'no edge service stands before it'],
   ['cluster', /^backup\.lastRestore/, 'Velero tries restores by itself in this fleet'],
+  ['fleet', /^baseline\.argocd\.knownHosts/, 'its repository is read over HTTPS'],
   ['fleet', /^policy\.exemptions/, 'nothing in this fleet is exempt from a rule'],
   ['fleet', /^overlays\[\]\./, 'the fields of an overlay are those of the contract and of the settings'],
 ];

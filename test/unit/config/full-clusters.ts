@@ -30,6 +30,7 @@ export function cluster(
     clusterId: id,
     ...PROFILE,
     ...(id === 'us' ? { identityMode: 'irsa' } : {}),
+    ...(id === 'eu' ? { nodes: 'managed-node-groups' } : {}),
     region,
     ownerTeam: 'platform',
     ...(id === 'ap' ? {} : { reason: 'geography' }),
@@ -47,9 +48,10 @@ export function cluster(
     capacity: {
       cpu: '96',
       memory: '240Gi',
-      node: { cpu: '8', memory: '30Gi', pods: 110 },
+      node: { cpu: '8', memory: '30Gi', pods: 110, architecture: 'amd64' },
       daemons: { cpu: '1', memory: '1Gi' },
       vcpuQuota: 96,
+      reservations: [{ id: `cr-${id}`, zone: `${region}a`, nodes: 2 }],
     },
     capacityBuffer: 'pause-pods',
     access: {

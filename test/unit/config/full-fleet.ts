@@ -2,6 +2,7 @@ import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 import { cluster, onProfile, PROFILE } from './full-clusters';
 import { BACKUP_PROFILE, DIARY } from './full-backups';
+import { FULL_BASELINE } from './full-baseline';
 import { CART } from './full-cart';
 
 /** A small fleet in which every field of every input is set: file → content. */
@@ -11,6 +12,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     repository: { url: 'https://git.example.com/full.git', path: 'dist', private: true },
     strict: false,
     domain: 'apps.example.com',
+    dnsZone: { provider: 'aws', account: '111122223333', id: 'Z0123456789FULL' },
     entry: { route53: { hostedZone: 'Z0123456789FULL' } },
     cells: { header: 'x-cell', tenants: { acme: 'cell-1' } },
     geographies: ['na', 'eu'],
@@ -65,31 +67,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     },
     latency: [{ between: ['eu-west-1', 'ap-southeast-1'], milliseconds: 200, source: 'own probes' }],
     argocd: { applicationsSync: 'create-update' },
-    baseline: {
-      argocd: {
-        install: true,
-        path: 'argocd',
-        replicas: 3,
-        knownHosts: [
-          'git.example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample',
-        ],
-        signIn: {
-          issuer: 'https://login.example.com',
-          clientId: 'argocd',
-          url: 'https://argocd.example.com',
-          scopes: ['openid', 'profile'],
-        },
-        notifications: { slackChannel: 'deploys' },
-      },
-      telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
-      'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
-      'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },
-      'otel-collector': {
-        image: `otel@sha256:${'c'.repeat(64)}`,
-        exportUrl: 'https://traces.example.com',
-      },
-      velero: { path: 'backup' },
-    },
+    baseline: FULL_BASELINE,
     overlays: [
       { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },
       {
@@ -285,6 +263,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
         quota: { us: { 'limits.memory': '1Gi', pods: '10', 'requests.cpu': '1', 'requests.memory': '1Gi' } },
       },
     ],
+    components: [{ name: 'older', project: 'baseline', namespace: 'platform', clusters: ['us', 'eu'] }],
     clusters: [{ name: 'gone' }],
   },
 };

@@ -5,7 +5,7 @@ import { validateObject } from '../../support/validate-object';
 
 const FLEET = `${MINI_FILES['fleet.yaml'] ?? ''}entry: {route53: {hostedZone: Z0123456789MINI}}
 recovery: {healthCheckInterval: 30s, failureThreshold: 2, dnsTtl: 20s}
-baseline: {ingress-gateway: {certificateSecret: wildcard, certificateIssuer: public}}
+baseline: {ingress-gateway: {certificateSecret: wildcard, certificateIssuer: public}, cert-manager: {install: false}}
 `;
 const EVERYWHERE = 'regions: [aws:us-east-1, aws:eu-west-1]\ncalls: {to: [stock]}';
 

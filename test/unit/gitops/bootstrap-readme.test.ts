@@ -1,3 +1,4 @@
+import { compileBaselineUnits } from '../../../lib/compile/baseline-units';
 import { compile } from '../../../lib/compile/compile';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import { valueAt } from '../../../lib/core/json';
@@ -6,10 +7,15 @@ import { buildBootstrap } from '../../../lib/gitops/bootstrap';
 import { bootstrapReadme } from '../../../lib/gitops/bootstrap-readme';
 import { SYNC_OPTIONS } from '../../../lib/plan/sync';
 import { objectPath } from '../../../lib/output/object-path';
-import { MINI_FILES, miniApp, miniFleet } from '../../support/mini-fleet';
+import { MINI_FILES, miniApp, miniFleet, miniGkeCluster, type MiniFleet } from '../../support/mini-fleet';
 
 const { fleet, cluster } = miniFleet();
-const page = bootstrapReadme(fleet, cluster('us'), undefined);
+
+function pageOf({ fleet, plan, cluster }: MiniFleet, id = 'us'): string {
+  const units = compileBaselineUnits(plan, () => undefined).filter((unit) => unit.cluster === id);
+  return bootstrapReadme(fleet, cluster(id), units, undefined);
+}
+const page = pageOf(miniFleet());
 
 /** The commands of a page: the lines of its code blocks. */
 function commandsOf(text: string): string[] {
@@ -34,12 +40,13 @@ describe('the bootstrap page', () => {
 
   test('never leaves the cluster to the context that happens to be current', () => {
     const commands = commandsOf(page);
-    expect(commands.length).toBeGreaterThanOrEqual(7);
-    for (const command of commands) expect(command).toMatch(/^kubectl --context us /);
+    const ofCluster = commands.filter((command) => command.startsWith('kubectl'));
+    expect(ofCluster.length).toBeGreaterThanOrEqual(7);
+    for (const command of ofCluster) expect(command).toMatch(/^kubectl --context us /);
   });
 
   test('says what must be there first, with versions', () => {
-    for (const words of ['Kubernetes 1.35', 'Argo CD 3.5', 'Gateway API 1.6']) {
+    for (const words of ['Kubernetes 1.35', 'Argo CD 3.5']) {
       expect(page).toContain(words);
     }
     for (const setting of ['--policy', '--revision-cache-expiration', 'resource.exclusions', 'in-cluster']) {
@@ -60,21 +67,58 @@ describe('the bootstrap page', () => {
 
   test('says what the entry and the certificate need, where the fleet has them', () => {
     const text = `${MINI_FILES['fleet.yaml'] ?? ''}entry: {route53: {hostedZone: Z0123456789MINI}}
-baseline: {ingress-gateway: {certificateIssuer: public}}
+baseline: {ingress-gateway: {certificateIssuer: public}, cert-manager: {install: false}}
 `;
     const mini = miniFleet({ files: { 'fleet.yaml': text } });
-    const other = bootstrapReadme(mini.fleet, mini.cluster('us'), undefined);
+    const other = pageOf(mini);
     for (const words of ['`Z0123456789MINI`', '--txt-owner-id=us`', 'ClusterIssuer `public`']) {
       expect(other).toContain(words);
       expect(page).not.toContain(words);
     }
   });
 
+  test('asks for the Gateway API only where the tree does not bring it', () => {
+    const asked = '**Gateway API 1.6**';
+    const without = miniFleet({
+      files: {
+        'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}baseline: {gateway-api: {install: false}}\n`,
+      },
+    });
+    const google = miniFleet({ files: { 'clusters/asia.yaml': miniGkeCluster('asia', 'asia-east1', 3) } });
+    expect(page).not.toContain(asked);
+    expect(pageOf(without)).toContain(asked);
+    expect(pageOf(google, 'asia')).toContain('The provider brings it with `--gateway-api=standard`.');
+  });
+
+  test('lists what the mirror must hold, and how the artifact without a chart is made', () => {
+    expect(page).toContain('* `registry.example.com/istio-release/charts/istiod:1.31.1`');
+    expect(page).toContain('oras push registry.example.com/gateway-api:v1.6.3 gateway-api');
+  });
+
+  test('asks for no controller that the tree brings, and names the permissions that it needs', () => {
+    const written = pageOf(
+      miniFleet({
+        files: {
+          'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}entry: {route53: {hostedZone: Z0123456789MINI}}
+dnsZone: {provider: aws, account: '444455556666', id: Z0123456789MINI}
+baseline:
+  ingress-gateway: {certificateIssuer: public}
+  cert-manager: {issuers: {public: {server: https://acme.example.com/directory}}}
+`,
+        },
+      }),
+    );
+    expect(written).not.toContain('--txt-owner-id');
+    expect(written).not.toContain('What the certificate needs');
+    for (const name of ['cert-manager', 'external-dns'])
+      expect(written).toContain(`\`dist/_fleet/permissions/us/baseline/${name}.json\``);
+  });
+
   test('says what Traffic Manager needs, where that sends users', () => {
     const entry =
       'entry: {trafficManager: {subscription: 00000000-0000-4000-8000-000000000001, resourceGroup: edge}}';
     const mini = miniFleet({ files: { 'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}${entry}\n` } });
-    expect(bootstrapReadme(mini.fleet, mini.cluster('us'), undefined)).toContain('resource group `edge`');
+    expect(pageOf(mini)).toContain('resource group `edge`');
   });
 
   test('says how long a sync is tried again, and asks for one with the options of every unit', () => {
@@ -93,7 +137,7 @@ baseline: {ingress-gateway: {certificateIssuer: public}}
         'fleet.yaml': (MINI_FILES['fleet.yaml'] ?? '').replace('mini.git}', 'mini.git, private: true}'),
       },
     });
-    const text = bootstrapReadme(closed.fleet, closed.cluster('us'), undefined);
+    const text = pageOf(closed);
     expect(text).toContain('label: `argocd.argoproj.io/secret-type: repository`');
     expect(text).toContain('exactly `https://git.example.com/mini.git`');
   });
@@ -102,7 +146,7 @@ baseline: {ingress-gateway: {certificateIssuer: public}}
     const more = miniFleet({
       files: { 'apps/more/app.yaml': miniApp('more', 'shop', 'regions: [aws:us-east-1]') },
     });
-    expect(bootstrapReadme(more.fleet, more.cluster('us'), undefined)).toBe(page);
+    expect(pageOf(more)).toBe(page);
   });
 
   test('ends with one line break, and has no trailing blanks', () => {

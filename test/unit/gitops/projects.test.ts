@@ -10,6 +10,7 @@ import {
   permittedKinds,
 } from '../../../lib/gitops/permitted-kinds';
 import { buildProjects } from '../../../lib/gitops/projects';
+import { BACKED_UP } from '../../support/backed-up';
 import {
   MINI_FILES,
   miniApp,
@@ -48,6 +49,13 @@ namespaces:
     quota: {us: {limits.memory: 1Gi, pods: "4", requests.cpu: "1", requests.memory: 1Gi}}
 `;
 
+/** What the charts hold for the cluster as a whole is named after the chart, or after the group of a definition. */
+const PATTERNS =
+  `argocd-* cert-manager* external-dns* *.argoproj.io *.cert-manager.io *.externaldns.k8s.io *.gateway.networking.k8s.io cluster-autoscaler* istio* karpenter*
+kube-prometheus* *.autoscaling.x-k8s.io *.istio.io *.velero.io velero* *.karpenter.k8s.aws *.karpenter.sh *.monitoring.coreos.com`.split(
+    /\s+/,
+  );
+
 describe('the projects of a cluster', () => {
   const projects = projectsOf(mini, 'us');
 
@@ -76,15 +84,7 @@ describe('the projects of a cluster', () => {
     const { clusterResourceWhitelist } = specOf(projects, 'charts') as {
       clusterResourceWhitelist: { name: string }[];
     };
-    for (const { name } of clusterResourceWhitelist)
-      expect([
-        'argocd-*',
-        '*.argoproj.io',
-        'istio*',
-        '*.istio.io',
-        'kube-prometheus*',
-        '*.monitoring.coreos.com',
-      ]).toContain(name);
+    for (const { name } of clusterResourceWhitelist) expect(PATTERNS).toContain(name);
   });
 
   test('give the Applications of charts a project of their own, and what the charts hold another', () => {
@@ -94,12 +94,16 @@ describe('the projects of a cluster', () => {
       namespaceResourceWhitelist: permittedKinds(['Application.argoproj.io']),
     });
     expect(specOf(projects, 'charts')).toMatchObject({
-      sourceRepos: ['argocd', 'istio-release', 'monitoring'].map(
-        (path) => `registry.example.com/${path}/charts`,
-      ),
+      sourceRepos: [
+        'oci://registry.example.com/gateway-api',
+        ...['argocd', 'istio-release', 'karpenter', 'monitoring'].map(
+          (path) => `registry.example.com/${path}/charts`,
+        ),
+      ],
       destinations: [
         { name: 'us', namespace: 'argocd' },
         { name: 'us', namespace: 'istio-system' },
+        { name: 'us', namespace: 'kube-system' },
         { name: 'us', namespace: 'monitoring' },
       ],
       namespaceResourceWhitelist: permittedKinds(CHART_KINDS),
@@ -132,6 +136,12 @@ describe('the projects of a cluster', () => {
       ...['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'].flatMap((kind) =>
         policies.map((name) => ({ group: 'admissionregistration.k8s.io', kind, name })),
       ),
+      { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'apps' },
+      ...['a', 'b'].map((zone) => ({
+        group: 'karpenter.sh',
+        kind: 'NodePool',
+        name: `apps-us-east-1${zone}`,
+      })),
       ...rights.map((kind) => ({
         group: 'rbac.authorization.k8s.io',
         kind,
@@ -219,12 +229,16 @@ describe('the lists of kinds', () => {
       'regions: [gcp:us-east1, gcp:europe-west1]\ncalls: {from: [web]}',
     ),
   }));
+  const CERTIFICATES = `dnsZone: {provider: aws, account: '444455556666', id: Z0123456789MINI}
+baseline:
+  ingress-gateway: {certificateIssuer: public}
+  cert-manager: {issuers: {public: {server: https://acme.example.com/directory}}}
+`;
   const units = services.flatMap((entry, index) => {
     const all = miniFleet({
       files: {
         'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}entry: ${entry}
-baseline: {ingress-gateway: {certificateIssuer: public}}
-`,
+${CERTIFICATES}`,
         'apps/stock/app.yaml': (MINI_FILES['apps/stock/app.yaml'] ?? '').replace(
           'calls: {from: [web]}',
           `calls: {from: [web], external: [${DATABASE}]}`,
@@ -237,6 +251,7 @@ baseline: {ingress-gateway: {certificateIssuer: public}}
   const held = miniFleet({
     files: {
       'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}survive: [region]\n`,
+      'clusters/us.yaml': BACKED_UP['clusters/us.yaml'],
       'clusters/eu.yaml': miniCluster('eu', 'eu-west-1', 2, 'capacityBuffer: capacity-buffer\n'),
       'apps/stock/app.yaml': miniApp(
         'stock',

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import * as config from '../../../lib/config/messages';
 import { sortedUnique } from '../../../lib/core/text';
 import * as access from '../../../lib/fleet/access-messages';
+import * as certificate from '../../../lib/fleet/certificate-messages';
+import * as backupStores from '../../../lib/fleet/backup-messages';
 import * as external from '../../../lib/fleet/external-messages';
 import * as fleet from '../../../lib/fleet/messages';
+import * as fleetNodes from '../../../lib/fleet/node-messages';
 import * as policy from '../../../lib/fleet/policy-messages';
 import * as telemetry from '../../../lib/fleet/telemetry-messages';
 import * as versions from '../../../lib/fleet/version-messages';
@@ -15,11 +18,13 @@ import * as capacity from '../../../lib/plan/capacity-messages';
 import * as drain from '../../../lib/plan/drain-messages';
 import * as entry from '../../../lib/plan/entry-messages';
 import * as mesh from '../../../lib/plan/mesh-messages';
+import * as nodes from '../../../lib/plan/node-messages';
 import * as plan from '../../../lib/plan/messages';
 import * as permission from '../../../lib/plan/permission-messages';
 import * as observability from '../../../lib/plan/observability-messages';
 import * as weight from '../../../lib/plan/weight-messages';
 import * as workload from '../../../lib/plan/workload-messages';
+import * as zone from '../../../lib/plan/zone-messages';
 
 const SCENARIOS = join(__dirname, '../../scenarios');
 
@@ -44,6 +49,10 @@ describe('every message about the inputs', () => {
     overlays,
     external,
     access,
+    backupStores,
+    fleetNodes,
+    certificate,
+    zone,
     policy,
     plan,
     workload,
@@ -54,6 +63,7 @@ describe('every message about the inputs', () => {
     drain,
     entry,
     mesh,
+    nodes,
     observability,
     permission,
     telemetry,

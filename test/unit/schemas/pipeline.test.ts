@@ -106,6 +106,7 @@ test('patterns of Go that match either case do so in JavaScript', () => {
   expect(['Aabort1', 'aWaRN0', 'aabort'].some((text) => pattern.test(text))).toBe(false);
   expect(javascriptPattern('^(?i)(a|((?i)b))$')).toBe('^([aA]|([bB]))$');
   expect(javascriptPattern('^[a-z]+$')).toBe('^[a-z]+$');
+  expect(javascriptPattern('(?i)[a-zA-Z0-9]')).toBe('[a-zA-Z0-9]');
   expect(() => javascriptPattern('(?i)[a-z]')).toThrow('Classes of either case: (?i)[a-z]');
 });
 

@@ -105,7 +105,7 @@ const CASES: readonly Case[] = [
     'a range of chart versions',
     revisionsAreFixed,
     root(['spec', 'source'], { repoURL: 'charts.example.com', chart: 'x', targetRevision: '1.31.*' }),
-    `${ROOT}spec.source.targetRevision is 1.31.*, which is not one version | Write the version of the chart in full.`,
+    `${ROOT}spec.source.targetRevision is 1.31.*, which is not one version | Write the version in full.`,
     root(['spec', 'source'], { repoURL: 'charts.example.com', chart: 'x', targetRevision: '1.31.1' }),
   ],
   [

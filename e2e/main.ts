@@ -9,6 +9,8 @@ import { createRunContext } from './harness/run-context';
 import { SUITES } from './suites/registry';
 import type { Suite, SuiteRun } from './suites/suite';
 import { startFleet, type Fleet } from './harness/fleet';
+import { SMALL } from './harness/fleet-repository';
+import { measureUsage, type Usage } from './harness/usage';
 
 interface Arguments {
   readonly suites: readonly Suite[];
@@ -23,6 +25,10 @@ Suites: ${SUITES.map((suite) => (suite.byDefault ? suite.name : `${suite.name} (
 `;
 const INTERRUPTED = 130;
 const MOST_SEEDS = 1_000_000;
+const GIB = 2 ** 30;
+const SHOWN_PROGRAMS = 8;
+const SHOWN_WAITS = 12;
+const SHOWN_MISSING = 160;
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -118,10 +124,19 @@ function createSuiteRun(run: InnerRun, tools: ToolCache, report: Report, seed: n
     seed,
     isolation: run.isolation,
     fleet() {
-      fleet ??= startFleet(context);
+      fleet ??= startFleet(context, SMALL);
       return fleet;
     },
   };
+}
+
+/** What a machine of two cores must have for it: half of the processor time is the least that a run can take there. */
+function sayUsage(usage: Usage): void {
+  const seconds = usage.seconds();
+  const sum = seconds.reduce((total, [, some]) => total + some, 0);
+  const most = seconds.slice(0, SHOWN_PROGRAMS).map(([program, some]) => `${program} ${some.toFixed(0)} s`);
+  say(`Processor time: ${sum.toFixed(0)} s, of which ${most.join(', ')}.`);
+  say(`Peak memory: ${(usage.peakMemory() / GIB).toFixed(1)} GiB.`);
 }
 
 async function runInner(run: InnerRun, args: Arguments): Promise<number> {
@@ -140,6 +155,7 @@ async function runInner(run: InnerRun, args: Arguments): Promise<number> {
     process.exit(INTERRUPTED);
   });
   announce(run, tools, args.suites);
+  const usage = measureUsage((pid) => processes.programOf(pid));
   const started = Date.now();
   await Promise.all(
     [true, false].map(async (beside) => {
@@ -148,9 +164,11 @@ async function runInner(run: InnerRun, args: Arguments): Promise<number> {
   );
   await processes.stopAll();
   writeJunit(resolve(args.junit), report);
-  const slowest = waits.longest()[0];
-  if (slowest !== undefined)
-    say(`Slowest wait: ${slowest.label}, ${(slowest.milliseconds / 1000).toFixed(1)} s.`);
+  for (const { label, milliseconds, missing } of waits.longest().slice(0, SHOWN_WAITS)) {
+    const last = missing === '' ? '' : `; the last to come: ${missing.slice(0, SHOWN_MISSING)}`;
+    say(`Slowest wait: ${label}, ${(milliseconds / 1000).toFixed(1)} s${last}.`);
+  }
+  sayUsage(usage);
   say(`Took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
   say(closingLine(report.results));
   return report.results.length > 0 && report.results.every((result) => result.failure === undefined) ? 0 : 1;

@@ -54,7 +54,7 @@ const APPLICATION = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' };
 const APPLICATION_SET = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet' };
 const AT_ONCE = 8;
 /** The list of all Applications is long, and asking for it keeps its server from better things. */
-const POLL_MS = 500;
+const POLL_MS = 1_000;
 
 /** The reference of an Application. */
 export function applicationRef(name: string): ObjectRef {
@@ -134,7 +134,8 @@ export async function chartStates(cluster: Cluster): Promise<readonly ChartState
   });
 }
 
-function isAt(
+/** Whether an Application is at a commit, or at one that is the same to it. */
+export function isAt(
   { path, revision }: ApplicationState,
   expected: Pick<SyncExpectation, 'revision' | 'sameFolder'>,
 ): boolean {

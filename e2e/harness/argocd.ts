@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { OBJECT_SETTINGS, REPO_SERVER_ARGS, SYNC_TIMEOUT_SECONDS } from '../../lib/baseline/argocd/settings';
 import { argocdDataPath, requireTool } from '../tools/tool-cache';
 import { answersOk } from './http';
 import type { KubeClient, KubeObject } from './kube-client';
@@ -31,11 +32,17 @@ export const ARGOCD_NAMESPACE = 'argocd';
 
 const START_MS = 60_000;
 
+/** What our trees say about objects, beside what Argo CD is shipped with: as its chart puts the two together. */
+function withOurs(object: KubeObject): KubeObject {
+  if (object.metadata.name !== 'argocd-cm') return object;
+  return { ...object, data: { ...(object['data'] as object), ...OBJECT_SETTINGS } };
+}
+
 function settingsObjects(context: RunContext): readonly KubeObject[] {
   const folder = join(argocdDataPath(context.tools), 'config');
   const shipped = readdirSync(folder)
     .filter((name) => name.endsWith('-cm.yaml'))
-    .map((name) => parse(readFileSync(join(folder, name), 'utf8')) as KubeObject);
+    .map((name) => withOurs(parse(readFileSync(join(folder, name), 'utf8')) as KubeObject));
   const labels = { 'app.kubernetes.io/name': 'argocd-secret', 'app.kubernetes.io/part-of': 'argocd' };
   const secret = {
     apiVersion: 'v1',
@@ -100,6 +107,7 @@ function component(
   return {
     name: `${place.cluster}-argocd-${name}`,
     command: requireTool(context.tools, 'argocd'),
+    program: `argocd-${name}`,
     args: [...args, '--loglevel', 'info'],
     env: { ...argocdEnvironment(context, place), ARGOCD_BINARY_NAME: `argocd-${name}` },
     ready: () => answersOk(probe),
@@ -113,8 +121,7 @@ function repoServer(context: RunContext, place: ArgocdPlace): ProcessSpec {
     ...['--address', '127.0.0.1', '--port', String(ports.repo)],
     ...['--metrics-address', '127.0.0.1', '--metrics-port', String(ports.repoMetrics)],
     ...['--redis', `127.0.0.1:${String(ports.redis)}`],
-    // The setting that every bootstrap page asks for.
-    ...['--revision-cache-expiration', '15s'],
+    ...REPO_SERVER_ARGS,
   ];
   return component(
     context,
@@ -130,7 +137,10 @@ function applicationController(context: RunContext, place: ArgocdPlace): Process
   const args = [
     ...['--kubeconfig', place.kubeconfig, '--namespace', ARGOCD_NAMESPACE],
     ...['--redis', `127.0.0.1:${String(ports.redis)}`, '--repo-server', `127.0.0.1:${String(ports.repo)}`],
-    ...['--metrics-port', String(ports.controllerMetrics), '--app-resync', '30'],
+    ...['--metrics-port', String(ports.controllerMetrics)],
+    // A quarter of what is usual, so that whatever nobody tells it is found in the time of a suite.
+    ...['--app-resync', '30'],
+    ...['--sync-timeout', String(SYNC_TIMEOUT_SECONDS)],
   ];
   const probe = `http://127.0.0.1:${String(ports.controllerMetrics)}/healthz`;
   return component(context, place, 'application-controller', args, probe);

@@ -1,12 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { startApiServer, type ApiServer } from './api-server';
 import { seedArgocd, startArgocd, type ArgocdPorts } from './argocd';
 import { startControllerManager } from './controller-manager';
-import { installCrds } from './crds';
 import { startEtcd } from './etcd';
 import { createKubeClient, type KubeClient, type KubeObject } from './kube-client';
 import type { RunningProcess } from './process';
+import { preparedStore } from './prepared-store';
 import { startRedis } from './redis';
 import type { RunContext } from './run-context';
 
@@ -83,14 +83,13 @@ async function startRest(
   running.push(...(await startArgocd(context, { cluster: options.name, folder, kubeconfig, ports })));
 }
 
-/** Starts a cluster from nothing: etcd, API server, definitions and, where asked for, controllers and Argo CD. */
+/** Starts a cluster that holds definitions and nothing else: etcd, API server and, where asked for, controllers and Argo CD. */
 export async function startCluster(context: RunContext, options: ClusterOptions): Promise<Cluster> {
   const folder = join(context.folder, options.name);
-  mkdirSync(folder, { recursive: true });
+  cpSync(await preparedStore(context, options.crds), join(folder, 'etcd'), { recursive: true });
   const machine: Machine = { folder, ports: await reservePorts(context), running: [] };
   const api = await startApi(context, options.name, machine);
   const client = createKubeClient(api.access);
-  await installCrds(context, client, options.name, options.crds);
   if (options.argocd) await seedArgocd(context, client);
   await startRest(context, options, machine, api.kubeconfig);
   return {

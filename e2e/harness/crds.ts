@@ -6,6 +6,7 @@ import { crdPath } from '../tools/tool-cache';
 import { CRD_SOURCES } from '../tools/tool-list';
 import type { KubeClient, KubeObject } from './kube-client';
 import type { RunContext } from './run-context';
+import { clusterNames, readClusterTree } from './tree';
 import { pending } from './waits';
 
 /** Definitions of kinds whose module no proxy serves, written from documentation. */
@@ -32,6 +33,7 @@ function withoutProse(schema: Json): Json {
 interface Definition extends KubeObject {
   readonly spec: {
     readonly group: string;
+    readonly names: { readonly kind: string };
     readonly versions: readonly { readonly schema: Json }[];
   };
 }
@@ -59,14 +61,27 @@ function readCrds(context: RunContext): readonly KubeObject[] {
   );
 }
 
-/** Those definitions of whose group some object is: what nobody uses costs every server and every controller time. */
+/** Those definitions of whose kind some object is: what nobody uses costs every server and every controller time. */
 export function usedCrds(
   definitions: readonly KubeObject[],
   objects: readonly KubeObject[],
 ): readonly KubeObject[] {
-  const groups = new Set(objects.map(({ apiVersion }) => apiVersion.split('/')[0]));
-  return definitions.filter((definition) => groups.has((definition as Definition).spec.group));
+  const kinds = new Set(objects.map(({ apiVersion, kind }) => `${apiVersion.split('/')[0] ?? ''} ${kind}`));
+  return definitions.filter((definition) => {
+    const { group, names } = (definition as Definition).spec;
+    return kinds.has(`${group} ${names.kind}`);
+  });
 }
+
+/** The definitions of all kinds in the trees of the reference fleet. */
+export const referenceCrds = onceFor((context: RunContext) =>
+  usedCrds(
+    pinnedCrds(context),
+    clusterNames(join(context.repository, 'dist'))
+      .flatMap((name) => readClusterTree(join(context.repository, 'dist', name)))
+      .map(({ object }) => object),
+  ),
+);
 
 function isEstablished(definition: KubeObject): boolean {
   const status = definition['status'] as

@@ -47,7 +47,7 @@ interface FleetFile {
   readonly repository: { readonly url: string };
 }
 
-/** The address of the repository that the committed fleet names. */
+/** The address of the repository that a committed fleet names. */
 export function committedUrl(repository: string): string {
   const fleet = parse(readFileSync(join(repository, 'fleet.yaml'), 'utf8')) as FleetFile;
   return fleet.repository.url;
@@ -103,9 +103,23 @@ function folderComparison(git: FleetRepository['git']): FleetRepository['sameFol
   };
 }
 
-/** Synthesizes the committed inputs with only the repository's address replaced, and commits the result. */
-export function createFleetRepository(context: RunContext, name = 'fleet'): FleetRepository {
-  const folder = join(context.folder, name);
+/** The inputs of a fleet. */
+export interface FleetInputs {
+  /** Names its folder within the run. */
+  readonly name: string;
+  /** Where they lie, relative to the repository under test. */
+  readonly folder: string;
+}
+
+/** The fleet whose inputs and tree are this repository. */
+export const REFERENCE: FleetInputs = { name: 'reference', folder: '.' };
+
+/** A fleet with as little in it as a fleet allows, for steps that concern any fleet. */
+export const SMALL: FleetInputs = { name: 'small', folder: join('e2e', 'fleet') };
+
+/** Synthesizes the inputs of a fleet with only the repository's address replaced, and commits the result. */
+export function createFleetRepository(context: RunContext, inputs: FleetInputs): FleetRepository {
+  const folder = join(context.folder, inputs.name);
   const bare = `${folder}.git`;
   const url = `file://${bare}`;
   const git = (...args: readonly string[]): string => runGit(folder, args);
@@ -119,7 +133,7 @@ export function createFleetRepository(context: RunContext, name = 'fleet'): Flee
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
-  copyInputs(context.repository, folder, url);
+  copyInputs(join(context.repository, inputs.folder), folder, url);
   meridian('synth', '--out', join(folder, 'dist'));
   const refs = followedRefs(join(folder, 'dist'));
   runGit(context.folder, ['init', '--quiet', '--bare', '--initial-branch=main', bare]);

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { awaitSynced, refreshConcerned, type UnitExpectation } from './argocd-state';
+import { awaitSynced, refreshConcerned, type SyncExpectation, type UnitExpectation } from './argocd-state';
 import { bootstrap } from './bootstrap';
 import { startCluster, type Cluster } from './cluster';
-import { pinnedCrds, usedCrds } from './crds';
-import { createFleetRepository, type FleetRepository } from './fleet-repository';
+import { referenceCrds } from './crds';
+import { createFleetRepository, type FleetInputs, type FleetRepository } from './fleet-repository';
 import { inventory } from './inventory';
 import type { KubeObject } from './kube-client';
 import type { RunContext } from './run-context';
 import { simulateStatus } from './status-simulator';
-import { filesBelow, readClusterTree } from './tree';
+import { filesBelow } from './tree';
 
-/** Every cluster of the reference fleet, each with its Argo CD, and the repository that they pull. */
+/** Every cluster of a fleet, each with its Argo CD, and the repository that they pull. */
 export interface Fleet {
   readonly repository: FleetRepository;
   readonly clusters: readonly Cluster[];
@@ -22,6 +22,8 @@ export interface Fleet {
   readonly settle: () => Promise<Settled>;
   /** Waits until clusters (default: all) are Synced and Healthy at a commit, or at one that is the same to them. */
   readonly awaitAll: (revision: string, clusters?: readonly Cluster[]) => Promise<number>;
+  /** Ends its clusters, to give their memory back. */
+  readonly end: () => Promise<void>;
 }
 
 /** What `settle` reached. */
@@ -31,6 +33,7 @@ export interface Settled {
 }
 
 const SYNC_MS = 300_000;
+const ASK_AGAIN_MS = 12_000;
 
 interface UnitFile {
   readonly unit: UnitExpectation & { readonly application: string };
@@ -50,6 +53,28 @@ export function applicationUnits(
   );
 }
 
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/** Asks at once, as a webhook would, and again for whoever is not there yet, which a period of minutes would do too. */
+async function askUntilSynced(
+  context: RunContext,
+  cluster: Cluster,
+  expected: SyncExpectation,
+): Promise<number> {
+  await refreshConcerned(cluster, expected);
+  const timer = setInterval(() => {
+    // Who does not answer is asked again.
+    refreshConcerned(cluster, expected).catch(() => undefined);
+  }, ASK_AGAIN_MS);
+  try {
+    return await awaitSynced(context, cluster, expected);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 function createFleet(
   context: RunContext,
   repository: FleetRepository,
@@ -58,18 +83,18 @@ function createFleet(
 ): Fleet {
   const pristine = repository.publish('The tree as it is committed');
   const bootstrapped = new Set<string>();
+  const expectation = (cluster: Cluster, revision: string): SyncExpectation => {
+    const units = applicationUnits(repository, cluster.name);
+    return { revision, units, healthy: true, timeoutMs: SYNC_MS, sameFolder: repository.sameFolder };
+  };
   const awaitAll = async (revision: string, some = clusters): Promise<number> => {
     const counts = await Promise.all(
-      some.map(async (cluster) => {
-        const { sameFolder } = repository;
-        const units = applicationUnits(repository, cluster.name);
-        const expected = { revision, units, healthy: true, timeoutMs: SYNC_MS, sameFolder };
-        await refreshConcerned(cluster, expected);
-        return awaitSynced(context, cluster, expected);
-      }),
+      some.map((cluster) => askUntilSynced(context, cluster, expectation(cluster, revision))),
     );
-    return counts.reduce((sum, count) => sum + count, 0);
+    return sum(counts);
   };
+  const awaitUnasked = async (revision: string): Promise<number> =>
+    sum(await Promise.all(clusters.map((item) => awaitSynced(context, item, expectation(item, revision)))));
   return {
     repository,
     clusters,
@@ -78,33 +103,29 @@ function createFleet(
     async settle() {
       repository.git('read-tree', '-u', '--reset', pristine);
       const revision = repository.publish('Back to the tree as it is committed');
-      for (const cluster of clusters.filter((item) => !bootstrapped.has(item.name))) {
-        await bootstrap(context, repository, cluster);
-        bootstrapped.add(cluster.name);
-      }
-      return { revision, applications: await awaitAll(revision) };
+      const empty = clusters.filter(({ name }) => !bootstrapped.has(name));
+      await Promise.all(empty.map((cluster) => bootstrap(context, repository, cluster)));
+      for (const { name } of empty) bootstrapped.add(name);
+      // Whoever was just bootstrapped finds everything by itself.
+      const applications = empty.length > 0 ? await awaitUnasked(revision) : await awaitAll(revision);
+      return { revision, applications };
+    },
+    async end() {
+      for (const { client } of clusters) client.close();
+      await Promise.all(clusters.map((cluster) => cluster.kill()));
     },
   };
 }
 
-/** The definitions of all groups that the fleet's trees use. */
-export function fleetCrds(context: RunContext, { folder, clusters }: FleetRepository): readonly KubeObject[] {
-  const trees = clusters.flatMap((name) => readClusterTree(join(folder, 'dist', name)));
-  return usedCrds(
-    pinnedCrds(context),
-    trees.map(({ object }) => object),
-  );
-}
-
-/** Starts the whole fleet; nothing is bootstrapped yet. */
-export async function startFleet(context: RunContext): Promise<Fleet> {
-  const repository = createFleetRepository(context);
-  const crds = fleetCrds(context, repository);
+/** Starts a whole fleet; nothing is bootstrapped yet. */
+export async function startFleet(context: RunContext, inputs: FleetInputs): Promise<Fleet> {
+  const repository = createFleetRepository(context, inputs);
+  const crds = referenceCrds(context);
   const clusters = await Promise.all(
     repository.clusters.map((name) => startCluster(context, { name, crds, controllers: true, argocd: true })),
   );
   const before = new Map<string, ReadonlyMap<string, KubeObject>>();
-  for (const cluster of clusters) before.set(cluster.name, await inventory(cluster.client));
+  for (const { name, client } of clusters) before.set(name, await inventory(client));
   for (const cluster of clusters) simulateStatus(cluster.client);
   return createFleet(context, repository, clusters, before);
 }

@@ -68,7 +68,9 @@ export interface KubeClient {
   readonly remove: (ref: ObjectRef, propagation?: 'Background' | 'Foreground' | 'Orphan') => Promise<Verdict>;
   /** Any path, as text; rejects where nobody answers. */
   readonly raw: (path: string) => Promise<HttpAnswer>;
+  /** Its server is gone for good. */
   readonly close: () => void;
+  readonly isClosed: () => boolean;
 }
 
 function verdict(answer: HttpAnswer): Verdict {
@@ -174,6 +176,7 @@ function createWrites(send: Send, discovery: Discovery, pathOf: PathOf): Write {
 /** Makes a client of one API server with connections of its own. */
 export function createKubeClient(access: KubeAccess): KubeClient {
   const agent = new Agent({ keepAlive: true, ca: access.ca, maxSockets: 16 });
+  let closed = false;
   const send = createSend(access, agent);
   const readJson = async (path: string, accept?: string): Promise<unknown> => {
     const answer = await send('GET', path, accept === undefined ? {} : { accept });
@@ -214,7 +217,9 @@ export function createKubeClient(access: KubeAccess): KubeClient {
     },
     raw: (path) => send('GET', path),
     close: () => {
+      closed = true;
       agent.destroy();
     },
+    isClosed: () => closed,
   };
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pending, type Waits } from './waits';
 
 /** What to start and how to tell that it serves. */
@@ -8,6 +8,8 @@ export interface ProcessSpec {
   /** Unique within a run; names the log file. */
   readonly name: string;
   readonly command: string;
+  /** What it is, where its file has another name. */
+  readonly program?: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
@@ -19,6 +21,8 @@ export interface ProcessSpec {
 /** A process that was started. */
 export interface RunningProcess {
   readonly name: string;
+  /** What it is; several of a run may be the same. */
+  readonly program: string;
   readonly pid: number;
   readonly log: string;
   readonly alive: () => boolean;
@@ -36,6 +40,8 @@ export interface ProcessTable {
   readonly stop: (process: RunningProcess) => Promise<void>;
   /** Ends everything, last started first. */
   readonly stopAll: () => Promise<void>;
+  /** What runs under a process id; undefined where it is none of these. */
+  readonly programOf: (pid: number) => string | undefined;
   /** Kills everything at once; for a process that is itself about to end. */
   readonly killAll: () => void;
 }
@@ -73,6 +79,7 @@ function spawnLogged(spec: ProcessSpec, log: string): RunningProcess {
   });
   return {
     name: spec.name,
+    program: spec.program ?? basename(spec.command),
     pid: child.pid ?? 0,
     log,
     alive: () => open,
@@ -129,6 +136,7 @@ export function createProcessTable(folder: string, waits: Waits): ProcessTable {
       await Promise.all([...table].map(stopOne));
       table.length = 0;
     },
+    programOf: (pid) => table.find((running) => running.pid === pid)?.program,
     killAll() {
       for (const running of table) running.signal('SIGKILL');
     },

@@ -84,6 +84,12 @@ function secretStatus(object: WithStatus, now: string): unknown {
   return { conditions: [{ ...condition, lastTransitionTime: now }] };
 }
 
+/** What a controller of AWS says of what is as it should be. */
+function ackStatus(object: WithStatus, now: string): unknown {
+  if (hasCondition(object, 'ACK.ResourceSynced')) return undefined;
+  return { conditions: [{ type: 'ACK.ResourceSynced', status: 'True', lastTransitionTime: now }] };
+}
+
 /** What the operator of Prometheus says of what runs. */
 function monitoringStatus(object: WithStatus, now: string): unknown {
   if (hasCondition(object, 'Available')) return undefined;
@@ -133,6 +139,8 @@ const SIMULATIONS: readonly Simulation[] = [
   { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: secretStatus },
   { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', status: monitoringStatus },
   { apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', status: monitoringStatus },
+  { apiVersion: 'route53.services.k8s.aws/v1alpha1', kind: 'HealthCheck', status: ackStatus },
+  { apiVersion: 'route53.services.k8s.aws/v1alpha1', kind: 'RecordSet', status: ackStatus },
 ];
 
 /** What fails here, on an object that is gone by now or on a server that is away, is met again when the watch is renewed. */

@@ -2,6 +2,8 @@
 export interface Wait {
   readonly label: string;
   readonly milliseconds: number;
+  /** What was missing last; '' where nothing ever was. */
+  readonly missing: string;
 }
 
 /** Waits with bounded time, and remembers how long each took. */
@@ -52,13 +54,15 @@ export function createWaits(): Waits {
   return {
     async until(label, timeoutMs, probe, pollMs = POLL_MS) {
       const started = Date.now();
+      let missing = '';
       for (;;) {
         const value = await answer(probe);
         const milliseconds = Date.now() - started;
         if (!isPending(value)) {
-          waits.push({ label, milliseconds });
+          waits.push({ label, milliseconds, missing });
           return value;
         }
+        missing = value.pending;
         if (milliseconds > timeoutMs) {
           throw new Error(`${label}: not within ${String(Math.round(timeoutMs / 1000))} s: ${value.pending}`);
         }

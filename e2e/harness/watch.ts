@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { KubeAccess, KubeClient, KubeObject } from './kube-client';
 
 /** Each watch begins anew after this time, and tells of every object again: what was missed once is met then. */
-const RENEW_SECONDS = 15;
-const AGAIN_MS = 1_000;
+const RENEW_SECONDS = 20;
+const AGAIN_MS = 2_000;
 
 interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
@@ -49,8 +49,8 @@ async function watchOnce(
 }
 
 /**
- * Tells of every object of a kind, and of each change of one, until the run ends; a server that is away, or does not know
- * the kind yet, is asked again.
+ * Tells of every object of a kind, and of each change of one, until the client is closed; a server that is away, or does not
+ * know the kind yet, is asked again.
  */
 export function watch(
   client: KubeClient,
@@ -65,6 +65,7 @@ export function watch(
     await watchOnce(client.access, agent, path, tell);
   };
   const forever = (): void => {
+    if (client.isClosed()) return;
     round().then(forever, () => {
       // Does not keep the program alive.
       setTimeout(forever, AGAIN_MS).unref();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { analyze } from '../checks/analysis';
 import { KNOWN_LOG } from '../expectations/istio-messages';
 import { startCluster, type Cluster } from '../harness/cluster';
-import { pinnedCrds, usedCrds } from '../harness/crds';
+import { referenceCrds } from '../harness/crds';
 import { expectNone } from '../harness/expect';
 import { startIstiod, type Istiod } from '../harness/istiod';
 import { refOf, refText, type KubeObject } from '../harness/kube-client';
@@ -120,10 +120,7 @@ function quietLog(istiod: Istiod): string {
 }
 
 async function tryTree({ context, report }: SuiteRun, tree: CommittedTree): Promise<void> {
-  const crds = usedCrds(
-    pinnedCrds(context),
-    tree.objects.map(({ object }) => object),
-  );
+  const crds = referenceCrds(context);
   const name = tree.name.replaceAll('/', '-');
   const cluster = await startCluster(context, { name, crds, controllers: false, argocd: false });
   await applyTree(cluster, tree);

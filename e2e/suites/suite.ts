@@ -10,7 +10,7 @@ export interface SuiteRun {
   /** Random cases are made of it, the same ones each time. */
   readonly seed: number;
   readonly isolation: Isolation;
-  /** The whole fleet; started when a suite of the run first asks for it, and shared by those that follow. */
+  /** The small fleet; started when a suite of the run first asks for it, and shared by those that follow. */
   readonly fleet: () => Promise<Fleet>;
 }
 

@@ -3,8 +3,8 @@ import { setDifferences, valueDifferences } from '../checks/live-tree';
 import { applicationStates, chartStates } from '../harness/argocd-state';
 import type { Cluster } from '../harness/cluster';
 import { expectNone } from '../harness/expect';
-import type { Fleet } from '../harness/fleet';
-import { treeDifferences } from '../harness/fleet-repository';
+import { startFleet, type Fleet } from '../harness/fleet';
+import { REFERENCE, treeDifferences } from '../harness/fleet-repository';
 import { inventory } from '../harness/inventory';
 import type { RunContext } from '../harness/run-context';
 import { readClusterTree, type TreeObject } from '../harness/tree';
@@ -58,8 +58,8 @@ async function chartsAccepted(context: RunContext, cluster: Cluster): Promise<st
   });
 }
 
-async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<void> {
-  const fleet = await startedFleet();
+async function run({ context, report }: SuiteRun): Promise<void> {
+  const fleet = await startFleet(context, REFERENCE);
   await report.claim(
     NAME,
     'the tree under test is the committed one but for the address of the repository',
@@ -88,9 +88,10 @@ async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<
     );
     await report.claim(NAME, `${cluster.name} needed no hand`, () => retriedSyncs(cluster));
   }
+  await fleet.end();
 }
 
-/** Three clusters, each with an Argo CD of its own, from nothing to the whole tree. */
+/** The reference fleet: three clusters, each with an Argo CD of its own, from nothing to the whole tree. */
 export const sync: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'argocd'],

@@ -103,7 +103,7 @@ export const clusterSchema = z
         'Who adds nodes; must go with the service and with `networkMode`. Default is `karpenter` on EKS and `nap` on AKS and GKE. What is written for it: pools of nodes for `karpenter`, `eks-auto-mode`, `nap` of AKS and `aks-automatic`; the cluster autoscaler for `managed-node-groups`; nothing elsewhere, because the provider keeps the bounds itself.',
       ),
     observabilityProfile: name.describe(
-      'How it watches itself: `eks-standard`, `aks-standard`, `gke-standard` or `small`; a profile is a file in `lib/fleet/observability`.',
+      'How it watches itself: `eks-standard`, `aks-standard`, `gke-standard`, `small`, or a file under profiles/observability/.',
     ),
     policyProfile: name.describe('Policy profile.'),
     backupProfile: name.describe(

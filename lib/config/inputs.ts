@@ -3,6 +3,7 @@ import type { BackupProfileInput } from './backup-schema';
 import type { ClusterProfileInput } from './cluster-schema';
 import type { FleetInput } from './fleet-schema';
 import type { Located } from './located';
+import type { ObservabilityProfileInput } from './observability-schema';
 import type { PolicyProfileInput } from './policy-schema';
 import type { ClusterFile } from './read-cluster';
 import type { TombstonesInput } from './tombstones-schema';
@@ -25,6 +26,8 @@ export interface Inputs {
   readonly apps: readonly AppFiles[];
   /** Policy profiles of the fleet's own. */
   readonly policies: readonly Located<PolicyProfileInput>[];
+  /** Observability profiles of the fleet's own. */
+  readonly observabilityProfiles: readonly Located<ObservabilityProfileInput>[];
   /** What the clusters of a ring run, a file a ring. */
   readonly versions: readonly Located<VersionsInput>[];
   readonly tombstones?: Located<TombstonesInput> | undefined;

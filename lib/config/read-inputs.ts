@@ -8,6 +8,7 @@ import { fleetSchema } from './fleet-schema';
 import type { AppFiles, Inputs } from './inputs';
 import type { Located } from './located';
 import * as say from './messages';
+import { observabilityProfileSchema } from './observability-schema';
 import { parseYaml } from './parse-yaml';
 import { policyProfileSchema } from './policy-schema';
 import { clusterProfiles, readCluster, type ClusterFile } from './read-cluster';
@@ -17,7 +18,7 @@ import { validate } from './validate';
 import { versionsSchema } from './versions-schema';
 
 const EXPECTED =
-  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/backup/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/backup/<profile>.yaml, profiles/observability/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -52,11 +53,26 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
   );
   const policies = named(/^policies\/([^/]+)\.yaml$/, policyProfileSchema, 'name');
   const backupProfiles = named(/^profiles\/backup\/([^/]+)\.yaml$/, backupProfileSchema, 'name');
+  const observabilityProfiles = named(
+    /^profiles\/observability\/([^/]+)\.yaml$/,
+    observabilityProfileSchema,
+    'name',
+  );
   const versions = named(/^versions\/([^/]+)\.yaml$/, versionsSchema, 'ring');
   const tombstones = read('tombstones.yaml', tombstonesSchema);
   return failed || fleet === undefined
     ? undefined
-    : { fleet, clusters, clusterProfiles, backupProfiles, apps, policies, versions, tombstones };
+    : {
+        fleet,
+        clusters,
+        clusterProfiles,
+        backupProfiles,
+        apps,
+        policies,
+        observabilityProfiles,
+        versions,
+        tombstones,
+      };
 }
 
 type Read = <T>(file: string, schema: z.ZodType<T>) => Located<T> | undefined;
@@ -130,7 +146,7 @@ function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
 
 const KNOWN = [
   /^(fleet|tombstones)\.yaml$/,
-  /^(clusters|policies|versions|profiles\/(backup|clusters))\/[^/]+\.yaml$/,
+  /^(clusters|policies|versions|profiles\/(backup|clusters|observability))\/[^/]+\.yaml$/,
   /^apps\/[^/]+\/(app|releases)\.yaml$/,
   /^apps\/[^/]+\/resources\.ts$/,
 ];

@@ -29,20 +29,26 @@ type Source = Located<ClusterInput>;
 
 /** Completes every cluster of the registry; reports what is wrong with each by itself. */
 export function resolveClusters(
-  inputs: Pick<Inputs, 'clusters' | 'fleet' | 'versions'>,
+  inputs: Pick<Inputs, 'clusters' | 'fleet' | 'observabilityProfiles' | 'versions'>,
   report: Report,
 ): readonly Cluster[] {
-  const context = { fleet: inputs.fleet, versions: ringVersions(inputs), report };
+  const context = {
+    fleet: inputs.fleet,
+    versions: ringVersions(inputs),
+    profiles: observabilityProfiles(inputs),
+    report,
+  };
   return inputs.clusters.flatMap((source) => resolveCluster(source, context) ?? []);
 }
 
 interface Context {
   readonly fleet: Located<FleetInput>;
   readonly versions: ReadonlyMap<string, RingVersions>;
+  readonly profiles: ReadonlyMap<string, ObservabilityProfile>;
   readonly report: Report;
 }
 
-function resolveCluster(source: Source, { fleet, versions, report }: Context): Cluster | undefined {
+function resolveCluster(source: Source, { fleet, versions, profiles, report }: Context): Cluster | undefined {
   const input = source.value;
   const provider = PROVIDERS[input.provider];
   const facts = provider.services[input.service];
@@ -64,13 +70,11 @@ function resolveCluster(source: Source, { fleet, versions, report }: Context): C
   const region = provider.regions[input.region];
   if (region === undefined) reportRegion(source, provider, report);
   const ring = resolveRing(source, fleet, report);
-  const observability = resolveObservability(source, report);
+  const observability = resolveObservability(source, profiles, report);
   const runs = ring && versions.get(ring.name);
   if (region === undefined || runs === undefined || ring === undefined || observability === undefined)
     return undefined;
-  checkZones(source, provider, report);
-  checkAccount(source, provider, report);
-  reportMissingFacts(source, report);
+  checkFacts(source, provider, report);
   const { clusterId: id, networks, zones, ...rest } = input;
   const cluster = {
     ...rest,
@@ -102,6 +106,12 @@ function resolveCluster(source: Source, { fleet, versions, report }: Context): C
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
+}
+
+function checkFacts(source: Source, provider: Provider, report: Report): void {
+  checkZones(source, provider, report);
+  checkAccount(source, provider, report);
+  reportMissingFacts(source, report);
 }
 
 function meshNetworkOf({ clusterId, networks }: ClusterInput): string {
@@ -175,10 +185,22 @@ function resolveRing(source: Source, fleet: Located<FleetInput>, report: Report)
   return ring;
 }
 
-function resolveObservability(source: Source, report: Report): ObservabilityProfile | undefined {
+/** The profiles that clusters may name: the built-in ones, or the files that take their place, and those of the fleet's own. */
+function observabilityProfiles({
+  observabilityProfiles: files,
+}: Pick<Inputs, 'observabilityProfiles'>): ReadonlyMap<string, ObservabilityProfile> {
+  const own = files.map(({ value }): [string, ObservabilityProfile] => [value.name, value]);
+  return new Map([...Object.entries(OBSERVABILITY_PROFILES), ...own]);
+}
+
+function resolveObservability(
+  source: Source,
+  profiles: ReadonlyMap<string, ObservabilityProfile>,
+  report: Report,
+): ObservabilityProfile | undefined {
   const name = source.value.observabilityProfile;
-  const profile = OBSERVABILITY_PROFILES[name];
-  const known = Object.keys(OBSERVABILITY_PROFILES);
+  const profile = profiles.get(name);
+  const known = [...profiles.keys()];
   if (profile === undefined)
     report(
       say.unknownReference({

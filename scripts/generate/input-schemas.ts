@@ -3,6 +3,7 @@ import { appSchema, releasesSchema } from '../../lib/config/app-schema';
 import { backupProfileSchema } from '../../lib/config/backup-schema';
 import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
+import { observabilityProfileSchema } from '../../lib/config/observability-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
 import { versionsSchema } from '../../lib/config/versions-schema';
@@ -44,6 +45,11 @@ export const INPUT_FILES: readonly InputFile[] = [
   { name: 'cluster', path: 'clusters/<clusterId>.yaml', schema: clusterFileSchema },
   { name: 'cluster-profile', path: 'profiles/clusters/<profile>.yaml', schema: clusterProfileSchema },
   { name: 'backup-profile', path: 'profiles/backup/<profile>.yaml', schema: backupProfileSchema },
+  {
+    name: 'observability-profile',
+    path: 'profiles/observability/<profile>.yaml',
+    schema: observabilityProfileSchema,
+  },
   { name: 'policy-profile', path: 'policies/<profile>.yaml', schema: policyProfileSchema },
   { name: 'versions', path: 'versions/<ring>.yaml', schema: versionsSchema },
   { name: 'app', path: 'apps/<app>/app.yaml', schema: appSchema },

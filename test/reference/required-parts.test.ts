@@ -59,7 +59,7 @@ function nameOf(path: DataPath): string {
 describe('without any one part that its file must have, the reference fleet', () => {
   it('has parts of every kind to lose', () => {
     expect(new Set(PARTS.map(({ file }) => kindOfFile(file)))).toEqual(
-      new Set(['fleet', 'cluster', 'policy-profile', 'versions', 'app', 'releases']),
+      new Set(['fleet', 'cluster', 'observability-profile', 'policy-profile', 'versions', 'app', 'releases']),
     );
     expect(PARTS.length).toBeGreaterThan(200);
   });

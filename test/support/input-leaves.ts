@@ -3,6 +3,7 @@ import { appSchema, releasesSchema } from '../../lib/config/app-schema';
 import { backupProfileSchema } from '../../lib/config/backup-schema';
 import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
+import { observabilityProfileSchema } from '../../lib/config/observability-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
 import { versionsSchema } from '../../lib/config/versions-schema';
@@ -13,6 +14,7 @@ export const INPUT_SCHEMAS = {
   cluster: clusterFileSchema,
   'cluster-profile': clusterProfileSchema,
   'backup-profile': backupProfileSchema,
+  'observability-profile': observabilityProfileSchema,
   'policy-profile': policyProfileSchema,
   versions: versionsSchema,
   app: appSchema,

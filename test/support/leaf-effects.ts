@@ -90,6 +90,7 @@ export function kindOf(file: string): InputKind {
   if (file.startsWith('clusters/')) return 'cluster';
   if (file.startsWith('profiles/clusters/')) return 'cluster-profile';
   if (file.startsWith('profiles/backup/')) return 'backup-profile';
+  if (file.startsWith('profiles/observability/')) return 'observability-profile';
   if (file.startsWith('policies/')) return 'policy-profile';
   if (file.startsWith('versions/')) return 'versions';
   if (file.endsWith('/app.yaml')) return 'app';
@@ -143,7 +144,12 @@ function replaced(tree: unknown, path: Place['path'], value: unknown): unknown {
 
 /** Other texts of one form; the first row that takes the present text gives them. */
 const TEXTS: readonly (readonly [form: RegExp, others: readonly string[]])[] = [
+  [/^\d+d$/, ['7d']],
+  [/^\d+GB$/, ['7GB']],
   [/^1\.31\.\d$/, ['1.31.2', '1.31.3']],
+  [/^al2023@/, ['al2023@v20260827']],
+  [/^\d+%$/, ['20%']],
+  [/^0 8 \* \* /, ['0 9 * * mon-fri']],
   [/^1\.3\d$/, ['1.34', '1.36']],
   [/\.example\.net$/, ['other.example.net']],
   [/^Z[A-Z0-9]+$/, ['Z0123456789OTHER']],

@@ -8,6 +8,7 @@ export type DataPath = readonly (string | number)[];
 const KINDS: readonly (readonly [file: RegExp, kind: InputKind])[] = [
   [/^fleet\.yaml$/, 'fleet'],
   [/^clusters\/[^/]+\.yaml$/, 'cluster'],
+  [/^profiles\/observability\/[^/]+\.yaml$/, 'observability-profile'],
   [/^policies\/[^/]+\.yaml$/, 'policy-profile'],
   [/^versions\/[^/]+\.yaml$/, 'versions'],
   [/^apps\/[^/]+\/app\.yaml$/, 'app'],

@@ -6,6 +6,7 @@ import type { Cluster } from '../../harness/cluster';
 import { refOf, refText } from '../../harness/kube-client';
 import type { Report } from '../../harness/report';
 import { clusterAt, everything, expectNothingDeleted, type Stage } from './step';
+import { follow } from './switches';
 
 const ARGOCD = 'argocd';
 const SETS = ['apps', 'baseline'];
@@ -59,13 +60,13 @@ async function otherBootstrap({ context, fleet }: Stage, cluster: Cluster, other
   return `${seen}; the second identity was refused`;
 }
 
+function threeOf({ fleet }: Stage): readonly [Cluster, Cluster, Cluster] {
+  return [clusterAt(fleet, 0), clusterAt(fleet, 1), clusterAt(fleet, 2)];
+}
+
 /** Accidents in the clusters, one in each at the same time; a repeated bootstrap is the cure for all. */
 export async function accidentsInClusters(stage: Stage, report: Report, suite: string): Promise<void> {
-  const [first, second, third] = [0, 1, 2].map((index) => clusterAt(stage.fleet, index)) as [
-    Cluster,
-    Cluster,
-    Cluster,
-  ];
+  const [first, second, third] = threeOf(stage);
   await Promise.all([
     report.claim(suite, 'a lost cluster Secret deletes nothing', () => lostSecret(first)),
     report.claim(suite, 'deleted ApplicationSets delete nothing', () => deletedSets(second)),
@@ -80,30 +81,36 @@ export async function accidentsInClusters(stage: Stage, report: Report, suite: s
   });
 }
 
-/** Accidents in the repository: one cluster loses its unit files, another gets the tree of a third. */
+/**
+ * Accidents in the repository, one in each cluster at the same time: a ring loses its ref, a cluster gets the tree of another
+ * one, a third loses its unit files.
+ */
 export async function accidentsInGit(stage: Stage, report: Report, suite: string): Promise<void> {
   const { repository } = stage.fleet;
-  const [first, second, third] = [0, 1, 2].map((index) => clusterAt(stage.fleet, index)) as [
-    Cluster,
-    Cluster,
-    Cluster,
-  ];
-  const before = await Promise.all([first, second].map(everything));
-  repository.remove(join('dist', first.name, 'units'));
+  const [first, second, third] = threeOf(stage);
+  const [ref = '', ...others] = repository.refs;
+  const followers = await follow(stage.fleet, ref);
+  if (followers.length !== 1 || followers[0] !== first)
+    throw new Error(`${first.name} does not follow ${ref} alone`);
+  const before = await Promise.all([first, second, third].map(everything));
+  const treeOf = ({ name }: Cluster): string => join(repository.folder, 'dist', name);
   repository.remove(join('dist', second.name));
-  cpSync(join(repository.folder, 'dist', third.name), join(repository.folder, 'dist', second.name), {
-    recursive: true,
-  });
-  repository.publish('Two accidents');
+  cpSync(treeOf(third), treeOf(second), { recursive: true });
+  repository.remove(join('dist', third.name, 'units'));
+  repository.publish('Two accidents', others);
+  repository.git('push', '--quiet', repository.bare, `:${ref}`);
   await Promise.all([
-    report.claim(suite, 'an emptied units folder deletes nothing', () =>
+    report.claim(suite, "a ring's ref that disappears deletes nothing", () =>
       expectNothingDeleted(first, before[0] ?? []),
     ),
     report.claim(suite, 'a tree in the place of another cluster deletes nothing', () =>
       expectNothingDeleted(second, before[1] ?? []),
     ),
+    report.claim(suite, 'an emptied units folder deletes nothing', () =>
+      expectNothingDeleted(third, before[2] ?? []),
+    ),
   ]);
-  await report.claim(suite, 'a revert cures both', async () => {
+  await report.claim(suite, 'a revert and the ref, pushed again, cure them', async () => {
     const { applications } = await stage.fleet.settle();
     return `${String(applications)} Applications`;
   });

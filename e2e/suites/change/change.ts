@@ -2,47 +2,81 @@ import type { Report } from '../../harness/report';
 import type { Suite, SuiteRun } from '../suite';
 import { accidentsInClusters, accidentsInGit } from './accidents';
 import { brokenObject, crdUpgrade, drift, newCommit } from './commits';
-import { fourthCluster, startFourth, type JoiningStage } from './fourth-cluster';
+import { addFourth, fourthJoins, fourthRuns, startFourth, type Fourth } from './fourth-cluster';
 import { removal } from './removal';
 import type { Stage } from './step';
-import { freeze, ringDisappears, ringsMove } from './switches';
+import { freeze, ringsMove } from './switches';
 
 const NAME = 'change';
 
-type Step<S> = readonly [claim: string, step: (stage: S) => Promise<string>];
+type Step = readonly [claim: string, step: (stage: Stage) => Promise<string>];
 
-const STEPS: readonly Step<Stage>[] = [
-  ['a new commit reaches every cluster', newCommit],
-  ['drift by hand heals by itself', drift],
-  ['a broken object fails only its own Application and says why; a revert mends it', brokenObject],
-  ['a field of a later release gets there once its definition is upgraded', crdUpgrade],
-  ['a frozen unit does not move, and thaws', freeze],
-  ["a ring's ref fast-forwards and rolls back its clusters alone", ringsMove],
-  ["a ring's ref that disappears deletes nothing", ringDisappears],
+/** Each row works in a cluster of its own, so that the rows go on at the same time. */
+const STEPS_BESIDE: readonly (readonly Step[])[] = [
+  [
+    ['drift by hand heals by itself', drift],
+    ['a field of a later release gets there once its definition is upgraded', crdUpgrade],
+  ],
+  [['a broken object fails only its own Application and says why; a revert mends it', brokenObject]],
+  [['a frozen unit does not move, and thaws', freeze]],
 ];
 
-const STEPS_WITH_A_FOURTH: readonly Step<JoiningStage>[] = [
-  ['a removed application is pruned whole, and comes back', removal],
-  ['the fourth cluster of the README joins with one file, and then runs an application', fourthCluster],
-];
+/** Takes one step after the other; false where one did not hold. */
+async function take(steps: readonly Step[], stage: Stage, report: Report): Promise<boolean> {
+  let held = true;
+  for (const [claim, step] of steps) held = (await report.claim(NAME, claim, () => step(stage))) && held;
+  return held;
+}
 
-/** Takes one step after the other; one that failed half way must not spoil those after it. */
-async function take<S extends Stage>(steps: readonly Step<S>[], stage: S, report: Report): Promise<void> {
-  for (const [claim, step] of steps) {
-    const held = await report.claim(NAME, claim, () => step(stage));
-    if (!held) await stage.fleet.settle();
+/** What failed half way must not spoil what comes after it. */
+async function settleUnless(held: boolean, { fleet }: Stage): Promise<void> {
+  if (!held) await fleet.settle();
+}
+
+async function stepsInEveryCluster(stage: Stage, report: Report): Promise<void> {
+  const first = await take([['a new commit reaches every cluster', newCommit]], stage, report);
+  const beside = await Promise.all(STEPS_BESIDE.map((steps) => take(steps, stage, report)));
+  await settleUnless(first && beside.every(Boolean), stage);
+  const moved = await take(
+    [["a ring's ref fast-forwards and rolls back its clusters alone", ringsMove]],
+    stage,
+    report,
+  );
+  await settleUnless(moved, stage);
+}
+
+/** The fourth cluster joins while the others take their steps: it needs nothing of them, and they nothing of it. */
+async function stepsWithAFourth(stage: Stage, report: Report, fourth: Fourth): Promise<void> {
+  await report.claim(
+    NAME,
+    'one file adds the cluster of the README, and changes nothing but the ways to it',
+    () => addFourth(stage, fourth),
+  );
+  const [joined] = await Promise.all([
+    report.claim(NAME, 'the fourth cluster of the README joins', () => fourthJoins(stage, fourth)),
+    stepsInEveryCluster(stage, report),
+  ]);
+  if (joined) {
+    await report.claim(NAME, 'it runs an application once that names its region', () =>
+      fourthRuns(stage, fourth),
+    );
   }
+  await (await fourth.cluster).kill();
+  await stage.fleet.settle();
 }
 
 async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<void> {
+  const fourth = startFourth(context);
   const fleet = await startedFleet();
   const stage = { context, fleet };
   await fleet.settle();
-  await take(STEPS, stage, report);
-  const fourth = startFourth(context, fleet.repository);
-  // Whoever waits for it hears of its failure; until then nobody does.
-  fourth.catch(() => undefined);
-  await take(STEPS_WITH_A_FOURTH, { ...stage, fourth }, report);
+  await stepsWithAFourth(stage, report, fourth);
+  const removed = await take(
+    [['a removed application is pruned whole, and comes back', removal]],
+    stage,
+    report,
+  );
+  await settleUnless(removed, stage);
   await accidentsInClusters(stage, report, NAME);
   await accidentsInGit(stage, report, NAME);
 }

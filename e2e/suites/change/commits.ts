@@ -1,4 +1,4 @@
-import { applicationStates, refresh } from '../../harness/argocd-state';
+import { applicationStates, isAt, refresh } from '../../harness/argocd-state';
 import { pinnedCrds } from '../../harness/crds';
 import { refOf, type KubeObject } from '../../harness/kube-client';
 import { pending } from '../../harness/waits';
@@ -38,21 +38,23 @@ export async function drift({ context, fleet }: Stage): Promise<string> {
 
 /** A broken object stops its own Application, and no other; it says why; a revert mends it. */
 export async function brokenObject({ context, fleet }: Stage): Promise<string> {
-  const cluster = clusterAt(fleet, 0);
+  const cluster = clusterAt(fleet, 1);
   const { path } = markerObject(fleet, cluster);
   editObject(fleet, cluster, path, (object) => ({ ...object, data: { broken: 1 } }));
-  const revision = fleet.repository.publish('A broken object');
+  const { repository } = fleet;
+  const revision = repository.publish('A broken object');
   await refresh(cluster);
   const said = await context.waits.until('the broken object reported', FAIL_MS, async () => {
     const states = await applicationStates(cluster);
     const failed = states.filter((state) => state.message.includes('.data.broken'));
     const others = states.filter((state) => !failed.includes(state));
-    const behind = others.filter((state) => state.sync !== 'Synced' || state.revision !== revision);
+    const expected = { revision, sameFolder: repository.sameFolder };
+    const behind = others.filter((state) => state.sync !== 'Synced' || !isAt(state, expected));
     if (failed.length !== 1) return pending(`${String(failed.length)} Applications name the field`);
     return behind.length === 0 ? failed[0] : pending(behind.map((state) => state.name).join(', '));
   });
-  fleet.repository.git('revert', '--no-edit', 'HEAD');
-  await fleet.awaitAll(fleet.repository.publish('Publish the revert'));
+  repository.git('revert', '--no-edit', revision);
+  await fleet.awaitAll(repository.publish('Publish the revert'), [cluster]);
   return `only ${said?.name ?? ''} failed, and said: ${/[^:]*\.data\.broken[^(]*/.exec(said?.message ?? '')?.[0].trim() ?? ''}`;
 }
 
@@ -103,14 +105,14 @@ export async function crdUpgrade({ context, fleet }: Stage): Promise<string> {
   });
   const verdict = await cluster.client.apply(withField(definition, field), { fieldManager: 'crd-install' });
   if (!verdict.accepted) throw new Error(verdict.message);
-  await fleet.awaitAll(revision);
+  await fleet.awaitAll(revision, [cluster]);
   // A server that learns of a new schema may still cut the field off in the first sync after it; the next one heals that.
   await context.waits.until('the new field is there', HEAL_MS, async () => {
     const live = await cluster.client.get(refOf(rule.object));
     const value = (live?.['spec'] as Readonly<Record<string, string>> | undefined)?.[field];
     return value === 'x' ? true : pending(value ?? 'no value');
   });
-  fleet.repository.git('revert', '--no-edit', 'HEAD');
-  await fleet.awaitAll(fleet.repository.publish('Publish the revert'));
+  fleet.repository.git('revert', '--no-edit', revision);
+  await fleet.awaitAll(fleet.repository.publish('Publish the revert'), [cluster]);
   return `${name} with one more field`;
 }

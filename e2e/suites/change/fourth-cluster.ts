@@ -5,8 +5,10 @@ import { awaitSynced } from '../../harness/argocd-state';
 import { bootstrap } from '../../harness/bootstrap';
 import { startCluster, type Cluster } from '../../harness/cluster';
 import { expectNone } from '../../harness/expect';
-import { applicationUnits, fleetCrds } from '../../harness/fleet';
+import { referenceCrds } from '../../harness/crds';
+import { applicationUnits } from '../../harness/fleet';
 import { inventory } from '../../harness/inventory';
+import type { KubeObject } from '../../harness/kube-client';
 import { simulateStatus } from '../../harness/status-simulator';
 import { readClusterTree } from '../../harness/tree';
 import { refOfTree, type FleetRepository } from '../../harness/fleet-repository';
@@ -14,13 +16,16 @@ import type { RunContext } from '../../harness/run-context';
 import type { Stage } from './step';
 
 const SYNC_MS = 300_000;
+/** What it held before its bootstrap. */
+const before = new WeakMap<Cluster, ReadonlyMap<string, KubeObject>>();
 /** An application without data, which may be placed wherever there is a cluster. */
 const PLACED_APP = 'catalogue';
 
-/** What the step works on. */
-export interface JoiningStage extends Stage {
-  /** The cluster that joins, empty as yet. */
-  readonly fourth: Promise<Cluster>;
+/** The cluster that joins. */
+export interface Fourth {
+  readonly added: ReadmeCluster;
+  /** Empty as yet. */
+  readonly cluster: Promise<Cluster>;
 }
 
 interface ReadmeCluster {
@@ -61,58 +66,64 @@ function strayChanges(changed: readonly string[], id: string): readonly string[]
   });
 }
 
-async function reached({ context, fleet }: Stage, cluster: Cluster, revision: string): Promise<number> {
-  const units = applicationUnits(fleet.repository, cluster.name);
-  await awaitSynced(context, cluster, { revision, units, healthy: true, timeoutMs: SYNC_MS });
-  return units.size + 1;
+/** Starts what the README's cluster is to be, empty, so that it is there when the steps come to it. */
+export function startFourth(context: RunContext): Fourth {
+  const added = readmeCluster(readFileSync(join(context.repository, 'README.md'), 'utf8'));
+  const crds = referenceCrds(context);
+  const cluster = startCluster(context, { name: added.id, crds, controllers: true, argocd: true });
+  // Whoever waits for it hears of its failure; until then nobody does.
+  cluster.catch(() => undefined);
+  return { added, cluster };
 }
 
-/** Starts what the README's cluster is to be, empty, so that it is there when the step comes to it. */
-export function startFourth(context: RunContext, repository: FleetRepository): Promise<Cluster> {
-  const { id } = readmeCluster(readme(context));
-  const crds = fleetCrds(context, repository);
-  return startCluster(context, { name: id, crds, controllers: true, argocd: true });
+function refsWith({ refs, folder }: FleetRepository, { added }: Fourth): readonly string[] {
+  return [...new Set([...refs, refOfTree(join(folder, 'dist', added.id))])];
 }
 
-function readme({ repository }: RunContext): string {
-  return readFileSync(join(repository, 'README.md'), 'utf8');
-}
-
-/** Follows the README: one file, synth, commit, bootstrap; then an application that may run there too. */
-export async function fourthCluster(stage: JoiningStage): Promise<string> {
-  const { context, fleet, fourth } = stage;
+/** Follows the README as far as the commit: one file, synth. */
+export async function addFourth({ fleet }: Stage, fourth: Fourth): Promise<string> {
   const { repository } = fleet;
-  const added = readmeCluster(readme(context));
-  const file = join('clusters', `${added.id}.yaml`);
+  const { id, text } = fourth.added;
+  const file = join('clusters', `${id}.yaml`);
   if (existsSync(join(repository.folder, file))) throw new Error(`${file} is there already`);
-  repository.write(file, added.text);
+  repository.write(file, text);
   repository.meridian('synth');
-  const refs = [...new Set([...repository.refs, refOfTree(join(repository.folder, 'dist', added.id))])];
-  const first = repository.publish(`Add ${added.id}`, refs);
+  const revision = repository.publish(`Add ${id}`, refsWith(repository, fourth));
   const changed = repository.git('diff', '--name-only', 'HEAD~1', 'HEAD').split('\n');
-  expectNone(strayChanges(changed, added.id), 'changed beyond what the README says:');
+  expectNone(strayChanges(changed, id), 'changed beyond what the README says:');
+  return `${String(await fleet.awaitAll(revision))} Applications of the others take the commit`;
+}
 
-  const cluster = await fourth;
-  try {
-    const before = await inventory(cluster.client);
-    simulateStatus(cluster.client);
-    await bootstrap(context, repository, cluster);
-    const early = await reached(stage, cluster, first);
-    await fleet.awaitAll(first);
+/** Follows it to its end: the bootstrap. */
+export async function fourthJoins({ context, fleet }: Stage, fourth: Fourth): Promise<string> {
+  const cluster = await fourth.cluster;
+  const { repository } = fleet;
+  before.set(cluster, await inventory(cluster.client));
+  simulateStatus(cluster.client);
+  const revision = repository.git('rev-parse', 'HEAD');
+  await bootstrap(context, repository, cluster);
+  const units = applicationUnits(repository, cluster.name);
+  const { sameFolder } = repository;
+  await awaitSynced(context, cluster, { revision, units, healthy: true, timeoutMs: SYNC_MS, sameFolder });
+  return `${String(units.size + 1)} Applications`;
+}
 
-    const contract = join('apps', PLACED_APP, 'app.yaml');
-    const placed = repository
-      .read(contract)
-      .replace(/^( *)regions:\n/m, `$1regions:\n$1  - aws:${added.region}\n`);
-    repository.write(contract, placed);
-    repository.meridian('synth');
-    const second = repository.publish(`Run ${PLACED_APP} in ${added.region}`, refs);
-    await fleet.awaitAll(second, [...fleet.clusters, cluster]);
-    const tree = readClusterTree(join(repository.folder, 'dist', added.id));
-    const live = await inventory(cluster.client);
-    expectNone([...setDifferences(tree, live, before), ...valueDifferences(tree, live)]);
-    return `${String(early)} Applications; then ${PLACED_APP} too: ${String(tree.length)} objects, exactly those of its tree`;
-  } finally {
-    await cluster.kill();
-  }
+/** An application may run there too once its contract says so. */
+export async function fourthRuns({ fleet }: Stage, fourth: Fourth): Promise<string> {
+  const { repository } = fleet;
+  const cluster = await fourth.cluster;
+  const contract = join('apps', PLACED_APP, 'app.yaml');
+  const region = `- aws:${fourth.added.region}`;
+  repository.write(contract, repository.read(contract).replace(/^( *)regions:\n/m, `$&$1  ${region}\n`));
+  repository.meridian('synth');
+  const revision = repository.publish(`Run ${PLACED_APP} there`, refsWith(repository, fourth));
+  await fleet.awaitAll(revision, [...fleet.clusters, cluster]);
+  const tree = readClusterTree(join(repository.folder, 'dist', cluster.name));
+  const live = await inventory(cluster.client);
+  const found = [
+    ...setDifferences(tree, live, before.get(cluster) ?? new Map()),
+    ...valueDifferences(tree, live),
+  ];
+  expectNone(found);
+  return `${PLACED_APP}; ${String(tree.length)} objects, exactly those of its tree`;
 }

@@ -14,7 +14,7 @@ export interface Stage {
 
 /** How long nothing must happen before we believe it; without its guards, Argo CD deletes everything well within it. */
 const WATCH_MS = 9_000;
-const LOOK_MS = 2_500;
+const LOOK_MS = 3_000;
 
 /** Everything in a cluster that somebody made on purpose, Applications included, as text. */
 export async function everything(cluster: Cluster): Promise<readonly string[]> {

@@ -5,8 +5,19 @@ import type { Cluster } from '../../harness/cluster';
 import type { Fleet } from '../../harness/fleet';
 import { refOf } from '../../harness/kube-client';
 import { filesBelow } from '../../harness/tree';
-import { changeMarker, liveMarker, markerObject } from '../marker';
-import { clusterAt, everything, expectNothingDeleted, expectUnmoved, refOfCluster, type Stage } from './step';
+import { pending } from '../../harness/waits';
+import {
+  changeMarker,
+  liveMarker,
+  liveValue,
+  mark,
+  MARKER_KEY,
+  markerObject,
+  neighbourObject,
+} from '../marker';
+import { clusterAt, expectUnmoved, refOfCluster, type Stage } from './step';
+
+const NEIGHBOUR_MS = 120_000;
 
 interface UnitFile {
   readonly unit: { readonly path: string; readonly state: string };
@@ -25,29 +36,36 @@ function setState(fleet: Fleet, cluster: Cluster, state: string): string {
   throw new Error(`no unit of ${cluster.name} applies ${directory}`);
 }
 
-/** A frozen unit takes no commit and heals no drift while its neighbours do; thawed, it catches up. */
-export async function freeze({ fleet }: Stage): Promise<string> {
-  const cluster = clusterAt(fleet, 0);
-  const others = fleet.clusters.filter((item) => item !== cluster);
+/** A frozen unit takes no commit and heals no drift while its neighbour takes the same commit; thawed, it catches up. */
+export async function freeze({ context, fleet }: Stage): Promise<string> {
+  const cluster = clusterAt(fleet, 2);
+  const { repository } = fleet;
+  const neighbour = neighbourObject(fleet, cluster);
   const unit = setState(fleet, cluster, 'frozen');
-  await fleet.awaitAll(fleet.repository.publish('Freeze one unit'));
+  await fleet.awaitAll(repository.publish('Freeze one unit'), [cluster]);
   const by = await cluster.client.patch(refOf(markerObject(fleet, cluster).object), {
-    data: { 'e2e.marker': 'by hand' },
+    data: { [MARKER_KEY]: 'by hand' },
   });
   if (!by.accepted) throw new Error(by.message);
-  changeMarker(fleet, 'while frozen');
-  const revision = fleet.repository.publish('A commit while one unit is frozen');
-  await Promise.all([fleet.awaitAll(revision, others), refresh(cluster)]);
+  for (const object of [markerObject(fleet, cluster), neighbour])
+    mark(fleet, cluster, object, 'while frozen');
+  repository.publish('A commit while one unit is frozen');
+  await refresh(cluster);
+  await context.waits.until('the neighbour of a frozen unit takes a commit', NEIGHBOUR_MS, async () => {
+    const value = await liveValue(cluster, neighbour);
+    return value === 'while frozen' ? true : pending(value ?? 'no value');
+  });
   await expectUnmoved('the frozen unit', () => liveMarker(fleet, cluster));
   if ((await liveMarker(fleet, cluster)) !== 'by hand') throw new Error('the frozen unit was healed');
   setState(fleet, cluster, 'active');
-  await fleet.awaitAll(fleet.repository.publish('Thaw it'));
+  await fleet.awaitAll(repository.publish('Thaw it'), [cluster]);
   if ((await liveMarker(fleet, cluster)) !== 'while frozen')
     throw new Error('the thawed unit did not catch up');
   return unit;
 }
 
-async function follow(fleet: Fleet, ref: string): Promise<readonly Cluster[]> {
+/** The clusters that follow a branch. */
+export async function follow(fleet: Fleet, ref: string): Promise<readonly Cluster[]> {
   const refs = await Promise.all(fleet.clusters.map(refOfCluster));
   return fleet.clusters.filter((_, index) => refs[index] === ref);
 }
@@ -74,20 +92,4 @@ export async function ringsMove({ fleet }: Stage): Promise<string> {
   repository.git('push', '--quiet', repository.bare, `${revision}:${first}`);
   await fleet.awaitAll(revision, inside);
   return `${first} with ${String(inside.length)} clusters, ${rest.join(', ')} with ${String(outside.length)}`;
-}
-
-/** A ref that disappears deletes nothing; once it is back everything is Synced again. */
-export async function ringDisappears({ fleet }: Stage): Promise<string> {
-  const { repository } = fleet;
-  const ref = repository.refs[0] ?? '';
-  const inside = await follow(fleet, ref);
-  const revision = repository.git('rev-parse', 'HEAD');
-  const before = await Promise.all(inside.map(everything));
-  repository.git('push', '--quiet', repository.bare, `:${ref}`);
-  const seen = await Promise.all(
-    inside.map((cluster, index) => expectNothingDeleted(cluster, before[index] ?? [])),
-  );
-  repository.git('push', '--quiet', repository.bare, `${revision}:${ref}`);
-  await fleet.awaitAll(revision, inside);
-  return seen.join('; ');
 }

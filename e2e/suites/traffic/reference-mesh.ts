@@ -62,7 +62,7 @@ function clusterOf(repository: string, id: string, objects: readonly Manifest[])
   );
   const meshNetwork = system?.metadata.labels?.['topology.istio.io/network'] ?? '';
   const { region, provider, zones } = file;
-  return { id, region, provider, zones, meshNetwork };
+  return { id, region, provider, zones, mesh: 'sidecar', meshNetwork };
 }
 
 /** The labels of pods in a namespace that may call a host, as its Sidecars say; none where no Sidecar lets anybody. */

@@ -46,6 +46,8 @@ const ALERTMANAGER = eachCondition(`  if c.type == "Available" then
 
 /** Whether the node autoscaler can read what is to be held ready. */
 const CAPACITY_BUFFER = yesOrNo('ReadyForProvisioning');
+/** Whether nodes can be made of it. */
+const NODE_CLASS = yesOrNo('Ready');
 /** Whether the load balancer of Google has taken the policy up. */
 const GKE_POLICY = yesOrNo('Attached');
 
@@ -82,6 +84,7 @@ export const HEALTH_SCRIPTS: Readonly<Record<string, string>> = {
   'cdn.azure.com_AfdOriginGroup': ASO,
   'cdn.azure.com_Profile': ASO,
   'cdn.azure.com_Route': ASO,
+  'karpenter.azure.com_AKSNodeClass': NODE_CLASS,
   'monitoring.coreos.com_Alertmanager': ALERTMANAGER,
   'multicluster.x-k8s.io_ServiceExport': SERVICE_EXPORT,
   'network.azure.com_TrafficManagerProfile': ASO,

@@ -34,7 +34,11 @@ export function buildPool(
   const name = zone === undefined ? 'apps' : `apps-${zone}`;
   const { expireAfter, terminationGracePeriod } = cluster.baseline['node-pools'];
   new NodePool(scope, name, {
-    metadata: { name, labels: baselineLabels(cluster), annotations: GUARD },
+    metadata: {
+      name,
+      labels: baselineLabels(cluster),
+      annotations: { ...GUARD, ...reservedIn(zone, capacity) },
+    },
     spec: {
       disruption: disruptionOf(cluster),
       limits: {
@@ -51,6 +55,15 @@ export function buildPool(
       },
     },
   });
+}
+
+/** Whoever reads the pool sees how many of its machines are kept for it. */
+function reservedIn(
+  zone: string | undefined,
+  { reservations = [] }: ClusterCapacity,
+): Record<string, string> {
+  const nodes = reservations.reduce((sum, row) => sum + (row.zone === zone ? row.nodes : 0), 0);
+  return nodes === 0 ? {} : { 'meridian.dev/reserved-nodes': String(nodes) };
 }
 
 function requirementsOf(

@@ -1,4 +1,4 @@
-/** How a cluster watches itself. A profile is one file beside this one; a team that needs another copies one. */
+/** How a cluster watches itself. Those beside this file are built in; a fleet has its own under profiles/observability/. */
 export interface ObservabilityProfile {
   /** Copies of Prometheus, each of which sees everything; two, so that an upgrade leaves one. */
   readonly prometheusReplicas: number;

@@ -7,7 +7,7 @@ import type { TrafficDistribution } from './locality-policy';
 import type { EndpointGroup } from './view';
 
 /** A cluster, as far as endpoints are concerned. */
-export type EndpointCluster = Pick<Cluster, 'id' | 'region' | 'provider' | 'zones' | 'meshNetwork'>;
+export type EndpointCluster = Pick<Cluster, 'id' | 'region' | 'provider' | 'zones' | 'mesh' | 'meshNetwork'>;
 
 /** A Service and the pods that it selects, in every cluster, with nothing lost. */
 export interface HostEndpoints {

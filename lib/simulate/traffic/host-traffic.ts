@@ -132,7 +132,9 @@ function readSetting(
     rulesIn: (place) => model.objects(client.cluster, 'DestinationRule', place),
   });
   const [labelled] = model.objects(client.cluster, 'Namespace', namespace);
-  const local = mesh.isClusterLocal(host);
+  const outside = new Set(model.clusters.flatMap(({ id, mesh: mode }) => (mode === 'none' ? [id] : [])));
+  // Nobody tells a cluster outside the mesh of pods elsewhere, nor anybody elsewhere of its own.
+  const local = mesh.isClusterLocal(host) || outside.has(client.cluster);
   const pods = readLabelMap(subsetLabels(rules, subset));
   const [first] = rules;
   const policy = trafficPolicy({
@@ -149,7 +151,7 @@ function readSetting(
     policy,
     serves({ cluster, labels }) {
       const own = services.get(cluster);
-      const reachable = !local || cluster === client.cluster;
+      const reachable = cluster === client.cluster || (!local && !outside.has(cluster));
       return reachable && own !== undefined && hasPort(own, name) && selects(pods, labels);
     },
   };

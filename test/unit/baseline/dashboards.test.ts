@@ -150,6 +150,27 @@ describe('the dashboards', () => {
     expect([...pagesOf('us').values()].flatMap(queriesOf).join('\n')).toContain('istio_');
   });
 
+  test('are what Grafana takes: one id a panel, one source, panels that lie apart', () => {
+    for (const page of CLUSTERS.flatMap((cluster) => [...pagesOf(cluster).values()])) {
+      expect(page).toMatchObject({
+        schemaVersion: 39,
+        uid: expect.stringMatching(/^[\w-]{1,40}$/) as string,
+      });
+      const panels = panelsOf(page);
+      const places = panels.map((panel) => JSON.stringify([panel['gridPos']]));
+      expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+      expect(new Set(places).size).toBe(panels.length);
+      const variables = listOf(valueAt(page, 'templating', 'list')).map(objectOf);
+      const asking = [...panels, ...variables].filter(({ type }) => type !== 'text' && type !== 'textbox');
+      expect(asking.length).toBeGreaterThan(5);
+      for (const one of asking) expect(one['datasource']).toEqual({ type: 'prometheus', uid: 'prometheus' });
+      for (const panel of panels) {
+        const refs = listOf(panel['targets']).map((target) => valueAt(target, 'refId'));
+        expect(new Set(refs).size).toBe(refs.length);
+      }
+    }
+  });
+
   test('are one file that a person can read the diff of', () => {
     const [map] = objectsOf('us').filter(({ metadata }) => metadata.name === 'dashboard-fleet');
     const text = textOf(valueAt(map, 'data', 'fleet.json')) ?? '';

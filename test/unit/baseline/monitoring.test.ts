@@ -45,6 +45,24 @@ describe('the Prometheus of a cluster', () => {
     expect(specOf(small, 'Alertmanager')).toMatchObject({ replicas: 1 });
   });
 
+  test("takes the profile of a file before the built-in one, and one of the fleet's own", () => {
+    const profile = (name: string): string =>
+      `{name: ${name}, prometheusReplicas: 3, alertmanagerReplicas: 3, retention: 40d, storage: 1Ti, retentionSize: 800GB, scrapeIntervalSeconds: 15, cpu: '4', memory: 16Gi, collectorReplicas: 4, collectorCpu: 500m, collectorMemory: 2Gi}\n`;
+    const taken = { replicas: 3, retention: '40d', scrapeInterval: '15s' };
+    const replaced = miniFleet({
+      files: { 'profiles/observability/eks-standard.yaml': profile('eks-standard') },
+    });
+    expect(specOf(built('prometheus', replaced), 'Prometheus')).toMatchObject(taken);
+    const own = miniFleet({
+      files: {
+        'profiles/observability/large.yaml': profile('large'),
+        'clusters/us.yaml': (MINI_FILES['clusters/us.yaml'] ?? '').replace('eks-standard', 'large'),
+      },
+    });
+    expect(specOf(built('prometheus', own), 'Prometheus')).toMatchObject(taken);
+    expect(specOf(built('prometheus', own, 'eu'), 'Prometheus')).toMatchObject({ replicas: 2 });
+  });
+
   test('writes to a long-term store with a token that is referred to, where there is one', () => {
     const text = `${MINI_FILES['fleet.yaml'] ?? ''}baseline: {kube-prometheus: {remoteWriteUrl: "https://m.example.com/push"}}\n`;
     const writing = built('prometheus', miniFleet({ files: { 'fleet.yaml': text } }));

@@ -47,7 +47,7 @@ export function cluster(
     },
     capacity: {
       cpu: '96',
-      memory: '240Gi',
+      memory: '384Gi',
       node: { cpu: '8', memory: '30Gi', pods: 110, architecture: 'amd64' },
       daemons: { cpu: '1', memory: '1Gi' },
       vcpuQuota: 96,

@@ -1,3 +1,4 @@
+import { FULL_OBSERVABILITY, STORES_OF_APAC } from './full-profile';
 import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 import { cluster, onProfile, PROFILE } from './full-clusters';
@@ -70,13 +71,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     baseline: FULL_BASELINE,
     overlays: [
       { match: { environment: 'prod' }, application: { runtime: { env: { STAGE: 'live' } } } },
-      {
-        match: { geography: 'apac' },
-        baseline: {
-          'kube-prometheus': { remoteWriteUrl: 'https://metrics.ap.example.com/push' },
-          'otel-collector': { exportUrl: 'https://traces.ap.example.com' },
-        },
-      },
+      STORES_OF_APAC,
       { match: { ring: 'canary' }, baseline: { telemetry: { traceSamplingPercent: 20 } } },
       {
         match: { geography: 'eu' },
@@ -89,6 +84,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       { match: { cluster: 'us' }, application: { runtime: { env: { CLUSTER_HINT: 'first' } } } },
     ],
   },
+  'profiles/observability/eks-standard.yaml': FULL_OBSERVABILITY,
   'policies/restricted-prod.yaml': {
     name: 'restricted-prod',
     version: '2',

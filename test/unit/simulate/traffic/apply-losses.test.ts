@@ -8,6 +8,7 @@ const CLUSTERS = ['us', 'eu'].map((id) => ({
   region: `${id}-1`,
   provider: 'aws',
   zones: ['a', 'b'],
+  mesh: 'sidecar' as const,
   meshNetwork: id,
 }));
 const GROUPS = [pods('us', 'us-1/a', 3), pods('us', 'us-1/b', 2), pods('eu', 'eu-1/a', 4)];

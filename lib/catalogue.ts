@@ -9,6 +9,7 @@ import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
 import * as overlayMessages from './fleet/overlay-messages';
 import * as policyMessages from './fleet/policy-messages';
+import * as storeMessages from './fleet/store-messages';
 import * as telemetryMessages from './fleet/telemetry-messages';
 import * as versionMessages from './fleet/version-messages';
 import { RULES } from './lint/registry';
@@ -40,6 +41,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(externalMessages),
   ...Object.values(accessMessages),
   ...Object.values(backupStoreMessages),
+  ...Object.values(storeMessages),
   ...Object.values(fleetNodeMessages),
   ...Object.values(certificateMessages),
   ...Object.values(permissionMessages),

@@ -5,6 +5,9 @@ import * as certManager from '../../imports/cert-manager.io';
 import * as externalSecrets from '../../imports/external-secrets.io';
 import * as externalDns from '../../imports/externaldns.k8s.io';
 import * as gateway from '../../imports/gateway.networking.k8s.io';
+import * as karpenterAzure from '../../imports/karpenter.azure.com';
+import * as karpenterAws from '../../imports/karpenter.k8s.aws';
+import * as karpenter from '../../imports/karpenter.sh';
 import * as monitoring from '../../imports/monitoring.coreos.com';
 import * as multicluster from '../../imports/multicluster.x-k8s.io';
 import * as gkeNet from '../../imports/net.gke.io';
@@ -25,6 +28,9 @@ const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'imports/external-secrets.io': externalSecrets,
   'imports/externaldns.k8s.io': externalDns,
   'imports/gateway.networking.k8s.io': gateway,
+  'imports/karpenter.azure.com': karpenterAzure,
+  'imports/karpenter.k8s.aws': karpenterAws,
+  'imports/karpenter.sh': karpenter,
   'imports/monitoring.coreos.com': monitoring,
   'imports/multicluster.x-k8s.io': multicluster,
   'imports/net.gke.io': gkeNet,

@@ -46,6 +46,12 @@ export const STRICTER_OFFLINE: readonly Difference[] = [
     mistake: 'missing',
     why: 'the published schema requires it, the server fills in the only group that there is',
   },
+  {
+    kind: 'NodePool',
+    path: /^spec\.disruption\.budgets\[\d+\]\.nodes$/,
+    mistake: 'missing',
+    why: 'the published schema requires it, the server fills in its default before it looks',
+  },
 ];
 
 /** Reviewed: sorts of mistakes that only a server can judge, with the reason. */

@@ -30,6 +30,11 @@ export const accountSchema = z
     secretStore: storeName
       .optional()
       .describe('Key Vault on Azure; elsewhere what stands before the names of secrets.'),
+    platformStore: storeName
+      .optional()
+      .describe(
+        "Key Vault of the platform's own secrets on Azure; elsewhere what stands before their names, which begin with the name of the fleet anyway.",
+      ),
     eventStore: storeName
       .optional()
       .describe(

@@ -20,7 +20,9 @@ export const meshSchema = z
       .describe('Where they lie in it: the images right there, the charts under `charts`.'),
     secretStore: name
       .default('platform')
-      .describe('ClusterSecretStore that holds the CA of each cluster and the way into each.'),
+      .describe(
+        'ClusterSecretStore that holds what the platform itself must know: the CA of each cluster, the way into each, what the monitoring sends to.',
+      ),
   })
   .prefault({})
   .describe('The service mesh that spans the clusters.');

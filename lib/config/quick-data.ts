@@ -41,6 +41,8 @@ const UNUSUAL: readonly RegExp[] = [
   // A word behind a quote or a bracket that closes.
   /[}\]] *[^\s,:\]}"')#]/,
   /(?:^|[\s[{,])(?:"[^"\n]*"|'[^'\n]*') *[^\s,:\]}#]/m,
+  // A comment no further in than the key or dash before it, whose value is still to come.
+  /^( *)(?![ #])[^\n]*[:-] *(?:(?<= )#[^\n]*)?\n(?: *\n)*(?!\1 ) *#/m,
 ];
 
 const MAP = 'tag:yaml.org,2002:map';

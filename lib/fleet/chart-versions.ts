@@ -3,6 +3,8 @@
  * versions/ may name another. One line a chart, and one row in add-ons.ts.
  */
 export const CHART_VERSIONS = {
+  // Its definitions are those that our objects are checked against.
+  'external-secrets': '1.3.2',
   // Argo CD 3.5.3, the release that the end-to-end suites run.
   'argo-cd': '10.9.5',
   // The autoscaler that it installs is 1.35.0: it has to be of the minor release of Kubernetes.
@@ -16,6 +18,7 @@ export const CHART_VERSIONS = {
   'gateway-api': 'v1.6.3',
   // Its operator serves the definitions that our objects are checked against.
   'kube-prometheus-stack': '77.1.1',
+  'metrics-server': '3.13.1',
   // Velero 1.18, whose definitions our objects are checked against.
   velero: '12.1.0',
 } as const;

@@ -4,6 +4,7 @@ import { overlaps, contains, type Cidr } from '../core/cidr';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { sortedUnique } from '../core/text';
 import { GEOGRAPHIES } from '../providers';
+import { checkStores } from './check-stores';
 import type { Cluster } from './fleet';
 import * as say from './messages';
 
@@ -18,6 +19,7 @@ export function checkClusters(
   checkRanges(clusters, report);
   checkMeshNetworks(clusters, report);
   checkGeographies(clusters, fleet, report);
+  checkStores(clusters, fleet, report);
 }
 
 /** Where the network gives pods addresses of its own, their range lies inside it. */

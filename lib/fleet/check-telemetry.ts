@@ -45,7 +45,8 @@ function checkResidency(app: App, clusters: readonly Cluster[], report: Report):
     const shared = app.clusters.flatMap((cluster) => {
       const allowed = app.in(cluster).facets.data.residency;
       const address = of(cluster);
-      if (allowed === undefined || address === undefined) return [];
+      // An app that runs where its data may not be is refused for that.
+      if (address === undefined || allowed?.includes(cluster.geography) !== true) return [];
       const other = clusters.find((one) => !allowed.includes(one.geography) && of(one) === address);
       return other === undefined ? [] : [{ cluster, allowed, address, other }];
     })[0];

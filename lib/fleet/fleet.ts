@@ -10,6 +10,7 @@ import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
 import type { ProviderDns, Zone } from '../providers/dns/dns';
 import type { Account, ProviderIdentity } from '../providers/identity/identity';
+import type { ProviderSecrets } from '../providers/secrets/secrets';
 import type { Latency } from '../providers/latency';
 import type { ClusterBackup } from './backup/cluster-backup';
 import type { ChartName } from './chart-versions';
@@ -161,6 +162,10 @@ export interface Cluster {
   readonly account: Account;
   /** How its cloud gives permissions to service accounts. */
   readonly workloadIdentity: ProviderIdentity;
+  /** How its cloud keeps secrets. */
+  readonly secretStores: ProviderSecrets;
+  /** Whether its service tells autoscalers by itself how much pods use. */
+  readonly bringsMetrics: boolean;
   /** Addresses that pods need to get cloud credentials. */
   readonly identityEndpoints: readonly Endpoint[];
   /** Addresses on the node itself where pods may find DNS. */

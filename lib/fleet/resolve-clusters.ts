@@ -74,7 +74,9 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
   const runs = ring && versions.get(ring.name);
   if (region === undefined || runs === undefined || ring === undefined || observability === undefined)
     return undefined;
-  checkFacts(source, provider, report);
+  checkZones(source, provider, report);
+  checkAccount(source, provider, report);
+  reportMissingFacts(source, report);
   const { clusterId: id, networks, zones, ...rest } = input;
   const cluster = {
     ...rest,
@@ -92,8 +94,6 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     ...wayIn(input, facts),
     awsRegion: nearestRegion(PROVIDERS.aws, input.region, region),
     azureRegion: nearestRegion(PROVIDERS.azure, input.region, region),
-    globalGatewayClass: facts.globalGateways?.[input.entrypoint],
-    bringsGatewayApi: facts.bringsGatewayApi,
     loadBalancerProbes: provider.loadBalancerProbes,
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',
@@ -106,12 +106,6 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
-}
-
-function checkFacts(source: Source, provider: Provider, report: Report): void {
-  checkZones(source, provider, report);
-  checkAccount(source, provider, report);
-  reportMissingFacts(source, report);
 }
 
 function meshNetworkOf({ clusterId, networks }: ClusterInput): string {
@@ -130,20 +124,27 @@ function kubernetesOf(
 /** An identity mode that does not go with the service was reported. */
 function identityOf(
   { identityMode, account = {} }: ClusterInput,
-  { identity }: Provider,
-  { identityModes }: ServiceFacts,
-): Pick<Cluster, 'account' | 'workloadIdentity' | 'identityEndpoints'> {
-  return { account, workloadIdentity: identity, identityEndpoints: identityModes[identityMode] ?? [] };
+  { identity, secrets }: Provider,
+  { identityModes, bringsMetrics }: ServiceFacts,
+): Pick<Cluster, 'account' | 'workloadIdentity' | 'secretStores' | 'bringsMetrics' | 'identityEndpoints'> {
+  return {
+    account,
+    workloadIdentity: identity,
+    secretStores: secrets,
+    bringsMetrics,
+    identityEndpoints: identityModes[identityMode] ?? [],
+  };
 }
 
 /** An entrypoint that does not go with the service was reported. */
 function wayIn(
   { provider, entrypoint }: ClusterInput,
-  { entrypoints }: ServiceFacts,
-): Pick<Cluster, 'reach' | 'ingressLoadBalancer'> {
+  { entrypoints, globalGateways, bringsGatewayApi }: ServiceFacts,
+): Pick<Cluster, 'reach' | 'ingressLoadBalancer' | 'globalGatewayClass' | 'bringsGatewayApi'> {
   const { publicLoadBalancer, internalLoadBalancer } = PROVIDERS[provider];
   const reach = entrypoints[entrypoint] ?? 'internal';
-  return { reach, ingressLoadBalancer: reach === 'public' ? publicLoadBalancer : internalLoadBalancer };
+  const ingressLoadBalancer = reach === 'public' ? publicLoadBalancer : internalLoadBalancer;
+  return { reach, ingressLoadBalancer, globalGatewayClass: globalGateways?.[entrypoint], bringsGatewayApi };
 }
 
 /** A mode that does not go with the service was reported; one address a pod is the least that it can take. */

@@ -7,6 +7,7 @@ import type { ArgocdInstall } from './argocd-install';
 import { argocdPrerequisite, installArgocd } from './bootstrap-argocd';
 import { bootstrapCommands } from './bootstrap-commands';
 import { entryNeeds } from './bootstrap-entry';
+import { makesStores, platformEntryInCloud, storeName } from '../plan/secret-stores';
 import { monitoringNeeds } from './bootstrap-monitoring';
 import { hasCertManager } from '../plan/zone/zone-components';
 import { mirrorNeeds } from './bootstrap-mirror';
@@ -24,6 +25,7 @@ export function bootstrapReadme(
   const sections = [
     introduction(fleet, cluster),
     prerequisites(cluster, install),
+    secrets(fleet, cluster),
     ...mirrorNeeds(units),
     ...zoneNeeds(fleet, cluster),
     ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster), ...entryNeeds(fleet, cluster)]),
@@ -53,7 +55,7 @@ function prerequisites(cluster: Cluster, install: ArgocdInstall | undefined): st
 
 None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster.
 
-* **Kubernetes ${cluster.kubernetes}**, with a network plugin that enforces NetworkPolicies, and metrics-server for the autoscalers.
+* **Kubernetes ${cluster.kubernetes}**, with a network plugin that enforces NetworkPolicies${metrics(cluster)}.
 ${gatewayApi(cluster)}${argocdPrerequisite(cluster, install)}`;
 }
 
@@ -78,9 +80,8 @@ east-west gateway (installed: ${installed.join(', ')}; new pods join ${active}).
 
 * A mirror of the registry that Istio is released in: charts from \`${charts}\`, which Argo CD takes for an OCI
   registry, and images from \`${hub}\`.
-* The External Secrets Operator, and a ClusterSecretStore \`${fleet.mesh.secretStore}\`. It makes these Secrets; they
-  never lie in the tree:
-  * \`${fleet.name}-mesh-ca-${cluster.id}\`: a JSON object with \`ca-cert.pem\`, \`ca-key.pem\`, \`root-cert.pem\` and
+* These entries of the store of the platform; they never lie in the tree:
+  * \`${platformEntryInCloud(cluster, `${fleet.name}-mesh-ca-${cluster.id}`)}\`: a JSON object with \`ca-cert.pem\`, \`ca-key.pem\`, \`root-cert.pem\` and
     \`cert-chain.pem\` of an intermediate CA for this cluster, below the root that all clusters share. istiod does not
     start before it is there, so that it never signs with a root of its own.
 ${remotes(fleet, cluster)}
@@ -89,9 +90,32 @@ ${remotes(fleet, cluster)}
   for \`*.${fleet.domain}\`.${isOurs ? ' cert-manager makes it.' : ''} It may come later: until then HTTPS from outside does not work.`;
 }
 
+/** Who brings what autoscalers read: the service, the tree, or whoever installs the cluster. */
+function metrics({ bringsMetrics, baseline }: Cluster): string {
+  return bringsMetrics || baseline['metrics-server'].install
+    ? ''
+    : ', and metrics-server for the autoscalers';
+}
+
+/** Where Secrets come from, and who lets the operator read there. */
+function secrets(fleet: Fleet, cluster: Cluster): string {
+  const [platform, apps] = (['platform', 'apps'] as const).map((reader) => storeName(fleet, cluster, reader));
+  const origin = makesStores(cluster)
+    ? `The tree installs the External Secrets Operator and both
+stores. What it may read in the cloud is in \`${fleet.repository.path}/_fleet/permissions/${cluster.id}/baseline\`:
+whoever owns the account applies that first.`
+    : `Somebody else installs the External Secrets
+Operator and both stores.`;
+  return `### Secrets
+
+Secrets are made out of two ClusterSecretStores: \`${platform}\` for what the platform itself must know, and
+\`${apps}\` for what apps read. ${origin}`;
+}
+
 /** Which other clusters there are is not said, so that the page of one does not change with the next. */
-function remotes({ name }: Fleet, { id }: Cluster): string {
-  return `  * \`${name}-mesh-remote-CLUSTER\`, for every other cluster: a kubeconfig of it. This cluster's own, which
+function remotes({ name }: Fleet, cluster: Cluster): string {
+  const { id } = cluster;
+  return `  * \`${platformEntryInCloud(cluster, `${name}-mesh-remote-CLUSTER`)}\`, for every other cluster: a kubeconfig of it. This cluster's own, which
     \`istioctl create-remote-secret --name ${id} --context ${id}\` shows, goes into the stores of the others as
     \`${name}-mesh-remote-${id}\`.`;
 }

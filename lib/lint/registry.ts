@@ -106,6 +106,7 @@ import { setsDoNotRoll } from './rules/sets-do-not-roll';
 import { sharesAreNoFailover } from './rules/shares-are-no-failover';
 import { sharesCoverClients } from './rules/shares-cover-clients';
 import { sharesNameOneZone } from './rules/shares-name-one-zone';
+import { storesExist } from './rules/stores-exist';
 import { survivorsWarmUp } from './rules/survivors-warm-up';
 import { syncWindowsCanBeRead } from './rules/sync-windows-can-be-read';
 import { syncsAreRetried } from './rules/syncs-are-retried';
@@ -233,6 +234,7 @@ export const RULES: readonly LintRule[] = [
   sharesAreNoFailover,
   sharesCoverClients,
   sharesNameOneZone,
+  storesExist,
   survivorsWarmUp,
   syncWindowsCanBeRead,
   syncsAreRetried,

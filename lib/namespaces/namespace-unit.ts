@@ -16,8 +16,10 @@ import {
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
   PLATFORM_NAMESPACE,
+  SECRETS_NAMESPACE,
 } from '../plan/names';
 import type { NamespacePlan, Plan } from '../plan/plan';
+import { makesStores } from '../plan/secret-stores';
 import { hasCertManager, hasExternalDns } from '../plan/zone/zone-components';
 import { buildCertManagerPolicies, buildExternalDnsPolicies } from './certificate-policies';
 import { buildArgocdPolicies } from './argocd-policies';
@@ -30,6 +32,7 @@ import {
   buildMonitoringPolicies,
   type BuildPlatformPolicies,
 } from './platform-policies';
+import { buildSecretsPolicies } from './secrets-policies';
 import { buildTeamAccess } from './team-access';
 import { podSecurityLabels, type PodSecurity } from './pod-security';
 
@@ -100,6 +103,13 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     podSecurity: 'privileged',
     labels: () => ({}),
     buildPolicies: buildMonitoringPolicies,
+  },
+  {
+    name: SECRETS_NAMESPACE,
+    podSecurity: 'restricted',
+    isIn: (_, cluster) => makesStores(cluster),
+    labels: () => ({}),
+    buildPolicies: buildSecretsPolicies,
   },
   {
     name: PLATFORM_NAMESPACE,

@@ -10,6 +10,7 @@ import {
   ISTIO_NAMESPACE,
   PROMETHEUS_POD_LABELS,
   PROXY_METRICS_PORT,
+  SYSTEM_NAMESPACE,
 } from '../plan/names';
 import {
   closeNamespace,
@@ -68,8 +69,7 @@ export const buildIstioPolicies: BuildPlatformPolicies = (scope, place, surround
 };
 
 /**
- * Every proxy of the cluster asks istiod; the API server asks its webhooks, from its own network or, where the provider
- * keeps it elsewhere, through a tunnel that ends in kube-system. istiod reads the API servers of all clusters.
+ * Every proxy of the cluster asks istiod; the API server asks its webhooks. istiod reads the API servers of all clusters.
  */
 function buildIstiod(scope: Construct, place: PolicyPlace, { networks, others }: PlatformSurroundings): void {
   const remote = others.flatMap((other) =>
@@ -81,7 +81,7 @@ function buildIstiod(scope: Construct, place: PolicyPlace, { networks, others }:
     ingress: [
       { from: [{ namespaceSelector: {} }], ports: [tcp(ISTIOD_PORT)] },
       {
-        from: [range(networks.apiServer.text), namespaceNamed('kube-system')],
+        from: callersOfWebhooks(networks),
         ports: [tcp(WEBHOOK_PORT)],
       },
       { from: [prometheus()], ports: [tcp(METRICS_PORT)] },
@@ -175,6 +175,11 @@ export function range(cidr: string): NetworkPolicyPeer {
 /** The API server of a cluster, as peers. Some plug-ins judge a connection before the address of the Service becomes that of the server, and some after. */
 export function apiServer({ services, apiServer: servers }: Networks): NetworkPolicyPeer[] {
   return [range(`${addressText(services.first + 1)}/32`), range(servers.text)];
+}
+
+/** The API server as it calls: from its own network or, where the provider keeps it elsewhere, through a tunnel. */
+export function callersOfWebhooks({ apiServer: servers }: Networks): NetworkPolicyPeer[] {
+  return [range(servers.text), namespaceNamed(SYSTEM_NAMESPACE)];
 }
 
 function probes({ cluster, networks }: PlatformSurroundings): NetworkPolicyPeer[] {

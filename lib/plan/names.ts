@@ -20,6 +20,8 @@ export const SYSTEM_NAMESPACE = 'kube-system';
 export const MONITORING_NAMESPACE = 'monitoring';
 /** Where Velero takes backups, and tries whether they can be restored from. */
 export const BACKUP_NAMESPACE = 'velero';
+/** Where the operator lives that makes Secrets out of the stores of the region. */
+export const SECRETS_NAMESPACE = 'external-secrets';
 /** Where cert-manager lives. */
 export const CERT_MANAGER_NAMESPACE = 'cert-manager';
 /** Where external-dns lives. */
@@ -31,17 +33,18 @@ export const PROXY_METRICS_PORT = 15020;
 /**
  * Namespaces that admission policies and webhooks leave alone: with a policy that refuses everything, Kubernetes itself and
  * Argo CD must still start, so that a commit can take it back. What runs in those of Istio, of Prometheus, of
- * cert-manager, of external-dns and of Velero comes from their charts.
+ * cert-manager, of external-dns, of the operator of secrets and of Velero comes from their charts.
  */
 export const UNGOVERNED_NAMESPACES: readonly string[] = [
   ARGOCD_NAMESPACE,
   CERT_MANAGER_NAMESPACE,
   EXTERNAL_DNS_NAMESPACE,
+  SECRETS_NAMESPACE,
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   'kube-node-lease',
   'kube-public',
-  'kube-system',
+  SYSTEM_NAMESPACE,
   MONITORING_NAMESPACE,
   BACKUP_NAMESPACE,
 ];

@@ -13,6 +13,7 @@ export const RESERVED_NAMESPACES: readonly string[] = [
   'argocd',
   'cert-manager',
   'default',
+  'external-secrets',
   'external-dns',
   'istio-ingress',
   'istio-system',

@@ -3,6 +3,7 @@ import { awsBackup } from './backup/aws';
 import { AUTO_MODE, KARPENTER } from './nodes/aws';
 import { awsDns } from './dns/aws';
 import { awsIdentity } from './identity/aws';
+import { awsSecrets } from './secrets/aws';
 import { EKS_SUPPORT } from './support';
 
 /** What the AWS Load Balancer Controller makes a Network Load Balancer from; its own default scheme is internal. */
@@ -54,6 +55,7 @@ export const aws: Provider = {
         },
         'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
       },
+      bringsMetrics: false,
       observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],
       support: EKS_SUPPORT,
@@ -62,6 +64,7 @@ export const aws: Provider = {
   },
   identity: awsIdentity,
   backup: awsBackup,
+  secrets: awsSecrets,
   dns: awsDns,
   internalLoadBalancer: networkLoadBalancer('internal'),
   publicLoadBalancer: networkLoadBalancer('internet-facing'),

@@ -2,6 +2,7 @@ import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } 
 import { azureBackup } from './backup/azure';
 import { azureDns } from './dns/azure';
 import { azureIdentity } from './identity/azure';
+import { azureSecrets } from './secrets/azure';
 import { AKS_SUPPORT } from './support';
 import { AKS_POOLS, AUTO_PROVISIONING } from './nodes/azure';
 
@@ -41,6 +42,7 @@ export const azure: Provider = {
         },
         'cluster-autoscaler': { autoscaler: { kind: 'provider', why: AKS_POOLS } },
       },
+      bringsMetrics: true,
       observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],
       support: AKS_SUPPORT,
@@ -49,6 +51,7 @@ export const azure: Provider = {
   },
   identity: azureIdentity,
   backup: azureBackup,
+  secrets: azureSecrets,
   dns: azureDns,
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
   publicLoadBalancer: {},

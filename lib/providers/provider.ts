@@ -1,6 +1,7 @@
 import type { ProviderBackup } from './backup/backup';
 import type { ProviderDns } from './dns/dns';
 import type { ProviderIdentity } from './identity/identity';
+import type { ProviderSecrets } from './secrets/secrets';
 import type { SupportCalendar } from './support';
 
 /** What Meridian knows of one region of a provider. */
@@ -84,6 +85,8 @@ export interface ServiceFacts {
   readonly globalGateways?: Readonly<Record<string, string>>;
   /** Who can add nodes; the first is the default. */
   readonly nodes: Readonly<Record<string, NodeFacts>>;
+  /** Whether it tells autoscalers by itself how much pods use. */
+  readonly bringsMetrics: boolean;
   /** Observability profiles that fit. */
   readonly observabilityProfiles: readonly string[];
   /** Who can start an upgrade: `manual-…` is a person, the others are channels of the provider. */
@@ -92,7 +95,6 @@ export interface ServiceFacts {
   readonly support: SupportCalendar;
   /** How room can be held ready there, the usual way first. */
   readonly capacityBuffers: readonly CapacityBufferKind[];
-  /** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */
   /** Whose multi-cluster Services can run there. */
   readonly multiClusterServices: readonly ClusterSetKind[];
   /** Addresses on the node itself where pods may find DNS, instead of the pods that serve it. */
@@ -114,6 +116,8 @@ export interface Provider {
   readonly identity: ProviderIdentity;
   /** How what is backed up is stored there. */
   readonly backup: ProviderBackup;
+  /** How secrets are kept there. */
+  readonly secrets: ProviderSecrets;
   /** How it serves public zones. */
   readonly dns: ProviderDns;
   /** Annotations by which a Service gets a load balancer that is not reached from the internet. */

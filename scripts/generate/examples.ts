@@ -7,6 +7,10 @@ const DIGEST = 'sha256:9b2c0f5c1a7d4e8899aab3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'fleet: name': 'example-fleet',
   'fleet: domain': 'example.com',
+  'fleet: dnsZone.account': '111122223333',
+  'fleet: dnsZone.id': 'Z0123456789ABCDEFGHIJ',
+  'fleet: baseline.cert-manager.issuers.<name>.server': 'https://acme-v02.api.letsencrypt.org/directory',
+  'fleet: baseline.cert-manager.issuers.<name>.email': 'platform@example.com',
   'fleet: entry.route53.hostedZone': 'Z0123456789ABCDEFGHIJ',
   'fleet: entry.trafficManager.subscription': '00000000-0000-4000-8000-000000000000',
   'fleet: entry.trafficManager.resourceGroup': 'entry',

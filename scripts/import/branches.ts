@@ -70,6 +70,8 @@ export const BRANCHES: Readonly<Record<string, Branches>> = {
       'spec.generators.*.merge.generators.*',
     ],
   },
+  // One field for each service that the operator knows; which of them, and how, is the answer of a cloud.
+  'ClusterSecretStore.external-secrets.io': { open: ['spec.provider'] },
   'EC2NodeClass.karpenter.k8s.aws': {
     only: {
       spec: [

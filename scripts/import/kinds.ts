@@ -27,6 +27,7 @@ export const EMITTED_KINDS: readonly EmittedKind[] = [
   { from: 'gateway', group: 'gateway.networking.k8s.io', version: 'v1', kind: 'HTTPRoute' },
   { from: 'gateway', group: 'gateway.networking.k8s.io', version: 'v1', kind: 'TLSRoute' },
   { from: 'gateway', group: 'gateway.networking.k8s.io', version: 'v1beta1', kind: 'ReferenceGrant' },
+  { from: 'externalSecrets', group: 'external-secrets.io', version: 'v1', kind: 'ClusterSecretStore' },
   { from: 'externalSecrets', group: 'external-secrets.io', version: 'v1', kind: 'ExternalSecret' },
   { from: 'certManager', group: 'cert-manager.io', version: 'v1', kind: 'Certificate' },
   { from: 'certManager', group: 'cert-manager.io', version: 'v1', kind: 'ClusterIssuer' },

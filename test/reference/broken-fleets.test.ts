@@ -171,6 +171,7 @@ describe('the reference fleet is refused with', () => {
         '{minReplicasPerRegion: 6}',
         '{minReplicasPerRegion: 6, maxReplicasPerRegion: 40}',
       ],
+      [`clusters/${AP}.yaml`, '  vcpuQuota: 192\n', '  vcpuQuota: 192\n  reservations: []\n'],
     );
     expect(refusal(tree)).toEqual({
       codes: ['plan/loss-above-maximum'],

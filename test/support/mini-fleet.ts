@@ -30,8 +30,12 @@ registries:
   - {name: main, host: registry.example.com}
 `;
 
+/** So that what controllers may do in the cloud can be written down. */
+const ACCOUNT = "account: {id: '111122223333'}\n";
+
 /** The text of a cluster's file; the number sets its networks apart from those of others. */
 export function miniCluster(id: string, region: string, number: number, more = ''): string {
+  const account = /^(account|provider):/m.test(more) ? '' : ACCOUNT;
   return `clusterId: ${id}
 provider: aws
 service: eks
@@ -56,12 +60,13 @@ networks:
   services: 172.${19 + number}.0.0/16
   eastWestGateway: 10.${number}.255.0/28
 capacity: {cpu: 64, memory: 256Gi, node: {cpu: 8, memory: 30Gi, pods: 58}}
-${more}`;
+${account}${more}`;
 }
 
 /** The same for a cluster of Google Kubernetes Engine. */
 export function miniGkeCluster(id: string, region: string, number: number, more = ''): string {
   return miniCluster(id, region, number, more)
+    .replace(ACCOUNT, 'account: {id: example-prod}\n')
     .replace('provider: aws', 'provider: gcp')
     .replace('service: eks', 'service: gke')
     .replace('eks-standard', 'gke-standard')
@@ -74,6 +79,7 @@ export function miniGkeCluster(id: string, region: string, number: number, more 
 /** The same for a cluster of Azure Kubernetes Service. */
 export function miniAksCluster(id: string, region: string, number: number, more = ''): string {
   return miniCluster(id, region, number, more)
+    .replace(ACCOUNT, 'account: {id: 00000000-0000-4000-8000-000000000000/platform}\n')
     .replace('provider: aws', 'provider: azure')
     .replace('service: eks', 'service: aks')
     .replace('eks-standard', 'aks-standard')

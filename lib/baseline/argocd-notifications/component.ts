@@ -1,4 +1,5 @@
 import { ARGOCD_NAMESPACE, ARGOCD_NOTIFICATIONS_SECRET } from '../../plan/names';
+import { storeEntry, storeName } from '../../plan/secret-stores';
 import { buildStoredSecret, wholeEntry } from '../../stored-secret';
 import type { Component } from '../component';
 import { baselineLabels } from '../labels';
@@ -18,8 +19,8 @@ export const argocdNotifications: Component = {
         namespace: ARGOCD_NAMESPACE,
         labels: { ...baselineLabels(cluster) },
       },
-      store: fleet.mesh.secretStore,
-      source: wholeEntry(`${fleet.name}-argocd-${cluster.id}`),
+      store: storeName(fleet, cluster, 'platform'),
+      source: wholeEntry(storeEntry(cluster, `${fleet.name}-argocd-${cluster.id}`, 'platform')),
       // Argo CD reads no Secret without it.
       marks: { labels: { 'app.kubernetes.io/part-of': 'argocd' }, annotations: {} },
     });

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { meshPeers } from '../../plan/mesh-peers';
 import { ISTIO_NAMESPACE } from '../../plan/names';
+import { storeEntry, storeName } from '../../plan/secret-stores';
 import type { Component, ComponentContext } from '../component';
 import { buildStoredSecret, oneValue, wholeEntry, type StoredSecret } from '../../stored-secret';
 import { baselineLabels } from '../labels';
@@ -23,7 +24,12 @@ export const meshSecrets: Component = {
 /** An intermediate CA of the cluster's own, below the root that all clusters share: one JSON object with the files' names as keys. */
 function buildCa(scope: Construct, context: ComponentContext): void {
   const { fleet, cluster } = context;
-  build(scope, context, 'cacerts', wholeEntry(`${fleet.name}-mesh-ca-${cluster.id}`));
+  build(
+    scope,
+    context,
+    'cacerts',
+    wholeEntry(storeEntry(cluster, `${fleet.name}-mesh-ca-${cluster.id}`, 'platform')),
+  );
 }
 
 /** A kubeconfig by which istiod watches the endpoints of another cluster; by these two marks it finds the Secret. */
@@ -36,7 +42,7 @@ function buildRemote(scope: Construct, context: ComponentContext, other: string)
     scope,
     context,
     `istio-remote-secret-${other}`,
-    oneValue(other, `${context.fleet.name}-mesh-remote-${other}`),
+    oneValue(other, storeEntry(context.cluster, `${context.fleet.name}-mesh-remote-${other}`, 'platform')),
     marks,
   );
 }
@@ -49,5 +55,5 @@ function build(
   marks?: StoredSecret['marks'],
 ): void {
   const metadata = { name, namespace: ISTIO_NAMESPACE, labels: baselineLabels(cluster) };
-  buildStoredSecret(scope, name, { metadata, store: fleet.mesh.secretStore, source, marks });
+  buildStoredSecret(scope, name, { metadata, store: storeName(fleet, cluster, 'platform'), source, marks });
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { PodMonitor } from '../../../imports/monitoring.coreos.com';
 import { KubeClusterRole, KubeClusterRoleBinding, KubeServiceAccount } from '../../kube';
 import { PLATFORM_NAMESPACE } from '../../plan/names';
+import { storeEntry, storeName } from '../../plan/secret-stores';
 import { COLLECTOR, COLLECTOR_POD_LABELS, traceExport } from '../../plan/traces';
 import { buildStoredSecret, oneValue } from '../../stored-secret';
 import type { Component, ComponentContext } from '../component';
@@ -64,7 +65,11 @@ function buildAccess(scope: Construct, metadata: Metadata): void {
 function buildToken(scope: Construct, { fleet, cluster }: ComponentContext, metadata: Metadata): void {
   buildStoredSecret(scope, 'token', {
     metadata,
-    store: fleet.mesh.secretStore,
-    source: oneValue(TOKEN_KEY, `${fleet.name}-monitoring-${cluster.id}`, 'traces'),
+    store: storeName(fleet, cluster, 'platform'),
+    source: oneValue(
+      TOKEN_KEY,
+      storeEntry(cluster, `${fleet.name}-monitoring-${cluster.id}`, 'platform'),
+      'traces',
+    ),
   });
 }

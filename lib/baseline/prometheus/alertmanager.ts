@@ -5,6 +5,7 @@ import {
   AlertmanagerSpecResourcesRequests as Requests,
 } from '../../../imports/monitoring.coreos.com';
 import { MONITORING_NAMESPACE } from '../../plan/names';
+import { storeEntry, storeName } from '../../plan/secret-stores';
 import { buildStoredSecret, wholeEntry } from '../../stored-secret';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
@@ -80,7 +81,7 @@ function buildRoutes(scope: Construct, metadata: Place): void {
 function buildSecret(scope: Construct, { fleet, cluster }: ComponentContext, metadata: Place): void {
   buildStoredSecret(scope, 'secret', {
     metadata: { ...metadata, name: MONITORING_SECRET },
-    store: fleet.mesh.secretStore,
-    source: wholeEntry(`${fleet.name}-monitoring-${cluster.id}`),
+    store: storeName(fleet, cluster, 'platform'),
+    source: wholeEntry(storeEntry(cluster, `${fleet.name}-monitoring-${cluster.id}`, 'platform')),
   });
 }

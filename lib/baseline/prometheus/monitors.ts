@@ -12,7 +12,10 @@ import {
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
   PROXY_METRICS_PORT,
+  SECRETS_NAMESPACE,
+  SYSTEM_NAMESPACE,
 } from '../../plan/names';
+import { makesStores } from '../../plan/secret-stores';
 import { hasExternalDns } from '../../plan/zone/zone-components';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
@@ -21,7 +24,7 @@ import { baselineLabels } from '../labels';
 const ARGOCD_SERVICES = { 'app.kubernetes.io/part-of': 'argocd' } as const;
 const ARGOCD_PORTS = ['metrics', 'http-metrics'];
 
-/** What the platform itself shows: Argo CD, cert-manager, external-dns, the names of the cluster, istiod and the gateways. */
+/** What the platform itself shows: Argo CD, cert-manager, external-dns, the operator of secrets, the names of the cluster, istiod and the gateways. */
 export function buildMonitors(scope: Construct, { fleet, cluster }: ComponentContext): void {
   const labels = baselineLabels(cluster);
   const metadata = { namespace: MONITORING_NAMESPACE, labels };
@@ -55,7 +58,14 @@ export function buildMonitors(scope: Construct, { fleet, cluster }: ComponentCon
   );
   if (hasExternalDns(fleet, cluster))
     pods('external-dns', EXTERNAL_DNS_NAMESPACE, { 'app.kubernetes.io/name': 'external-dns' }, 'http');
-  pods('dns', 'kube-system', { 'k8s-app': 'kube-dns' }, 'metrics');
+  if (makesStores(cluster))
+    pods(
+      'external-secrets',
+      SECRETS_NAMESPACE,
+      { 'app.kubernetes.io/instance': 'external-secrets' },
+      'metrics',
+    );
+  pods('dns', SYSTEM_NAMESPACE, { 'k8s-app': 'kube-dns' }, 'metrics');
   buildAutoscalers(scope, metadata);
   if (cluster.mesh === 'none') return;
   pods('istiod', ISTIO_NAMESPACE, { app: 'istiod' }, 'http-monitoring');

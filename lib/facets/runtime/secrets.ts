@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { appLabels } from '../../plan/labels';
 import type { Placement } from '../../plan/placement';
+import { storeEntry, storeName } from '../../plan/secret-stores';
 import { buildStoredSecret, wholeEntry } from '../../stored-secret';
 
 /** The Secrets of an app, out of the store of the cluster's own region: no other region has to be up for them. */
@@ -10,8 +11,8 @@ export function buildSecrets(scope: Construct, placement: Placement): void {
     if (!isFirstToAsk(name, placement)) continue;
     buildStoredSecret(scope, `secret-${name}`, {
       metadata: { name, namespace: app.namespace, labels: appLabels(app, cluster) },
-      store: fleet.mesh.secretStore,
-      source: wholeEntry(from),
+      store: storeName(fleet, cluster, 'apps'),
+      source: wholeEntry(storeEntry(cluster, from, 'apps')),
     });
   }
 }

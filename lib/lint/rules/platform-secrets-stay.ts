@@ -1,31 +1,47 @@
 import { listOf, textOf, valueAt } from '../../core/json';
 import type { Json } from '../../core/manifest';
-import { defineRule } from '../define-rule';
+import { storeName } from '../../plan/secret-stores';
+import { defineRule, type Find } from '../define-rule';
+import type { LintEntry } from '../lint-entry';
+import type { LintIndex } from '../lint-index';
+import { secretStoreRefs, type StoreRef } from '../secret-store-refs';
 
-/** What istiod signs with, and how it reads other clusters, is in the same stores as what apps read. */
+/** What istiod signs with, how it reads other clusters and what the monitoring sends to is for the platform alone. */
 export const platformSecretsStay = defineRule({
   name: 'platform-secret-taken',
   reason:
     'Whoever has the CA of the mesh is every workload of it, and a search takes along entries that are not there yet.',
   check(index, find) {
-    const platform = `${index.plan.fleet.name}-mesh-`;
-    for (const entry of index.ofType('ExternalSecret.external-secrets.io')) {
-      if (entry.unit?.lane !== 'apps') continue;
-      const spec = entry.object['spec'];
-      for (const [path, key] of keysOf(spec)) {
-        if (key !== undefined && !key.startsWith(platform)) continue;
-        find(
-          entry,
-          `spec.${path}`,
-          key === undefined
-            ? 'takes whatever it finds in the store'
-            : `takes ${key}, which is the platform's`,
-          'Name the entries that belong to the app, one by one.',
-        );
-      }
-    }
+    for (const entry of index.ofType('ExternalSecret.external-secrets.io'))
+      if (entry.unit?.lane === 'apps') checkEntries(entry, index, find);
+    for (const ref of secretStoreRefs(index))
+      if (ref.entry.unit?.lane === 'apps') checkStore(ref, index, find);
   },
 });
+
+function checkEntries(entry: LintEntry, { plan }: LintIndex, find: Find): void {
+  const platform = ['argocd', 'mesh', 'monitoring'].map((part) => `${plan.fleet.name}-${part}-`);
+  for (const [path, key] of keysOf(entry.object['spec'])) {
+    if (key !== undefined && !platform.some((beginning) => key.startsWith(beginning))) continue;
+    find(
+      entry,
+      `spec.${path}`,
+      key === undefined ? 'takes whatever it finds in the store' : `takes ${key}, which is the platform's`,
+      'Name the entries that belong to the app, one by one.',
+    );
+  }
+}
+
+function checkStore({ entry, field, name }: StoreRef, { plan, clusters }: LintIndex, find: Find): void {
+  const cluster = clusters.get(entry.cluster);
+  if (cluster === undefined || name !== storeName(plan.fleet, cluster, 'platform')) return;
+  find(
+    entry,
+    `${field}.name`,
+    `is ${name}, the store of the platform`,
+    `Name ${storeName(plan.fleet, cluster, 'apps')}, the store of apps.`,
+  );
+}
 
 /** What it reads, each with its place; undefined for a search. */
 function keysOf(spec: Json | undefined): readonly (readonly [path: string, key: string | undefined])[] {

@@ -10,8 +10,10 @@ import {
   prefixed,
   subjectOf,
   type Account,
+  type AccountFact,
   type CapabilityTable,
   type Document,
+  type Grant,
   type IdentityAnswer,
   type IdentityQuestion,
   type ProviderIdentity,
@@ -28,10 +30,14 @@ const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 interface OneStatement {
   readonly actions: readonly string[];
   readonly arns: Arns;
+  /** A fact of the account without which they could not be told from others. */
+  readonly needs?: AccountFact;
   readonly condition?: Document;
 }
 
 type Arns = (resource: string, question: IdentityQuestion, account: string) => readonly string[];
+
+const READ_SECRET = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
 
 /**
  * The least that each capability takes, by the service authorization reference. Six question marks stand for the ending
@@ -39,7 +45,7 @@ type Arns = (resource: string, question: IdentityQuestion, account: string) => r
  */
 const STATEMENTS: CapabilityTable<OneStatement | NodePermissions> = {
   'read-secret': {
-    actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    actions: READ_SECRET,
     arns: (name, { region, account: { secretStore } }, account) => [
       `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(secretStore, '/', name)}-??????`,
     ],
@@ -69,9 +75,19 @@ const STATEMENTS: CapabilityTable<OneStatement | NodePermissions> = {
     actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
     arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
   },
-  'read-all-secrets': {
-    actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-    arns: (names, { region }, account) => [`arn:aws:secretsmanager:${region}:${account}:secret:${names}`],
+  // Without what stands before their names they could not be told from those of the platform.
+  'read-app-secrets': {
+    actions: READ_SECRET,
+    needs: 'secretStore',
+    arns: (names, { region, account: { secretStore } }, account) => [
+      `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(secretStore, '/', names)}`,
+    ],
+  },
+  'read-platform-secrets': {
+    actions: READ_SECRET,
+    arns: (names, { region, account: { platformStore } }, account) => [
+      `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(platformStore, '/', names)}-??????`,
+    ],
   },
   'write-backups': {
     actions: [
@@ -120,9 +136,10 @@ function bucketArn(name: string, { objectStore }: Account): string {
 export const awsIdentity: ProviderIdentity = {
   account: { form: /^\d{12}$/, example: '111122223333' },
   answer: (question) => {
-    const { mode, account, permissions } = question;
+    const { mode, account, permissions, grants } = question;
     const isIrsa = mode === 'irsa';
-    const missing = missingFacts(account, isIrsa ? ['id', 'issuer'] : ['id']);
+    const needs = grants.flatMap(({ capability }) => needsOf(capability));
+    const missing = missingFacts(account, ['id', ...(isIrsa ? (['issuer'] as const) : []), ...needs]);
     if (missing.length > 0) return { missing };
     const known = account.identities?.[permissions];
     return isIrsa ? byIssuer(question, known) : byPodIdentity(question, known);
@@ -139,6 +156,11 @@ export const awsIdentity: ProviderIdentity = {
     }),
   },
 };
+
+function needsOf(capability: Grant['capability']): readonly AccountFact[] {
+  const row = STATEMENTS[capability];
+  return row !== undefined && 'needs' in row && row.needs !== undefined ? [row.needs] : [];
+}
 
 function roleName({ permissions, cluster }: IdentityQuestion): string {
   const name = `${permissions}-${cluster}`;

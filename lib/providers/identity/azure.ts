@@ -21,7 +21,7 @@ interface RoleOn {
   readonly role: string;
   readonly id: string;
   /** Which store the resource is in, if in any. */
-  readonly store?: 'secretStore' | 'eventStore' | 'objectStore';
+  readonly store?: 'secretStore' | 'platformStore' | 'eventStore' | 'objectStore';
   /** The resource, below the resource group; undefined for the group itself. */
   readonly scope: (resource: string, store: string, app: string) => string | undefined;
   /** Subscription and resource group, where they need not be those of the cluster. */
@@ -33,6 +33,10 @@ const container = (resource: string, store: string): string =>
 const topic = (resource: string, store: string): string =>
   `Microsoft.ServiceBus/namespaces/${store}/topics/${resource}`;
 
+/** A scope has no patterns: it is one secret, or all of a vault. */
+const vault = (_: string, store: string): string => `Microsoft.KeyVault/vaults/${store}`;
+
+const READ_SECRETS = { role: 'Key Vault Secrets User', id: '4633458b-17de-408a-b874-0445c86b69e6' } as const;
 const ZONE_CONTRIBUTOR = {
   role: 'DNS Zone Contributor',
   id: 'befefa01-2a29-4197-83a8-272ff33ce314',
@@ -47,8 +51,7 @@ const groupOfZone = (zone: string): readonly [string, string] => {
 /** The narrowest built-in role for each capability; there is none that writes objects and does not read them. */
 const ROLES: CapabilityTable<RoleOn> = {
   'read-secret': {
-    role: 'Key Vault Secrets User',
-    id: '4633458b-17de-408a-b874-0445c86b69e6',
+    ...READ_SECRETS,
     store: 'secretStore',
     scope: (resource, store) =>
       `Microsoft.KeyVault/vaults/${store}/secrets/${resource.replace(/[^A-Za-z0-9]+/g, '-')}`,
@@ -77,12 +80,8 @@ const ROLES: CapabilityTable<RoleOn> = {
     store: 'objectStore',
     scope: container,
   },
-  'read-all-secrets': {
-    role: 'Key Vault Secrets User',
-    id: '4633458b-17de-408a-b874-0445c86b69e6',
-    store: 'secretStore',
-    scope: (_, store) => `Microsoft.KeyVault/vaults/${store}`,
-  },
+  'read-app-secrets': { ...READ_SECRETS, store: 'secretStore', scope: vault },
+  'read-platform-secrets': { ...READ_SECRETS, store: 'platformStore', scope: vault },
   'write-backups': {
     role: 'Storage Blob Data Contributor',
     id: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
@@ -134,7 +133,7 @@ export const azureIdentity: ProviderIdentity = {
 };
 
 function template(question: IdentityQuestion): Document {
-  const { cluster, region, permissions, account, grants } = question;
+  const { cluster, region, permissions, account } = question;
   const name = `${permissions}-${cluster}`;
   const identity = `resourceId('${IDENTITY}', '${name}')`;
   return {
@@ -156,9 +155,15 @@ function template(question: IdentityQuestion): Document {
           audiences: ['api://AzureADTokenExchange'],
         },
       },
-      ...grants.flatMap((grant) => assignment(grant, identity, question)),
+      ...assignments(identity, question),
     ],
   };
+}
+
+/** Several grants can come to one role on one thing. */
+function assignments(identity: string, question: IdentityQuestion): readonly Document[] {
+  const all = question.grants.flatMap((grant) => assignment(grant, identity, question));
+  return all.filter(({ name }, place) => all.findIndex((other) => other['name'] === name) === place);
 }
 
 function assignment(grant: Grant, identity: string, { account, app }: IdentityQuestion): readonly Document[] {

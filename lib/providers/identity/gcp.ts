@@ -2,6 +2,7 @@ import {
   missingFacts,
   prefixed,
   type Account,
+  type AccountFact,
   type CapabilityTable,
   type Document,
   type Grant,
@@ -14,11 +15,21 @@ interface RoleOn {
   readonly kind: string;
   /** The resource, as the API of its service calls it. */
   readonly external: (resource: string, account: Account, app: string) => string;
+  /** Facts of the account beside its id. */
+  readonly needs?: AccountFact;
+  /** Which names of secrets it is for, with a star for any text. @default all that it is granted on */
+  readonly names?: (resource: string, account: Account) => string;
 }
 
 const named = (prefix: string | undefined, name: string): string =>
   prefixed(prefix, '-', name.replace(/[^A-Za-z0-9_-]+/g, '-'));
 const bucket = (name: string, { objectStore }: Account): string => prefixed(objectStore, '-', name);
+
+const PROJECT_SECRETS = {
+  role: 'roles/secretmanager.secretAccessor',
+  kind: 'Project',
+  external: (_: string, { id }: Account) => `projects/${id}`,
+} as const;
 
 /** The narrowest predefined role for each capability; one that only creates objects could not write one again. */
 const ROLES: CapabilityTable<RoleOn> = {
@@ -40,10 +51,14 @@ const ROLES: CapabilityTable<RoleOn> = {
   },
   'read-object': { role: 'roles/storage.objectViewer', kind: 'StorageBucket', external: bucket },
   'write-object': { role: 'roles/storage.objectUser', kind: 'StorageBucket', external: bucket },
-  'read-all-secrets': {
-    role: 'roles/secretmanager.secretAccessor',
-    kind: 'Project',
-    external: (_, { id }) => `projects/${id}`,
+  'read-app-secrets': {
+    ...PROJECT_SECRETS,
+    needs: 'secretStore',
+    names: (names, { secretStore }) => prefixed(secretStore, '-', names),
+  },
+  'read-platform-secrets': {
+    ...PROJECT_SECRETS,
+    names: (names, { platformStore }) => prefixed(platformStore, '-', names),
   },
   // Keys are used by the service agent of Cloud Storage, not by whoever reads and writes.
   'write-backups': { role: 'roles/storage.objectUser', kind: 'StorageBucket', external: (name) => name },
@@ -70,8 +85,9 @@ function managedZone(zone: string): string {
 export const gcpIdentity: ProviderIdentity = {
   account: { form: /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/, example: 'example-prod' },
   answer: (question) => {
-    const { account, permissions } = question;
-    const missing = missingFacts(account, ['id']);
+    const { account, permissions, grants } = question;
+    const needs = grants.flatMap(({ capability }) => ROLES[capability]?.needs ?? []);
+    const missing = missingFacts(account, ['id', ...needs]);
     if (missing.length > 0) return { missing };
     const known = account.identities?.[permissions];
     return {
@@ -104,10 +120,23 @@ function binding(
 ): readonly Document[] {
   const row = ROLES[capability];
   if (row === undefined) return [];
-  const { role, kind, external } = row;
+  const { role, kind, external, names } = row;
   const target = external(resource, question.account, question.app);
-  const name = `${capability}-${resource.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
-  return [policyMember(question, name, { member, role, resourceRef: { kind, external: target } })];
+  const name = `${capability}-${resource.toLowerCase()}`.replace(/[^a-z0-9]+/g, '-').replace(/-$/, '');
+  const spec = { member, role, resourceRef: { kind, external: target } };
+  const only = names?.(resource, question.account);
+  return [policyMember(question, name, only === undefined ? spec : { ...spec, condition: namedLike(only) })];
+}
+
+/** A condition on the name of a secret: what is read is one of its versions, and stands below it. */
+function namedLike(pattern: string): Document {
+  const secret = "resource.name.extract('/secrets/{secret}/versions/')";
+  const [before = '', after = ''] = pattern.split('*');
+  const parts = [
+    ...(before === '' ? [] : [`${secret}.startsWith('${before}')`]),
+    ...(after === '' ? [] : [`${secret}.endsWith('${after}')`]),
+  ];
+  return { title: 'names', description: `Secrets called ${pattern}.`, expression: parts.join(' && ') };
 }
 
 function policyMember({ app, account }: IdentityQuestion, name: string, spec: Document): Document {

@@ -17,6 +17,8 @@ export type Capability = (typeof CAPABILITIES)[number];
  * table; a cloud that has no such row gives nothing for it.
  */
 export type ControllerCapability =
+  | 'read-app-secrets'
+  | 'read-platform-secrets'
   /** Writes records; about the zone. */
   | 'change-records'
   /** Reads what is backed up; about the bucket, and about its key. */
@@ -29,7 +31,6 @@ export type ControllerCapability =
   | 'list-zones'
   /** Writes texts that prove a name; about the zone. */
   | 'prove-names'
-  | 'read-all-secrets'
   /** Starts machines and takes them away; about the role that they run under. */
   | 'run-nodes'
   /** Hears which machines the cloud is about to take away; about the queue. */
@@ -53,6 +54,7 @@ export interface Account {
   /** Issuer of the tokens of its service accounts, with its scheme. */
   readonly issuer?: string | undefined;
   readonly secretStore?: string | undefined;
+  readonly platformStore?: string | undefined;
   readonly eventStore?: string | undefined;
   readonly objectStore?: string | undefined;
   /** What the cloud calls identities that exist already, by the name of the permissions. */

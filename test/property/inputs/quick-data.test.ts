@@ -73,6 +73,14 @@ describe('quickData', () => {
     fc.assert(fc.property(texts, expectAlike), { numRuns: 10000 });
   });
 
+  test.each(['a: \n#a\n b\ny: ', 'x:\n  a: # why\n  #a\n   b\n  y: ', '- \n#a\n b\n- c'])(
+    'leaves a comment before a value to the parser with positions: %j',
+    (text) => {
+      expect(quickData(text)).toBeUndefined();
+      expectAlike(text);
+    },
+  );
+
   test('reads every character alike, wherever it stands', () => {
     const special = [...Array(0x100).keys(), 0x2028, 0x2029, 0xfeff, 0xfffe, 0xd800, 0x10000];
     for (const code of special) {

@@ -94,7 +94,7 @@ describe('what differs between clusters', () => {
 
   // What says where it is, by its purpose; their own tests say what differs.
   const SPEAKING =
-    'argocd-notifications|backups|certificate-issuers|cluster-autoscaler|dashboards|external-dns|istio-east-west|istiod|karpenter|kube-prometheus|mesh-secrets|node-pools|otel-collector|platform-alerts|prometheus|runtime-info'.split(
+    'argocd-notifications|backups|certificate-issuers|cluster-autoscaler|dashboards|external-dns|istio-east-west|istiod|karpenter|kube-prometheus|mesh-secrets|node-pools|otel-collector|platform-alerts|prometheus|runtime-info|secret-stores'.split(
       '|',
     );
   /** The name of the cluster as a destination. */

@@ -126,6 +126,7 @@ describe('a cluster', () => {
         'RequestsLeaveTheRegion',
         'LatencyUneven',
         'PodsPending',
+        'NodePoolsFull',
         'MoreRunsThanPlanned',
         'CertificateEnds',
         'RootCaEnds',

@@ -33,6 +33,8 @@ export const FULL_BASELINE = {
     path: 'cert-manager',
     issuers: { public: ISSUER, 'public-eu': ISSUER },
   },
+  'external-secrets': { install: true, path: 'external-secrets', appStore: 'apps' },
+  'metrics-server': { install: true, path: 'metrics-server' },
   'external-dns': { install: true, path: 'external-dns' },
   'gateway-api': { install: true, path: 'gateway-api' },
   'kube-prometheus': { path: 'monitoring', remoteWriteUrl: 'https://metrics.example.com/push' },

@@ -65,6 +65,7 @@ export function cluster(
       id: '111122223333',
       issuer: 'https://oidc.example.com/id/1',
       secretStore: 'full',
+      platformStore: 'full-platform',
       eventStore: 'full',
       objectStore: 'full',
       identities: { 'desk-prod': 'arn:aws:iam::111122223333:role/desk' },

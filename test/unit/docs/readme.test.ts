@@ -39,7 +39,11 @@ describe('the steps of the README', () => {
   it('add a cluster with one file, and change its folder and the ways to it alone', () => {
     const id = 'aws-apne1-prod-platform-01';
     const changed = changedPaths(outputWith({ [`clusters/${id}.yaml`]: cluster }));
-    const elsewhere = changed.filter((path) => !path.startsWith(`${id}/`));
+    const permissions = `_fleet/permissions/${id}/`;
+    expect(changed.some((path) => path.startsWith(permissions))).toBe(true);
+    const elsewhere = changed.filter(
+      (path) => !path.startsWith(`${id}/`) && !path.startsWith(permissions) && path !== '_fleet/.owned',
+    );
     expect(changed.length - elsewhere.length).toBeGreaterThan(20);
     const ways = elsewhere.filter((path) =>
       path.endsWith('/networkpolicy.networking.k8s.io_allow-east-west.yaml'),

@@ -27,7 +27,7 @@ describe('the secrets of an app', () => {
     for (const cluster of ['us', 'eu']) {
       const objects = unitObjects(files, cluster);
       expect(specOf(objects, 'ExternalSecret', 'database')).toMatchObject({
-        secretStoreRef: { kind: 'ClusterSecretStore', name: 'platform' },
+        secretStoreRef: { kind: 'ClusterSecretStore', name: 'apps' },
         target: { name: 'database', creationPolicy: 'Owner', deletionPolicy: 'Retain' },
         dataFrom: [{ extract: { key: 'shop/database' } }],
       });

@@ -9,6 +9,7 @@ import * as external from '../../../lib/fleet/external-messages';
 import * as fleet from '../../../lib/fleet/messages';
 import * as fleetNodes from '../../../lib/fleet/node-messages';
 import * as policy from '../../../lib/fleet/policy-messages';
+import * as store from '../../../lib/fleet/store-messages';
 import * as telemetry from '../../../lib/fleet/telemetry-messages';
 import * as versions from '../../../lib/fleet/version-messages';
 import * as overlays from '../../../lib/fleet/overlay-messages';
@@ -66,6 +67,7 @@ describe('every message about the inputs', () => {
     nodes,
     observability,
     permission,
+    store,
     telemetry,
     versions,
   ];

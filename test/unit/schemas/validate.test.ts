@@ -224,6 +224,7 @@ test('objects are closed and leaves are typed, but for what Kubernetes leaves op
     'ApplicationSet spec.generators[0].matrix.generators[0].matrix',
     'ApplicationSet spec.generators[0].matrix.generators[0].merge',
     'ApplicationSet spec.generators[0].matrix.generators[0].plugin.input.parameters.key',
+    'ClusterIssuer spec.acme.solvers[0].dns01.webhook.config',
     'AlertmanagerConfig spec.route.routes[0]',
   ]);
 });

@@ -39,6 +39,13 @@ describe('what belongs to the platform in the secret stores', () => {
     ]);
   });
 
+  test('is not asked for in the store of the platform', () => {
+    const asked = reading({ secretStoreRef: { kind: 'ClusterSecretStore', name: 'platform' } });
+    expect(sentencesOf(platformSecretsStay, withObject(fleet, 'us', 'web', asked))).toEqual([
+      `${WHERE}secretStoreRef.name is platform, the store of the platform | Name apps, the store of apps.`,
+    ]);
+  });
+
   test('is the platform free to take, and an app what is its own', () => {
     const own = reading({ dataFrom: [{ extract: { key: 'web/keys' } }] });
     expect(findingsOf(platformSecretsStay, withObject(fleet, 'us', 'web', own))).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './manifest';
+import { sortedUnique } from './text';
 
 const EMPTY_OBJECT: JsonObject = {};
 const EMPTY_LIST: readonly Json[] = [];
@@ -36,4 +37,15 @@ export function valueAt(value: Json | undefined, ...path: readonly string[]): Js
 /** The value as words for a message: text as it is, anything else as JSON. */
 export function shown(value: Json | undefined): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}
+
+/** The object with the keys of every level in code-point order, so that two ways to the same values give the same text. */
+export function inKeyOrder(object: JsonObject): JsonObject {
+  const ordered = (value: Json): Json => {
+    if (Array.isArray(value)) return (value as readonly Json[]).map(ordered);
+    return isObject(value) ? inKeyOrder(value) : value;
+  };
+  return Object.fromEntries(
+    sortedUnique(Object.keys(object)).map((key) => [key, ordered(object[key] as Json)]),
+  );
 }

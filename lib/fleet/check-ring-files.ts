@@ -20,7 +20,7 @@ export function checkRingFiles({ fleet, versions, clusters }: Inputs, report: Re
   for (const file of versions) {
     const { ring } = file.value;
     if (!rings.includes(ring)) report(unknown('ring', ring, rings, file.at(['ring'])));
-    if (hasKubernetes(file)) checkKubernetes(file.value.kubernetes, file.at(['kubernetes']), report);
+    if (hasKubernetes(file)) checkKubernetes(file.value.kubernetes, () => file.at(['kubernetes']), report);
     for (const [chart, release] of Object.entries(file.value.charts)) {
       if (isChart(chart)) checkDefinitions(chart, release, file, report);
       else report(unknown('chart', chart, charts, file.atKey(['charts', chart])));
@@ -30,7 +30,7 @@ export function checkRingFiles({ fleet, versions, clusters }: Inputs, report: Re
   for (const cluster of clusters) {
     const { kubernetesVersion } = cluster.value;
     if (kubernetesVersion !== undefined)
-      checkKubernetes(kubernetesVersion, cluster.at(['kubernetesVersion']), report);
+      checkKubernetes(kubernetesVersion, () => cluster.at(['kubernetesVersion']), report);
   }
 }
 
@@ -63,10 +63,10 @@ function unknown(what: string, name: string, known: readonly string[], at: Posit
   return say.unknownReference({ at, what, name, suggestion: nearest(name, known), known });
 }
 
-function checkKubernetes(version: string, at: Position, report: Report): void {
+function checkKubernetes(version: string, at: () => Position, report: Report): void {
   if (KUBERNETES_MINORS.some((minor) => minor === version)) return;
   const supported = listed(KUBERNETES_MINORS, 'or');
-  report(say.unsupportedVersion({ at, what: 'Kubernetes', version, supported }));
+  report(say.unsupportedVersion({ at: at(), what: 'Kubernetes', version, supported }));
 }
 
 /** The release after the target is taken too, because it is installed beside the old one before anything else moves. */

@@ -1,6 +1,6 @@
 import type { FleetInput } from '../config/fleet-schema';
 import type { Located } from '../config/located';
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic, Position } from '../core/diagnostic';
 import { PROVIDERS } from '../providers';
 import { foreignAccount } from './access-messages';
 import * as say from './certificate-messages';
@@ -15,10 +15,10 @@ export function checkDnsZone(fleet: Located<FleetInput>, report: (diagnostic: Di
   const { form, example } = identity.account;
   if (!form.test(account))
     report(foreignAccount({ at: fleet.at(['dnsZone', 'account']), id: account, provider, example }));
-  const at = fleet.at(['dnsZone', 'id']);
-  if (!dns.zone.form.test(id)) report(say.foreignZone({ at, id, provider, ...dns.zone }));
+  const at = (): Position => fleet.at(['dnsZone', 'id']);
+  if (!dns.zone.form.test(id)) report(say.foreignZone({ at: at(), id, provider, ...dns.zone }));
   else if (entry?.route53 !== undefined && entry.route53.hostedZone !== id)
-    report(say.zonesDiffer({ at, id, other: fleet.at(['entry', 'route53', 'hostedZone']) }));
+    report(say.zonesDiffer({ at: at(), id, other: fleet.at(['entry', 'route53', 'hostedZone']) }));
 }
 
 /** The zone, with how its cloud serves it. */

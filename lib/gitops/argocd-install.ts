@@ -1,5 +1,5 @@
 import type { Unit } from '../compile/unit';
-import { isObject, textOf, valueAt } from '../core/json';
+import { inKeyOrder, objectOf, textOf, valueAt } from '../core/json';
 import type { JsonObject } from '../core/manifest';
 import { ARGOCD_RELEASE } from '../plan/names';
 
@@ -30,6 +30,6 @@ export function argocdInstall(units: readonly Unit[]): ArgocdInstall | undefined
     repository: text('repoURL'),
     chart: text('chart'),
     version: text('targetRevision'),
-    values: isObject(values) ? values : {},
+    values: inKeyOrder(objectOf(values)),
   };
 }

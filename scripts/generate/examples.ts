@@ -130,6 +130,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'cluster: account.id': '111122223333',
   'cluster: account.issuer': 'https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE',
   'cluster: account.secretStore': 'orders-eastus',
+  'cluster: account.platformStore': 'platform-eastus',
   'cluster: account.eventStore': 'orders-eastus',
   'cluster: account.objectStore': 'orderseastus',
   'cluster: account.identities': { 'orders-api-prod': '00000000-0000-4000-8000-000000000000' },

@@ -8,7 +8,6 @@ export const BACKED_UP = {
 
 function backedUp(id: 'us' | 'eu', region: string): string {
   const key = `arn:aws:kms:${region}:111122223333:key/1`;
-  return `${MINI_FILES[`clusters/${id}.yaml`] ?? ''}account: {id: "111122223333"}
-backup: {bucket: backup-${id}, region: ${region}, key: "${key}"}
+  return `${MINI_FILES[`clusters/${id}.yaml`] ?? ''}backup: {bucket: backup-${id}, region: ${region}, key: "${key}"}
 `;
 }

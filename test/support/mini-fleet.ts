@@ -31,7 +31,7 @@ registries:
 `;
 
 /** So that what controllers may do in the cloud can be written down. */
-const ACCOUNT = "account: {id: '111122223333'}\n";
+const ACCOUNT = "account: {id: '111122223333', secretStore: prod}\n";
 
 /** The text of a cluster's file; the number sets its networks apart from those of others. */
 export function miniCluster(id: string, region: string, number: number, more = ''): string {
@@ -66,7 +66,7 @@ ${account}${more}`;
 /** The same for a cluster of Google Kubernetes Engine. */
 export function miniGkeCluster(id: string, region: string, number: number, more = ''): string {
   return miniCluster(id, region, number, more)
-    .replace(ACCOUNT, 'account: {id: example-prod}\n')
+    .replace(ACCOUNT, 'account: {id: example-prod, secretStore: prod}\n')
     .replace('provider: aws', 'provider: gcp')
     .replace('service: eks', 'service: gke')
     .replace('eks-standard', 'gke-standard')

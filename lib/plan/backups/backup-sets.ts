@@ -20,7 +20,7 @@ export interface ReadSet {
   readonly place: BackupPlace;
 }
 
-/** What of a cluster is backed up: the namespaces of the apps that are placed there. Empty where nothing says where to. */
+/** What of a cluster is backed up: the namespaces of its apps. Empty where nothing says where to. */
 export function backupSets(fleet: Fleet, cluster: Cluster): readonly BackupSet[] {
   return setsOf(fleet)(cluster);
 }
@@ -64,12 +64,22 @@ function setOf(name: string, homes: readonly Home[], store: BackupStore): Backup
   return [{ name, namespaces, store, residency: common(homes.map(({ residency }) => residency)) }];
 }
 
-function namespacesOf({ apps }: Fleet, cluster: Cluster): readonly Home[] {
-  const placed = apps.filter((app) => app.clusters.includes(cluster));
-  return sortedUnique(placed.map(({ namespace }) => namespace)).map((name) => ({
-    name,
-    residency: residencyOf(placed.filter(({ namespace }) => namespace === name)),
-  }));
+/** Those of the apps that are placed there, and those that are kept after their apps: what is in them is not in the tree. */
+function namespacesOf(fleet: Fleet, cluster: Cluster): readonly Home[] {
+  const placed = fleet.apps.filter((app) => app.clusters.includes(cluster));
+  const kept = fleet.tombstones.namespaces.filter(
+    ({ state, quota }) => state !== 'removed' && quota[cluster.id] !== undefined,
+  );
+  const names = [...placed.map(({ namespace }) => namespace), ...kept.map(({ name }) => name)];
+  return sortedUnique(names).map((name) => {
+    const apps = placed.filter(({ namespace }) => namespace === name);
+    return { name, residency: apps.length === 0 ? residencyOfKept(fleet, cluster) : residencyOf(apps) };
+  });
+}
+
+/** Nobody says any more where its data may be: in a fleet that asks such things it stays where it is. */
+function residencyOfKept({ apps }: Fleet, { geography }: Cluster): readonly string[] | undefined {
+  return apps.some((app) => app.facets.data.residency !== undefined) ? [geography] : undefined;
 }
 
 function residencyOf(apps: readonly App[]): readonly string[] | undefined {

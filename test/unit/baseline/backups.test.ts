@@ -14,16 +14,14 @@ const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1';
 /** `stock` may leave the EU nowhere; in `eu` its backups have a place of their own, which is copied. */
 const RESIDENT: Files = {
   ...BACKED_UP,
-  'clusters/eu.yaml': `${MINI_FILES['clusters/eu.yaml'] ?? ''}account: {id: "111122223333"}
-backup:
+  'clusters/eu.yaml': `${MINI_FILES['clusters/eu.yaml'] ?? ''}backup:
   bucket: backup-eu
   region: eu-west-1
   key: ${KEY}
   replica: {bucket: backup-eu-copy, region: eu-central-1, key: "${KEY}", lag: 15m}
   resident: {bucket: backup-eu-resident, region: eu-central-1, key: "${KEY}"}
 `,
-  'clusters/fr.yaml': `${miniCluster('fr', 'eu-west-3', 3)}account: {id: "111122223333"}
-backup: {bucket: backup-fr, region: eu-central-1, key: "${KEY}"}
+  'clusters/fr.yaml': `${miniCluster('fr', 'eu-west-3', 3)}backup: {bucket: backup-fr, region: eu-central-1, key: "${KEY}"}
 `,
   'apps/web/app.yaml': miniApp('web', 'shop', 'regions: [aws:eu-west-1, aws:us-east-1]'),
   'apps/stock/app.yaml': miniApp(
@@ -58,6 +56,18 @@ describe('what is backed up', () => {
       ['eu', 'eu', ['web']],
       ['eu-resident', 'eu-resident', ['stock']],
     ]);
+  });
+
+  test('is what a namespace holds that outlives its app, too', () => {
+    const tombstones = `namespaces:
+  - {name: old, owner: attic, criticality: tier-3, cell: default, state: kept, quota: {us: {pods: "4", limits.memory: 1Gi, requests.cpu: "1", requests.memory: 1Gi}}}
+`;
+    const [schedule] = objectsIn(
+      compileMini({ ...BACKED_UP, 'tombstones.yaml': tombstones }),
+      'us',
+      'Schedule',
+    );
+    expect(schedule?.['spec']).toMatchObject({ template: { includedNamespaces: ['old', 'stock', 'web'] } });
   });
 
   test('goes to the own place alone, and comes from others where the residency lets it', () => {
@@ -135,17 +145,14 @@ const SERVICES: Files = {
   'clusters/us.yaml': miniAksCluster('us', 'eastus', 1)
     .replace('velero-prod', 'azure-backup-aks-prod')
     .concat(
-      'account: {id: 00000000-0000-4000-8000-000000000000/platform}\n',
       'backup: {bucket: minibackup/velero, region: eastus, replica: {region: westus, lag: 24h}, lastRestore: {date: 2026-10-01, evidence: drill 3}}\n',
     ),
   'clusters/eu.yaml': miniGkeCluster('eu', 'europe-west1', 2)
     .replace('velero-prod', 'backup-for-gke')
-    .concat('account: {id: example-prod}\nbackup: {region: europe-west4}\n'),
+    .concat('backup: {region: europe-west4}\n'),
   'clusters/aws.yaml': miniCluster('aws', 'eu-west-1', 3)
     .replace('velero-prod', 'aws-backup-prod')
-    .concat(
-      'account: {id: "111122223333"}\nbackup: {region: eu-west-1, replica: {region: eu-central-1, lag: 1h}}\n',
-    ),
+    .concat('backup: {region: eu-west-1, replica: {region: eu-central-1, lag: 1h}}\n'),
   'apps/web/app.yaml': miniApp('web', 'shop', 'regions: [azure:eastus]'),
   'apps/stock/app.yaml': miniApp('stock', 'goods', 'regions: [gcp:europe-west1, aws:eu-west-1]'),
 };

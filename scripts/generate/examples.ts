@@ -221,6 +221,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'releases: registry': 'primary',
   'releases: rings.<name>.version': '1.4.2',
   'releases: rings.<name>.digest': DIGEST,
+  'tombstones: components[].clusters': ['aws-euw1-prod-platform-01'],
   'tombstones: apps[].owner': 'order-platform',
   'tombstones: apps[].clusters': ['aws-use1-prod-platform-01'],
   'tombstones: apps[].kinds': ['Certificate.cert-manager.io'],

@@ -29,6 +29,10 @@ const last = (schedule: string): string => `velero_backup_last_successful_timest
 const old = (schedule: string, seconds: number): TestSeries => gauge(last(schedule), -seconds, '70m');
 const fresh = (schedule: string): TestSeries => ({ series: last(schedule), values: '0+60x80' });
 
+/** Whether the newest success of a schedule is older than that, with the schedule as a label. */
+const olderThan = (schedule: string, seconds: number): string =>
+  `time() - max by (schedule) (${last(schedule)}) > ${seconds}`;
+
 /** Between two there is the interval, and what one takes: what is older was not taken. */
 function ages(
   { cluster }: ComponentContext,
@@ -36,57 +40,53 @@ function ages(
   { everySeconds, takesSeconds }: BackupProfile,
 ): readonly Alert[] {
   const oldest = everySeconds + takesSeconds;
-  const others = (name: string): TestSeries[] =>
-    sets.filter((set) => set.name !== name).map((set) => fresh(set.name));
-  return sets.flatMap(({ name, namespaces }): Alert[] => [
+  const at = formatDuration(oldest + HOUR);
+  const names = sets.map(({ name }) => name);
+  const [first = '', ...others] = names;
+  const seen = (of: readonly string[]): TestSeries[] => of.map((name) => gauge(last(name), 0, at));
+  return [
     {
       name: 'BackupTooOld',
       severity: 'page',
-      expr: `time() - max(${last(name)}) > ${oldest}`,
+      expr: names.map((name) => olderThan(name, oldest)).join(' or '),
       for: '15m',
-      summary: `The newest backup of ${namespaces.join(', ')} in ${cluster.id} is {{ $value | humanizeDuration }} old, and ${formatDuration(oldest)} is promised.`,
-      fires: { at: '40m', series: [old(name, oldest), ...others(name)] },
-      silent: { at: '40m', series: [fresh(name), ...others(name)] },
+      summary: `The newest backup of {{ $labels.schedule }} in ${cluster.id} is {{ $value | humanizeDuration }} old, and ${formatDuration(oldest)} is promised.`,
+      fires: { at: '40m', series: [old(first, oldest), ...others.map(fresh)] },
+      silent: { at: '40m', series: names.map(fresh) },
     },
     {
       name: 'BackupMissing',
       severity: 'ticket',
-      expr: `absent(${last(name)})`,
+      expr: names.map((name) => `absent(${last(name)})`).join(' or '),
       for: formatDuration(oldest),
-      summary: `There is no backup of ${namespaces.join(', ')} in ${cluster.id} that succeeded.`,
-      fires: {
-        at: formatDuration(oldest + HOUR),
-        series: sets
-          .filter((set) => set.name !== name)
-          .map((set) => gauge(last(set.name), 0, formatDuration(oldest + HOUR))),
-      },
-      silent: {
-        at: formatDuration(oldest + HOUR),
-        series: sets.map((set) => gauge(last(set.name), 0, formatDuration(oldest + HOUR))),
-      },
+      summary: `There is no backup of {{ $labels.schedule }} in ${cluster.id} that succeeded.`,
+      fires: { at, series: seen(others) },
+      silent: { at, series: seen(names) },
     },
-  ]);
+  ];
 }
 
 /** A backup that is not seen here cannot be restored here, however well it went there. */
 function copies({ fleet, cluster }: ComponentContext): readonly Alert[] {
-  return readSets(fleet, cluster).flatMap(({ owner, set, place }): Alert[] => {
+  const read = readSets(fleet, cluster).flatMap(({ owner, set, place }) => {
     const profile = fleet.backupOf(owner)?.profile;
-    if (profile === undefined) return [];
     const lag = place === set.store.replica ? set.store.replica.lagSeconds : 0;
-    const oldest = profile.everySeconds + profile.takesSeconds + lag + SEEN_WITHIN;
-    return [
-      {
-        name: 'BackupCopyTooOld',
-        severity: 'ticket',
-        expr: `time() - max(${last(set.name)}) > ${oldest}`,
-        for: '15m',
-        summary: `The newest backup of ${owner.id} that ${cluster.id} could restore is {{ $value | humanizeDuration }} old.`,
-        fires: { at: '40m', series: [old(set.name, oldest)] },
-        silent: { at: '40m', series: [fresh(set.name)] },
-      },
-    ];
+    if (profile === undefined) return [];
+    return [{ name: set.name, oldest: profile.everySeconds + profile.takesSeconds + lag + SEEN_WITHIN }];
   });
+  const [first, ...others] = read;
+  if (first === undefined) return [];
+  return [
+    {
+      name: 'BackupCopyTooOld',
+      severity: 'ticket',
+      expr: read.map(({ name, oldest }) => olderThan(name, oldest)).join(' or '),
+      for: '15m',
+      summary: `The newest backup of {{ $labels.schedule }} that ${cluster.id} could restore is {{ $value | humanizeDuration }} old.`,
+      fires: { at: '40m', series: [old(first.name, first.oldest), ...others.map(({ name }) => fresh(name))] },
+      silent: { at: '40m', series: read.map(({ name }) => fresh(name)) },
+    },
+  ];
 }
 
 function failures(cluster: string, { everySeconds }: BackupProfile): Alert {

@@ -121,6 +121,34 @@ describe('the permissions of Velero', () => {
   });
 });
 
+describe('Velero', () => {
+  test('is installed out of the mirror, with an agent on each node where volumes are copied', () => {
+    const chart = (files: Files): unknown => {
+      const unit = compileMini(files).compiled.units.find(
+        ({ cluster, name }) => cluster === 'us' && name === 'velero',
+      );
+      return unit?.objects[0]?.['spec'];
+    };
+    const values = {
+      deployNodeAgent: true,
+      image: { tag: 'v1.18.3' },
+      configuration: { features: 'EnableCSI' },
+    };
+    expect(chart(BACKED_UP)).toMatchObject({
+      source: {
+        repoURL: 'registry.example.com/backup/charts',
+        chart: 'velero',
+        helm: { valuesObject: values },
+      },
+    });
+    const objectsAlone =
+      'name: velero-prod\nevery: 24h\ntakes: 1h\nkeep: 7d\nvolumes: none\nrestoreTestEvery: 28d\n';
+    expect(chart({ ...BACKED_UP, 'profiles/backup/velero-prod.yaml': objectsAlone })).toMatchObject({
+      source: { helm: { valuesObject: { deployNodeAgent: false, configuration: {} } } },
+    });
+  });
+});
+
 describe('the restore test', () => {
   const fleet = compileMini(BACKED_UP);
 

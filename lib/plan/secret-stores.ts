@@ -11,13 +11,19 @@ import {
 } from './names';
 
 /** Namespaces whose Secrets may come out of the store of the platform. */
-export const PLATFORM_STORE_NAMESPACES: readonly string[] = [
+const PLATFORM_STORE_NAMESPACES: readonly string[] = [
   ARGOCD_NAMESPACE,
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
   PLATFORM_NAMESPACE,
 ];
+
+/** Those that a cluster has. */
+export function platformStoreNamespaces({ mesh }: Cluster): readonly string[] {
+  const ofMesh = [INGRESS_NAMESPACE, ISTIO_NAMESPACE];
+  return PLATFORM_STORE_NAMESPACES.filter((name) => mesh !== 'none' || !ofMesh.includes(name));
+}
 
 /** The operator, and the service account under which it asks for what apps read. */
 const OPERATOR = 'external-secrets';

@@ -9,7 +9,7 @@ import { MANAGED_BY, SECRETS_NAMESPACE } from '../../plan/names';
 import {
   appReader,
   makesStores,
-  PLATFORM_STORE_NAMESPACES,
+  platformStoreNamespaces,
   storeIn,
   storeName,
 } from '../../plan/secret-stores';
@@ -40,7 +40,7 @@ export const secretStores: Component = {
         automountServiceAccountToken: false,
       });
     }
-    buildStore(scope, context, 'platform', [{ namespaces: [...PLATFORM_STORE_NAMESPACES] }]);
+    buildStore(scope, context, 'platform', [{ namespaces: [...platformStoreNamespaces(context.cluster)] }]);
     buildStore(scope, context, 'apps', [{ namespaceSelector: WORKLOADS }]);
   },
 };

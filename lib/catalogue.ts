@@ -3,6 +3,7 @@ import * as compileMessages from './compile/messages';
 import * as configMessages from './config/messages';
 import type { MessageDefinition } from './core/diagnostic';
 import * as accessMessages from './fleet/access-messages';
+import * as backupStoreMessages from './fleet/backup-messages';
 import * as certificateMessages from './fleet/certificate-messages';
 import * as externalMessages from './fleet/external-messages';
 import * as fleetMessages from './fleet/messages';
@@ -39,6 +40,7 @@ export const CATALOGUE: readonly MessageDefinition<never>[] = [
   ...Object.values(overlayMessages),
   ...Object.values(externalMessages),
   ...Object.values(accessMessages),
+  ...Object.values(backupStoreMessages),
   ...Object.values(storeMessages),
   ...Object.values(fleetNodeMessages),
   ...Object.values(certificateMessages),

@@ -128,6 +128,11 @@ export function toolVersions(cache: ToolCache): readonly (readonly [string, stri
     ],
     ['Karpenter CRDs', pinnedVersion(cache, 'karpenter', 'github.com/aws/karpenter-provider-aws')],
     [
+      'Volume snapshot CRDs',
+      pinnedVersion(cache, 'snapshotter', 'github.com/kubernetes-csi/external-snapshotter/client/v8'),
+    ],
+    ['Velero CRDs', pinnedVersion(cache, 'velero', 'github.com/vmware-tanzu/velero')],
+    [
       'Karpenter CRDs for Azure',
       pinnedVersion(cache, 'karpenter-azure', 'github.com/Azure/karpenter-provider-azure'),
     ],

@@ -143,6 +143,18 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     paths: ['pkg/apis/crds'],
   },
   {
+    name: 'snapshotter',
+    module: 'snapshotter',
+    from: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
+    paths: ['config/crd/snapshot.storage.k8s.io_volumesnapshotclasses.yaml'],
+  },
+  {
+    name: 'velero',
+    module: 'velero',
+    from: 'github.com/vmware-tanzu/velero',
+    paths: ['config/crd/v1/bases'],
+  },
+  {
     name: 'karpenter-azure',
     module: 'karpenter-azure',
     from: 'github.com/Azure/karpenter-provider-azure',

@@ -1,13 +1,14 @@
-import type { Component } from './component';
-import { argocd } from './argocd/component';
 import { argocdNotifications } from './argocd-notifications/component';
+import { argocd } from './argocd/component';
+import { backups } from './backups/component';
 import { certManager } from './cert-manager/component';
 import { certificateIssuers } from './certificate-issuers/component';
 import { clusterAutoscaler } from './cluster-autoscaler/component';
+import type { Component } from './component';
 import { dashboards } from './dashboards/component';
 import { eastWestGateway } from './east-west-gateway/component';
-import { externalDns } from './external-dns/component';
 import { externalDnsSettings } from './external-dns-settings/component';
+import { externalDns } from './external-dns/component';
 import { externalSecrets } from './external-secrets/component';
 import { gatewayApi } from './gateway-api/component';
 import { ingressGateway } from './ingress-gateway/component';
@@ -29,11 +30,13 @@ import { prometheus } from './prometheus/component';
 import { runtimeInfo } from './runtime-info/component';
 import { secretStores } from './secret-stores/component';
 import { telemetry } from './telemetry/component';
+import { velero } from './velero/component';
 
 /** Every component of the baseline. One line a component. */
 export const COMPONENTS: readonly Component[] = [
   argocd,
   argocdNotifications,
+  backups,
   certManager,
   certificateIssuers,
   clusterAutoscaler,
@@ -62,4 +65,5 @@ export const COMPONENTS: readonly Component[] = [
   runtimeInfo,
   secretStores,
   telemetry,
+  velero,
 ];

@@ -12,6 +12,7 @@ import { metricsServerSettings } from './metrics-server/schema';
 import { nodePoolsSettings } from './node-pools/schema';
 import { otelCollectorSettings } from './otel-collector/schema';
 import { telemetrySettings } from './telemetry/schema';
+import { veleroSettings } from './velero/schema';
 
 /** Settings of every component that has any, by the component's name. */
 export const BASELINE_SETTINGS = {
@@ -28,6 +29,7 @@ export const BASELINE_SETTINGS = {
   'node-pools': nodePoolsSettings,
   'otel-collector': otelCollectorSettings,
   telemetry: telemetrySettings,
+  velero: veleroSettings,
 } as const;
 
 /** Settings of all components in one cluster, resolved. */

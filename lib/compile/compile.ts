@@ -2,6 +2,7 @@ import { sortedBy } from '../core/text';
 import { clusterTree } from '../gitops/cluster-tree';
 import type { Plan } from '../plan/plan';
 import { compileAppUnits, type AppOptions } from './app-units';
+import { backupFiles } from './backup-files';
 import { compileBaselineUnits } from './baseline-units';
 import { compileObjects } from './compile-objects';
 import { permissionFiles } from './permission-files';
@@ -20,6 +21,10 @@ export function compile(plan: Plan, options: AppOptions): Compiled {
   return {
     units,
     folders: trees.flatMap((tree) => tree.folders),
-    files: [...trees.flatMap((tree) => tree.files), ...permissionFiles(plan, options.report)],
+    files: [
+      ...trees.flatMap((tree) => tree.files),
+      ...backupFiles(plan),
+      ...permissionFiles(plan, options.report),
+    ],
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessSchema } from './access-schema';
 import { accountSchema } from './account-schema';
+import { backupSchema } from './backup-schema';
 import { bytes, cidr, cpu, day, labelValue, name } from '../schema/leaves';
 import { kubernetesMinor } from './versions-schema';
 
@@ -105,7 +106,9 @@ export const clusterSchema = z
       'How it watches itself: `eks-standard`, `aks-standard`, `gke-standard`, `small`, or a file under profiles/observability/.',
     ),
     policyProfile: name.describe('Policy profile.'),
-    backupProfile: name.describe('Backup profile; must go with the service.'),
+    backupProfile: name.describe(
+      'Backup profile; must go with the service: `velero-prod`, `aws-backup-prod`, `azure-backup-aks-prod`, `backup-for-gke`, or a file under profiles/backup/.',
+    ),
     upgradeChannel: name.describe(
       'Who starts an upgrade: `manual-…` for a person, or a channel of the service; must go with it, and says which end of support counts.',
     ),
@@ -136,6 +139,7 @@ export const clusterSchema = z
       .describe('How far the cluster can grow; every app at its worst must fit.'),
     account: accountSchema.optional(),
     access: accessSchema.optional(),
+    backup: backupSchema.optional(),
     capacityBuffer: z
       .enum(['none', 'capacity-buffer', 'pause-pods'])
       .optional()

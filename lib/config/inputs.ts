@@ -1,4 +1,5 @@
 import type { AppInput, ReleasesInput } from './app-schema';
+import type { BackupProfileInput } from './backup-schema';
 import type { ClusterProfileInput } from './cluster-schema';
 import type { FleetInput } from './fleet-schema';
 import type { Located } from './located';
@@ -20,6 +21,8 @@ export interface Inputs {
   readonly clusters: readonly ClusterFile[];
   /** Cluster profiles of the fleet's own. */
   readonly clusterProfiles: readonly Located<ClusterProfileInput>[];
+  /** Backup profiles of the fleet's own. */
+  readonly backupProfiles: readonly Located<BackupProfileInput>[];
   readonly apps: readonly AppFiles[];
   /** Policy profiles of the fleet's own. */
   readonly policies: readonly Located<PolicyProfileInput>[];

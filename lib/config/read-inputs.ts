@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { sortedUnique } from '../core/text';
 import { appSchema, releasesSchema } from './app-schema';
+import { backupProfileSchema } from './backup-schema';
 import { clusterProfileSchema } from './cluster-schema';
 import { fleetSchema } from './fleet-schema';
 import type { AppFiles, Inputs } from './inputs';
@@ -17,7 +18,7 @@ import { validate } from './validate';
 import { versionsSchema } from './versions-schema';
 
 const EXPECTED =
-  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/observability/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/backup/<profile>.yaml, profiles/observability/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -51,6 +52,7 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
     readApp(file, name, read, count),
   );
   const policies = named(/^policies\/([^/]+)\.yaml$/, policyProfileSchema, 'name');
+  const backupProfiles = named(/^profiles\/backup\/([^/]+)\.yaml$/, backupProfileSchema, 'name');
   const observabilityProfiles = named(
     /^profiles\/observability\/([^/]+)\.yaml$/,
     observabilityProfileSchema,
@@ -60,7 +62,17 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
   const tombstones = read('tombstones.yaml', tombstonesSchema);
   return failed || fleet === undefined
     ? undefined
-    : { fleet, clusters, clusterProfiles, apps, policies, observabilityProfiles, versions, tombstones };
+    : {
+        fleet,
+        clusters,
+        clusterProfiles,
+        backupProfiles,
+        apps,
+        policies,
+        observabilityProfiles,
+        versions,
+        tombstones,
+      };
 }
 
 type Read = <T>(file: string, schema: z.ZodType<T>) => Located<T> | undefined;
@@ -134,7 +146,7 @@ function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
 
 const KNOWN = [
   /^(fleet|tombstones)\.yaml$/,
-  /^(clusters|policies|versions|profiles\/(clusters|observability))\/[^/]+\.yaml$/,
+  /^(clusters|policies|versions|profiles\/(backup|clusters|observability))\/[^/]+\.yaml$/,
   /^apps\/[^/]+\/(app|releases)\.yaml$/,
   /^apps\/[^/]+\/resources\.ts$/,
 ];

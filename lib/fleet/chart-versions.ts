@@ -19,6 +19,8 @@ export const CHART_VERSIONS = {
   // Its operator serves the definitions that our objects are checked against.
   'kube-prometheus-stack': '77.1.1',
   'metrics-server': '3.13.1',
+  // Velero 1.18, whose definitions our objects are checked against.
+  velero: '12.1.0',
 } as const;
 
 /** A chart of somebody else. */

@@ -12,6 +12,7 @@ import type { ProviderDns, Zone } from '../providers/dns/dns';
 import type { Account, ProviderIdentity } from '../providers/identity/identity';
 import type { ProviderSecrets } from '../providers/secrets/secrets';
 import type { Latency } from '../providers/latency';
+import type { ClusterBackup } from './backup/cluster-backup';
 import type { ChartName } from './chart-versions';
 import type { ObservabilityProfile } from './observability/profile';
 import type { IstioVersions, RingVersions } from './ring-versions';
@@ -272,6 +273,8 @@ export interface Fleet {
   /** Where the tombstones stand; absent where there is no such file. */
   readonly tombstonesFile?: Located<TombstonesInput> | undefined;
   readonly policy: FleetPolicy;
+  /** How a cluster is backed up; undefined only where an error was reported. */
+  readonly backupOf: (cluster: Pick<Cluster, 'id'>) => ClusterBackup | undefined;
   readonly objective: Objective;
   readonly recovery: RecoveryTimes;
   /** The round trip between two regions. */

@@ -2,6 +2,7 @@ import type { FleetInput } from '../config/fleet-schema';
 import type { Inputs } from '../config/inputs';
 import type { Diagnostic } from '../core/diagnostic';
 import { sortedBy } from '../core/text';
+import { resolveBackups } from './backup/resolve-backups';
 import { checkAccess } from './check-access';
 import { checkApps } from './check-apps';
 import { checkClusters } from './check-clusters';
@@ -36,6 +37,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
   checkIssuers(clusters, fleet, count);
   checkVersions(inputs, clusters, count);
   const policies = resolvePolicies(inputs, clusters, count);
+  const backupOf = resolveBackups(inputs, clusters, count);
   const clustersComplete = clusters.length === inputs.clusters.length;
   const apps = clustersComplete ? resolveApps(inputs, clusters, count) : [];
   if (clustersComplete && apps.length === inputs.apps.length) {
@@ -68,6 +70,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
       exemptions: value.policy.exemptions,
       blockedDigests: value.policy.blockedDigests,
     },
+    backupOf,
     objective: {
       survive: value.survive,
       growthFactor: 1 + value.capacity.growth / 100,

@@ -70,6 +70,7 @@ export const CHART_CLUSTER_KINDS = [
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.karpenter.k8s.aws' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.karpenter.sh' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.monitoring.coreos.com' },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition', name: '*.velero.io' },
   { group: 'apiregistration.k8s.io', kind: 'APIService', name: 'v1beta1.metrics.k8s.io' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'argocd-*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cert-manager*' },
@@ -80,6 +81,7 @@ export const CHART_CLUSTER_KINDS = [
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'karpenter*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'kube-prometheus*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:metrics-server*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'velero*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'argocd-*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'cert-manager*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'cluster-autoscaler*' },
@@ -89,4 +91,5 @@ export const CHART_CLUSTER_KINDS = [
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'karpenter*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'kube-prometheus*' },
   { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: '*metrics-server*' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding', name: 'velero*' },
 ];

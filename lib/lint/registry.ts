@@ -10,8 +10,10 @@ import { argoCdKeepsItself } from './rules/argo-cd-keeps-itself';
 import { argoFieldsAreRead } from './rules/argo-fields-are-read';
 import { autoscalersHaveRoom } from './rules/autoscalers-have-room';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
+import { backedUpOnce } from './rules/backed-up-once';
 import { claimsExist } from './rules/claims-exist';
 import { clustersAlikeAgree } from './rules/clusters-alike-agree';
+import { clustersAreBackedUp } from './rules/clusters-are-backed-up';
 import { clustersKeepToThemselves } from './rules/clusters-keep-to-themselves';
 import { configMapsExist } from './rules/config-maps-exist';
 import { containerNamesAreDistinct } from './rules/container-names-are-distinct';
@@ -81,6 +83,7 @@ import { probePortsExist } from './rules/probe-ports-exist';
 import { projectsPermitTheirUnits } from './rules/projects-permit-their-units';
 import { remoteClustersAreKnown } from './rules/remote-clusters-are-known';
 import { removalsAreGuarded } from './rules/removals-are-guarded';
+import { restoresAreTested } from './rules/restores-are-tested';
 import { retriesLeaveTheLocality } from './rules/retries-leave-the-locality';
 import { revisionsAreFixed } from './rules/revisions-are-fixed';
 import { rolesExist } from './rules/roles-exist';
@@ -135,8 +138,10 @@ export const RULES: readonly LintRule[] = [
   argoFieldsAreRead,
   autoscalersHaveRoom,
   autoscalersOwnReplicas,
+  backedUpOnce,
   claimsExist,
   clustersAlikeAgree,
+  clustersAreBackedUp,
   clustersKeepToThemselves,
   configMapsExist,
   containerNamesAreDistinct,
@@ -206,6 +211,7 @@ export const RULES: readonly LintRule[] = [
   projectsPermitTheirUnits,
   remoteClustersAreKnown,
   removalsAreGuarded,
+  restoresAreTested,
   retriesLeaveTheLocality,
   revisionsAreFixed,
   rolesExist,

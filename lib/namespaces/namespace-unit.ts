@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { KubeLimitRange, KubeNamespace, KubeResourceQuota, quantity } from '../kube';
+import { backupIn } from '../plan/backups/backup-sets';
 import { entryService } from '../plan/entry/service';
 import { clusterLabels, namespaceLabels } from '../plan/labels';
 import { meshPeers } from '../plan/mesh-peers';
 import {
   ARGOCD_NAMESPACE,
+  BACKUP_NAMESPACE,
   CERT_MANAGER_NAMESPACE,
   EXPOSURE_LABEL,
   EXTERNAL_DNS_NAMESPACE,
@@ -21,6 +23,7 @@ import { makesStores } from '../plan/secret-stores';
 import { hasCertManager, hasExternalDns } from '../plan/zone/zone-components';
 import { buildCertManagerPolicies, buildExternalDnsPolicies } from './certificate-policies';
 import { buildArgocdPolicies } from './argocd-policies';
+import { buildBackupPolicies } from './backup-policies';
 import { buildCommonPolicies } from './common-policies';
 import { buildNetworkPolicies } from './network-policies';
 import {
@@ -54,6 +57,7 @@ export interface PlatformNamespace {
  * - istio-system: `privileged`, because the agent of istio-cni changes the network of its node. istiod reads its own
  *   network from the label.
  * - monitoring: `privileged`, because the exporter of each node reads the node's own files.
+ * - velero: `privileged`, because its agent of each node reads the volumes of the pods there.
  * - cert-manager, external-dns: only where a cluster has the controller.
  * - istio-ingress: `baseline`, because the pods that istiod makes for a Gateway name no seccomp profile, which
  *   `restricted` asks for.
@@ -112,6 +116,13 @@ export const PLATFORM_NAMESPACES: readonly PlatformNamespace[] = [
     podSecurity: 'restricted',
     labels: () => ({}),
     buildPolicies: buildCommonPolicies,
+  },
+  {
+    name: BACKUP_NAMESPACE,
+    podSecurity: 'privileged',
+    isIn: (fleet, cluster) => backupIn(fleet, cluster, 'velero') !== undefined,
+    labels: () => ({}),
+    buildPolicies: buildBackupPolicies,
   },
 ];
 

@@ -8,7 +8,7 @@ import { checkRecovery } from './recovery/check-recovery';
 import { checkActiveActive } from './check-active-active';
 import { checkArrangement } from './check-arrangement';
 import { checkAutonomy } from './check-autonomy';
-import { checkBackup } from './check-backup';
+import { checkBackups } from './check-backup';
 import { checkCalls } from './check-calls';
 import { checkCells } from './check-cells';
 import { checkData, primaryOf } from './check-data';
@@ -46,10 +46,10 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
     checkScale(app, count);
     checkWorkload(app, count);
     checkSecrets(app, count);
-    checkBackup(app, count);
     checkWeights(app, count);
     checkObservability(app, count);
   }
+  checkBackups(fleet, count);
   checkCalls(fleet.apps, count);
   checkCells(fleet, count);
   checkPermissions(fleet, count);

@@ -18,6 +18,8 @@ export const SPARE_ROOM = 'spare-room';
 export const SYSTEM_NAMESPACE = 'kube-system';
 /** Where Prometheus and Alertmanager live. */
 export const MONITORING_NAMESPACE = 'monitoring';
+/** Where Velero takes backups, and tries whether they can be restored from. */
+export const BACKUP_NAMESPACE = 'velero';
 /** Where the operator lives that makes Secrets out of the stores of the region. */
 export const SECRETS_NAMESPACE = 'external-secrets';
 /** Where cert-manager lives. */
@@ -31,7 +33,7 @@ export const PROXY_METRICS_PORT = 15020;
 /**
  * Namespaces that admission policies and webhooks leave alone: with a policy that refuses everything, Kubernetes itself and
  * Argo CD must still start, so that a commit can take it back. What runs in those of Istio, of Prometheus, of
- * cert-manager, of external-dns and of the operator of secrets comes from their charts.
+ * cert-manager, of external-dns, of the operator of secrets and of Velero comes from their charts.
  */
 export const UNGOVERNED_NAMESPACES: readonly string[] = [
   ARGOCD_NAMESPACE,
@@ -44,6 +46,7 @@ export const UNGOVERNED_NAMESPACES: readonly string[] = [
   'kube-public',
   SYSTEM_NAMESPACE,
   MONITORING_NAMESPACE,
+  BACKUP_NAMESPACE,
 ];
 /** Name of the shared ingress Gateway. */
 export const INGRESS_GATEWAY = 'public';

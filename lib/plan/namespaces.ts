@@ -19,6 +19,7 @@ export const RESERVED_NAMESPACES: readonly string[] = [
   'istio-system',
   'monitoring',
   'platform',
+  'velero',
 ];
 
 /** One namespace a name and cluster: for every app that is placed or called there, and for those that tombstones keep. */

@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { awsBackup } from './backup/aws';
 import { AUTO_MODE, KARPENTER } from './nodes/aws';
 import { awsDns } from './dns/aws';
 import { awsIdentity } from './identity/aws';
@@ -62,6 +63,7 @@ export const aws: Provider = {
     },
   },
   identity: awsIdentity,
+  backup: awsBackup,
   secrets: awsSecrets,
   dns: awsDns,
   internalLoadBalancer: networkLoadBalancer('internal'),

@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import { azureBackup } from './backup/azure';
 import { azureDns } from './dns/azure';
 import { azureIdentity } from './identity/azure';
 import { azureSecrets } from './secrets/azure';
@@ -49,6 +50,7 @@ export const azure: Provider = {
     },
   },
   identity: azureIdentity,
+  backup: azureBackup,
   secrets: azureSecrets,
   dns: azureDns,
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },

@@ -1,4 +1,5 @@
 import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
+import { gcpBackup } from './backup/gcp';
 import { gcpDns } from './dns/gcp';
 import { gcpIdentity } from './identity/gcp';
 import { gcpSecrets } from './secrets/gcp';
@@ -48,6 +49,7 @@ export const gcp: Provider = {
     },
   },
   identity: gcpIdentity,
+  backup: gcpBackup,
   secrets: gcpSecrets,
   dns: gcpDns,
   internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },

@@ -1,3 +1,4 @@
+import type { ProviderBackup } from './backup/backup';
 import type { ProviderDns } from './dns/dns';
 import type { ProviderIdentity } from './identity/identity';
 import type { ProviderSecrets } from './secrets/secrets';
@@ -113,6 +114,8 @@ export interface Provider {
   readonly regions: Readonly<Record<string, RegionFacts>>;
   /** How service accounts get permissions there. */
   readonly identity: ProviderIdentity;
+  /** How what is backed up is stored there. */
+  readonly backup: ProviderBackup;
   /** How secrets are kept there. */
   readonly secrets: ProviderSecrets;
   /** How it serves public zones. */

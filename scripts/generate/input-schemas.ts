@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appSchema, releasesSchema } from '../../lib/config/app-schema';
+import { backupProfileSchema } from '../../lib/config/backup-schema';
 import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { observabilityProfileSchema } from '../../lib/config/observability-schema';
@@ -43,6 +44,7 @@ export const INPUT_FILES: readonly InputFile[] = [
   { name: 'fleet', path: 'fleet.yaml', schema: fleetSchema },
   { name: 'cluster', path: 'clusters/<clusterId>.yaml', schema: clusterFileSchema },
   { name: 'cluster-profile', path: 'profiles/clusters/<profile>.yaml', schema: clusterProfileSchema },
+  { name: 'backup-profile', path: 'profiles/backup/<profile>.yaml', schema: backupProfileSchema },
   {
     name: 'observability-profile',
     path: 'profiles/observability/<profile>.yaml',

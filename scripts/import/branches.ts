@@ -154,6 +154,21 @@ export const BRANCHES: Readonly<Record<string, Branches>> = {
       ],
     },
   },
+  'Schedule.velero.io': {
+    only: {
+      'spec.template': [
+        'csiSnapshotTimeout',
+        'excludedNamespaceScopedResources',
+        'includedNamespaces',
+        'itemOperationTimeout',
+        'metadata',
+        'snapshotMoveData',
+        'snapshotVolumes',
+        'storageLocation',
+        'ttl',
+      ],
+    },
+  },
   'ServiceMonitor.monitoring.coreos.com': {
     only: {
       spec: ['endpoints', 'jobLabel', 'namespaceSelector', 'sampleLimit', 'selector', 'targetLabels'],

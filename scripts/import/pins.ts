@@ -58,6 +58,12 @@ export const PINS = {
     sum: 'h1:N+vrRiCIb0WJ0dxbBo7VfNv2WJigOHEo4gsLXpffVs8=',
     crds: ['config/crd'],
   },
+  snapshotter: {
+    module: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
+    version: 'v8.4.0',
+    sum: 'h1:bMqrb3UHgHbP+PW9VwiejfDJU1R0PpXVZNMdeH8WYKI=',
+    crds: ['config/crd/snapshot.storage.k8s.io_volumesnapshotclasses.yaml'],
+  },
   velero: {
     module: 'github.com/vmware-tanzu/velero',
     version: 'v1.18.3',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appSchema, releasesSchema } from '../../lib/config/app-schema';
+import { backupProfileSchema } from '../../lib/config/backup-schema';
 import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluster-schema';
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { observabilityProfileSchema } from '../../lib/config/observability-schema';
@@ -12,6 +13,7 @@ export const INPUT_SCHEMAS = {
   fleet: fleetSchema,
   cluster: clusterFileSchema,
   'cluster-profile': clusterProfileSchema,
+  'backup-profile': backupProfileSchema,
   'observability-profile': observabilityProfileSchema,
   'policy-profile': policyProfileSchema,
   versions: versionsSchema,

@@ -89,6 +89,7 @@ export function changesBetween(before: Facts, after: Facts): readonly string[] {
 export function kindOf(file: string): InputKind {
   if (file.startsWith('clusters/')) return 'cluster';
   if (file.startsWith('profiles/clusters/')) return 'cluster-profile';
+  if (file.startsWith('profiles/backup/')) return 'backup-profile';
   if (file.startsWith('profiles/observability/')) return 'observability-profile';
   if (file.startsWith('policies/')) return 'policy-profile';
   if (file.startsWith('versions/')) return 'versions';
@@ -159,7 +160,7 @@ const TEXTS: readonly (readonly [form: RegExp, others: readonly string[]])[] = [
   [/^172\./, ['172.20.0.0/16', '172.22.0.0/16']],
   [/^[\d.]+\/\d+$/, ['10.1.42.0/24']],
   [/^\d+\.\d+\.\d+\.\d+$/, ['203.0.113.11']],
-  [/^\d+(s|m|h)$/, ['7s', '0s', '700m', '4m']],
+  [/^\d+(s|m|h|d)$/, ['7s', '0s', '700m', '4m', '3h', '3d']],
   [/^\d+[MG]i$/, ['300Mi', '64Gi']],
   [/^\d+$/, ['7', '1']],
   [/^[a-z]+:[a-z0-9-]+$/, ['aws:ca-central-1']],

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { BACKED_UP } from './backed-up';
 import { MINI_FILES } from './mini-fleet';
 import { temporaryFolder } from './run-cli';
 
@@ -12,10 +13,10 @@ export function writeFiles(root: string, files: Readonly<Record<string, string |
   }
 }
 
-/** Writes the miniature repository, with some files replaced, added or left out, to a new folder, and gives its path. */
+/** Writes the miniature repository, backed up and with some files replaced, added or left out, to a new folder, and gives its path. */
 export function writeRepository(files: Readonly<Record<string, string | undefined>> = {}): string {
   const root = temporaryFolder();
-  writeFiles(root, { ...MINI_FILES, ...files });
+  writeFiles(root, { ...MINI_FILES, ...BACKED_UP, ...files });
   return root;
 }
 

@@ -1,5 +1,6 @@
 import type { Alert } from '../../plan/alerts/alert';
 import type { ComponentContext } from '../component';
+import { backupAlerts } from './backup';
 import { deliveryAlerts } from './delivery';
 import { fleetAlerts } from './fleet';
 import { roomAlerts } from './room';
@@ -9,6 +10,7 @@ import { trustAlerts } from './trust';
 /** Every alert on a cluster itself. */
 export function platformAlertsOf(context: ComponentContext): readonly Alert[] {
   return [
+    ...backupAlerts(context),
     ...deliveryAlerts(context),
     ...fleetAlerts(context),
     ...roomAlerts(context),

@@ -53,6 +53,11 @@ export const dataFields = {
     .describe(
       'Time that it takes until another copy of the data takes the writes, promotion or restore, as your last drill showed; default by mode.',
     ),
+  backupInterval: duration
+    .optional()
+    .describe(
+      'Of data that is restored from backups: longest time between two that its database makes itself, until they are in another region; default is what the backup profile of the cluster does.',
+    ),
   primary: name
     .optional()
     .describe('Region, or cluster, whose copy takes the writes; default is the first entry of `regions`.'),
@@ -84,6 +89,7 @@ export interface Data {
   readonly rpoSeconds?: number | undefined;
   readonly rtoSeconds?: number | undefined;
   readonly promotionSeconds?: number | undefined;
+  readonly backupIntervalSeconds?: number | undefined;
   readonly primary?: string | undefined;
   readonly connectionsPerReplica?: number | undefined;
   readonly maxConnections?: number | undefined;
@@ -93,6 +99,12 @@ export interface Data {
 
 /** From the fields as written to the resolved form. */
 export function resolveData(parsed: z.output<z.ZodObject<typeof dataFields>>): Data {
-  const { rpo, rto, promotion, ...rest } = parsed;
-  return { ...rest, rpoSeconds: rpo, rtoSeconds: rto, promotionSeconds: promotion };
+  const { rpo, rto, promotion, backupInterval, ...rest } = parsed;
+  return {
+    ...rest,
+    rpoSeconds: rpo,
+    rtoSeconds: rto,
+    promotionSeconds: promotion,
+    backupIntervalSeconds: backupInterval,
+  };
 }

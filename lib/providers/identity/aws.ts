@@ -89,6 +89,20 @@ const STATEMENTS: CapabilityTable<OneStatement | NodePermissions> = {
       `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(platformStore, '/', names)}-??????`,
     ],
   },
+  'write-backups': {
+    actions: [
+      's3:AbortMultipartUpload',
+      's3:DeleteObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:ListMultipartUploadParts',
+      's3:PutObject',
+    ],
+    arns: wholeBucket,
+  },
+  'read-backups': { actions: ['s3:GetObject', 's3:ListBucket'], arns: wholeBucket },
+  'encrypt-backups': { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], arns: (key) => [key] },
+  'decrypt-backups': { actions: ['kms:Decrypt'], arns: (key) => [key] },
   'run-nodes': RUN_NODES,
   'hear-interruptions': HEAR_INTERRUPTIONS,
   'size-node-groups': SIZE_NODE_GROUPS,
@@ -104,6 +118,11 @@ const STATEMENTS: CapabilityTable<OneStatement | NodePermissions> = {
     condition: { 'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['TXT'] } },
   },
 };
+
+/** A bucket of the platform, whose name stands as it is. */
+function wholeBucket(name: string): readonly string[] {
+  return [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`];
+}
 
 function zoneArn(zone: string): string {
   return `arn:aws:route53:::hostedzone/${zone}`;

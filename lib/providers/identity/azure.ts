@@ -82,6 +82,16 @@ const ROLES: CapabilityTable<RoleOn> = {
   },
   'read-app-secrets': { ...READ_SECRETS, store: 'secretStore', scope: vault },
   'read-platform-secrets': { ...READ_SECRETS, store: 'platformStore', scope: vault },
+  'write-backups': {
+    role: 'Storage Blob Data Contributor',
+    id: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
+    scope: ofAccount,
+  },
+  'read-backups': {
+    role: 'Storage Blob Data Reader',
+    id: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
+    scope: ofAccount,
+  },
   'change-records': { ...ZONE_CONTRIBUTOR, scope: dnsZone, group: groupOfZone },
   'list-zones': {
     role: 'Reader',
@@ -91,6 +101,12 @@ const ROLES: CapabilityTable<RoleOn> = {
   },
   'prove-names': { ...ZONE_CONTRIBUTOR, scope: dnsZone, group: groupOfZone },
 };
+
+/** A container that is named with its storage account. */
+function ofAccount(place: string): string {
+  const [account = '', name = ''] = place.split('/');
+  return container(name, account);
+}
 
 /**
  * AKS: a managed identity for each app and cluster, with a credential that is federated with the issuer of that cluster,

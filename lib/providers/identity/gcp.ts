@@ -60,6 +60,9 @@ const ROLES: CapabilityTable<RoleOn> = {
     ...PROJECT_SECRETS,
     names: (names, { platformStore }) => prefixed(platformStore, '-', names),
   },
+  // Keys are used by the service agent of Cloud Storage, not by whoever reads and writes.
+  'write-backups': { role: 'roles/storage.objectUser', kind: 'StorageBucket', external: (name) => name },
+  'read-backups': { role: 'roles/storage.objectViewer', kind: 'StorageBucket', external: (name) => name },
   'change-records': { role: 'roles/dns.admin', kind: 'DNSManagedZone', external: managedZone },
   'list-zones': {
     role: 'roles/dns.reader',

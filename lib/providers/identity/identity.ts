@@ -21,6 +21,12 @@ export type ControllerCapability =
   | 'read-platform-secrets'
   /** Writes records; about the zone. */
   | 'change-records'
+  /** Reads what is backed up; about the bucket, and about its key. */
+  | 'read-backups'
+  | 'decrypt-backups'
+  /** Writes what is backed up, and deletes what is old; about the bucket, and about its key. */
+  | 'write-backups'
+  | 'encrypt-backups'
   /** Finds a zone by its name; about the zone. */
   | 'list-zones'
   /** Writes texts that prove a name; about the zone. */

@@ -205,9 +205,8 @@ opentelemetry.io_OpenTelemetryCollector policy_PodDisruptionBudget`.split(/\s+/)
 const SILENT =
   `argoproj.io_AppProject argoproj.io_Application externaldns.k8s.io_DNSEndpoint gateway.networking.k8s.io_ReferenceGrant
 gateway.networking.k8s.io_TLSRoute monitoring.coreos.com_AlertmanagerConfig monitoring.coreos.com_PodMonitor
-monitoring.coreos.com_PrometheusRule monitoring.coreos.com_ScrapeConfig monitoring.coreos.com_ServiceMonitor net.gke.io_ServiceExport`.split(
-    /\s+/,
-  );
+monitoring.coreos.com_PrometheusRule monitoring.coreos.com_ScrapeConfig monitoring.coreos.com_ServiceMonitor net.gke.io_ServiceExport
+snapshot.storage.k8s.io_VolumeSnapshotClass velero.io_BackupStorageLocation velero.io_Schedule`.split(/\s+/);
 
 describe('health', () => {
   const foreign = EMITTED_KINDS.filter(

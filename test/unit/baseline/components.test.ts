@@ -1,20 +1,20 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'yaml';
 import { COMPONENTS } from '../../../lib/baseline/registry';
 import { componentsOf } from '../../../lib/compile/baseline-units';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import type { Manifest } from '../../../lib/core/manifest';
 import type { Cluster } from '../../../lib/fleet/fleet';
+import { BACKED_UP } from '../../support/backed-up';
 import { MINI_FILES, miniAksCluster, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';
 import { AWS, ROUTE53, zoned as fleetInZone } from '../../support/zone-fleet';
 
 /** Without it no cluster has the collector. */
 const TRACES = `otel-collector: {image: "otel@sha256:${'c'.repeat(64)}", exportUrl: "https://traces.example.com"}`;
-const mini = withSettings(`{${TRACES}}`);
+const mini = withSettings(`{${TRACES}}`, BACKED_UP);
 const zoned = fleetInZone(AWS, ROUTE53, { more: TRACES });
 const PRESENT = componentsOf({ ...zoned, cluster: zoned.cluster('us') });
+
 function built(
   name: string,
   { fleet, plan }: MiniFleet = mini,
@@ -39,17 +39,11 @@ function clusterWith(provider: string, entrypoint: string): string {
 }
 
 /** A mini fleet with settings for the baseline. */
-function withSettings(settings: string): MiniFleet {
-  return miniFleet({ files: { 'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}baseline: ${settings}\n` } });
-}
-
-describe('the registry', () => {
-  test('names every folder that holds a component, once, in order', () => {
-    const folder = join(process.cwd(), 'lib/baseline');
-    const folders = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'component.ts')));
-    expect(COMPONENTS.map((component) => component.name)).toEqual(folders.sort());
+function withSettings(settings: string, files: Readonly<Record<string, string>> = {}): MiniFleet {
+  return miniFleet({
+    files: { ...files, 'fleet.yaml': `${MINI_FILES['fleet.yaml']}baseline: ${settings}\n` },
   });
-});
+}
 
 describe.each(PRESENT.map((component) => [component.name]))('%s', (name) => {
   test('is not empty, carries the labels of its cluster, and an API server would take it', () => {
@@ -72,8 +66,9 @@ describe.each(PRESENT.map((component) => [component.name]))('%s', (name) => {
 describe('what differs between clusters', () => {
   const other = miniFleet({
     files: {
+      ...BACKED_UP,
       'fleet.yaml': fleetInZone(AWS, '', { more: TRACES }).tree.files.get('fleet.yaml') ?? '',
-      'clusters/eu.yaml': (MINI_FILES['clusters/eu.yaml'] ?? '')
+      'clusters/eu.yaml': BACKED_UP['clusters/eu.yaml']
         .replace('environment: prod', 'environment: staging')
         .replace('ownerTeam: platform', 'ownerTeam: platform-eu')
         .replace('ring: stable', 'ring: canary')
@@ -99,7 +94,7 @@ describe('what differs between clusters', () => {
 
   // What says where it is, by its purpose; their own tests say what differs.
   const SPEAKING =
-    'argocd-notifications|certificate-issuers|cluster-autoscaler|dashboards|external-dns|istio-east-west|istiod|karpenter|kube-prometheus|mesh-secrets|node-pools|otel-collector|platform-alerts|prometheus|runtime-info|secret-stores'.split(
+    'argocd-notifications|backups|certificate-issuers|cluster-autoscaler|dashboards|external-dns|istio-east-west|istiod|karpenter|kube-prometheus|mesh-secrets|node-pools|otel-collector|platform-alerts|prometheus|runtime-info|secret-stores'.split(
       '|',
     );
   /** The name of the cluster as a destination. */

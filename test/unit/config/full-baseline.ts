@@ -42,4 +42,5 @@ export const FULL_BASELINE = {
     image: `otel@sha256:${'c'.repeat(64)}`,
     exportUrl: 'https://traces.example.com',
   },
+  velero: { path: 'backup' },
 };

@@ -1,3 +1,5 @@
+import { backupsOf } from './full-backups';
+
 /** What clusters of the fleet have in common. */
 export const PROFILE = {
   provider: 'aws',
@@ -68,6 +70,7 @@ export function cluster(
       objectStore: 'full',
       identities: { 'desk-prod': 'arn:aws:iam::111122223333:role/desk' },
     },
+    backup: backupsOf(id, region),
     traffic: 'active',
     state: 'active',
     lastDrill: { date: '2026-05-05', evidence: 'https://git.example.com/drills' },

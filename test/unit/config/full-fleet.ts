@@ -2,6 +2,7 @@ import { FULL_OBSERVABILITY, STORES_OF_APAC } from './full-profile';
 import { PRODUCTION_LABELS } from '../../../lib/policy/profiles';
 import { POLICY_RULE_NAMES } from '../../../lib/policy/registry';
 import { cluster, onProfile, PROFILE } from './full-clusters';
+import { BACKUP_PROFILE, DIARY } from './full-backups';
 import { FULL_BASELINE } from './full-baseline';
 import { CART } from './full-cart';
 
@@ -96,6 +97,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     istio: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] },
     charts: { 'kube-prometheus-stack': '77.6.2' },
   },
+  'profiles/backup/velero-prod.yaml': BACKUP_PROFILE,
   'profiles/clusters/eks-full.yaml': { name: 'eks-full', ...PROFILE },
   'clusters/us.yaml': cluster('us', 'us-east-1', 1, 'stable'),
   'clusters/eu.yaml': cluster('eu', 'eu-west-1', 2, 'stable'),
@@ -239,6 +241,8 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       traffic: { weights: { 'us-east-1': 60, 'eu-west-1': 40 } },
     },
   },
+  'apps/diary/app.yaml': DIARY,
+  'apps/diary/releases.yaml': releases('goods/diary', '2', 'main'),
   'apps/cart/app.yaml': CART,
   'apps/cart/releases.yaml': releases('shop/cart', '1', 'main'),
   'apps/shelf/releases.yaml': releases('goods/shelf', 'e', 'main'),

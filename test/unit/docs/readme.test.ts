@@ -66,6 +66,9 @@ describe('the steps of the README', () => {
     const others = changedPaths(after).filter((path) => !path.includes('greeter'));
     const changed = ['aws-euw1-prod-platform-01', 'aws-use1-prod-platform-01'].flatMap((id) => [
       `${id}/.owned`,
+      `${id}/baseline/backups/_cluster/clusterrole.rbac.authorization.k8s.io_meridian-restore-test.yaml`,
+      `${id}/baseline/backups/velero/cronjob.batch_restore-test.yaml`,
+      `${id}/baseline/backups/velero/schedule.velero.io_${id}.yaml`,
       `${id}/${ALERTS}`,
       `${id}/root/argocd/appproject.argoproj.io_baseline.yaml`,
       `${id}/root/argocd/appproject.argoproj.io_team-web-platform.yaml`,

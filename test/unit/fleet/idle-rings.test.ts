@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../../lib/core/diagnostic';
 import { synthesize } from '../../../lib/synthesize';
+import { BACKED_UP } from '../../support/backed-up';
 import { MINI_FILES } from '../../support/mini-fleet';
 
 /** Findings of the miniature fleet, in which no cluster follows the ring "canary", with an overlay of one app. */
 function findings(match: string): readonly Diagnostic[] {
   const overlay = `overlays:\n  - match: ${match}\n    runtime: {shutdown: 20s}\n`;
-  const files = new Map(Object.entries(MINI_FILES));
+  const files = new Map(Object.entries({ ...MINI_FILES, ...BACKED_UP }));
   files.set('apps/web/app.yaml', `${MINI_FILES['apps/web/app.yaml'] ?? ''}${overlay}`);
   return synthesize({ tree: { files, unreadable: [] }, resources: {}, existingUnits: [], twice: false })
     .diagnostics;

@@ -1,10 +1,11 @@
 import { synthesize } from '../../../lib/synthesize';
+import { BACKED_UP } from '../../support/backed-up';
 import { miniApp, miniTree } from '../../support/mini-fleet';
 
 /** What is found about overlays of `stock`, which runs in `eu` and is called from `us`, where it does not run. */
 function findings(overlay: string, more = ''): string[] {
   const contract = miniApp('stock', 'goods', `regions: [aws:eu-west-1]\ncalls: {from: [web]}\n${more}`);
-  const tree = miniTree({ 'apps/stock/app.yaml': `${contract}overlays:\n  - ${overlay}\n` });
+  const tree = miniTree({ ...BACKED_UP, 'apps/stock/app.yaml': `${contract}overlays:\n  - ${overlay}\n` });
   const { diagnostics } = synthesize({ tree, resources: {}, existingUnits: [], twice: false });
   return diagnostics.map(({ message }) => message);
 }
@@ -14,7 +15,7 @@ describe('an overlay of an app in a cluster that only calls it', () => {
     const contract = miniApp('stock', 'goods', 'regions: [aws:eu-west-1]\ncalls: {from: [web]}');
     const overlay = 'overlays:\n  - {match: {cluster: us}, traffic: {timeout: 3s, retries: 1}}\n';
     const { compiled, diagnostics } = synthesize({
-      tree: miniTree({ 'apps/stock/app.yaml': contract + overlay }),
+      tree: miniTree({ ...BACKED_UP, 'apps/stock/app.yaml': contract + overlay }),
       resources: {},
       existingUnits: [],
       twice: false,
@@ -61,6 +62,7 @@ describe('an overlay of the fleet', () => {
 
   it('need not fit an app that does not run where it holds', () => {
     const tree = miniTree({
+      ...BACKED_UP,
       'fleet.yaml': fleet,
       'apps/web/app.yaml': miniApp('web', 'shop', 'regions: [aws:eu-west-1]\ncalls: {to: [stock]}'),
       'apps/stock/app.yaml': miniApp('stock', 'goods', 'regions: [aws:eu-west-1]\ncalls: {from: [web]}'),
@@ -72,7 +74,7 @@ describe('an overlay of the fleet', () => {
 
   it('must fit the apps that run there', () => {
     const { diagnostics } = synthesize({
-      tree: miniTree({ 'fleet.yaml': fleet }),
+      tree: miniTree({ ...BACKED_UP, 'fleet.yaml': fleet }),
       resources: {},
       existingUnits: [],
       twice: false,

@@ -1,6 +1,7 @@
 import { compile } from '../../../lib/compile/compile';
 import type { Unit } from '../../../lib/compile/unit';
 import { APP_KINDS, BASELINE_KINDS, kindName, permittedKinds } from '../../../lib/gitops/permitted-kinds';
+import { BACKED_UP } from '../../support/backed-up';
 import {
   MINI_FILES,
   miniApp,
@@ -64,6 +65,7 @@ ${CERTIFICATES}`,
   const held = miniFleet({
     files: {
       'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}survive: [region]\n`,
+      'clusters/us.yaml': BACKED_UP['clusters/us.yaml'],
       'clusters/eu.yaml': miniCluster('eu', 'eu-west-1', 2, 'capacityBuffer: capacity-buffer\n'),
       'apps/stock/app.yaml': miniApp(
         'stock',

@@ -37,9 +37,9 @@ namespaces:
 
 /** What the charts hold for the cluster as a whole is named after the chart, or after the group of a definition. */
 const CHARTS =
-  'argocd- cert-manager cluster-autoscaler external-dns external-secrets istio karpenter kube-prometheus *metrics-server system:metrics-server';
+  'argocd- cert-manager cluster-autoscaler external-dns external-secrets istio karpenter kube-prometheus *metrics-server system:metrics-server velero';
 const GROUPS =
-  'argoproj.io autoscaling.x-k8s.io cert-manager.io external-secrets.io externaldns.k8s.io gateway.networking.k8s.io istio.io karpenter.k8s.aws karpenter.sh monitoring.coreos.com';
+  'argoproj.io autoscaling.x-k8s.io cert-manager.io external-secrets.io externaldns.k8s.io gateway.networking.k8s.io istio.io karpenter.k8s.aws karpenter.sh monitoring.coreos.com velero.io';
 const PATTERNS = [
   ...CHARTS.split(' ').map((chart) => `${chart}*`),
   ...GROUPS.split(' ').map((group) => `*.${group}`),

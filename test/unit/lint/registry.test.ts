@@ -1,8 +1,9 @@
 import { RULES } from '../../../lib/lint/registry';
 import { compileMini, findingsOf } from '../../support/compiled';
+import { BACKED_UP } from '../../support/backed-up';
 
 describe('the rules', () => {
-  const fleet = compileMini();
+  const fleet = compileMini(BACKED_UP);
 
   test.each(RULES.map((rule) => [rule.message.code, rule] as const))(
     '%s finds nothing in what is compiled',

@@ -140,7 +140,7 @@ describe('the DestinationRule of an app', () => {
   });
 
   it('keeps every region with its own data where data has a home', () => {
-    const { loadBalancer } = policy(`${TWO}\ndata: {mode: regional, rpo: 5m, rto: 8h}`);
+    const { loadBalancer } = policy(`${TWO}\ndata: {mode: regional, rpo: 5m, rto: 8h, backupInterval: 5m}`);
     expect(loadBalancer.localityLbSetting).toEqual({
       enabled: true,
       distribute: [

@@ -52,7 +52,7 @@ describe('who may serve follows from the data', () => {
     [`event-sourced, ${PROMISE}`, 'nearest'],
     [`regional-primary-with-standby, ${PROMISE}`, 'primary-first'],
     [`hot-standby, ${PROMISE}`, 'primary-first'],
-    [`regional, ${PROMISE}`, 'home-only'],
+    [`regional, ${PROMISE}, backupInterval: 1m`, 'home-only'],
   ])('%s: %s', (mode, kind) => {
     expect(policyOf(`data: {mode: ${mode}}`)?.locality.kind).toBe(kind);
   });

@@ -4,6 +4,7 @@ import * as config from '../../../lib/config/messages';
 import { sortedUnique } from '../../../lib/core/text';
 import * as access from '../../../lib/fleet/access-messages';
 import * as certificate from '../../../lib/fleet/certificate-messages';
+import * as backupStores from '../../../lib/fleet/backup-messages';
 import * as external from '../../../lib/fleet/external-messages';
 import * as fleet from '../../../lib/fleet/messages';
 import * as fleetNodes from '../../../lib/fleet/node-messages';
@@ -49,6 +50,7 @@ describe('every message about the inputs', () => {
     overlays,
     external,
     access,
+    backupStores,
     fleetNodes,
     certificate,
     zone,

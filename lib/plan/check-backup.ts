@@ -81,7 +81,8 @@ function checkResidency(fleet: Fleet, app: App, report: Report): void {
   if (allowed === undefined) return;
   for (const cluster of app.clusters) {
     const set = setOf(fleet, cluster, app);
-    if (set === undefined) continue;
+    // Of a cluster that the app may not be in that was said already.
+    if (set === undefined || !allowed.includes(cluster.geography)) continue;
     const path = set.store === fleet.backupOf(cluster)?.resident ? ['backup', 'resident'] : ['backup'];
     for (const [place, step] of [
       [set.store, ['region']],

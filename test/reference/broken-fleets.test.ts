@@ -77,8 +77,8 @@ describe('the reference fleet is refused with', () => {
       [path, '    rpo: 15m\n', '    rpo: 15m\n    rto: 24h\n'],
     );
     expect(refusal(tree)).toEqual({
-      codes: ['plan/outside-residency', 'plan/backup-outside-residency'],
-      last: `backups of compliance-records in ${US} would lie in us-west-2 (na), and its data may not leave eu`,
+      codes: ['plan/outside-residency'],
+      last: `compliance-records may not leave eu, and ${US} is in na`,
     });
   });
 

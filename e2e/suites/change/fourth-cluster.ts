@@ -60,7 +60,8 @@ function expectedElsewhere(id: string): readonly RegExp[] {
 function strayChanges(changed: readonly string[], id: string): readonly string[] {
   const elsewhere = expectedElsewhere(id);
   return changed.filter((path) => {
-    if (path === `clusters/${id}.yaml` || path.startsWith(`dist/${id}/`)) return false;
+    const own = [`dist/${id}/`, `dist/_fleet/permissions/${id}/`];
+    if (path === `clusters/${id}.yaml` || own.some((folder) => path.startsWith(folder))) return false;
     const inTree = /^dist\/[^/]+\/(.*)$/.exec(path)?.[1];
     return inTree === undefined || !elsewhere.some((pattern) => pattern.test(inTree));
   });

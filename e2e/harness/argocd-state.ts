@@ -28,7 +28,9 @@ export interface ApplicationState {
 }
 
 interface ApplicationObject extends KubeObject {
-  readonly spec: { readonly source: { readonly path?: string; readonly chart?: string } };
+  readonly spec: {
+    readonly source: { readonly path?: string; readonly chart?: string; readonly repoURL: string };
+  };
   readonly status?: {
     readonly sync?: {
       readonly status?: string;
@@ -99,8 +101,10 @@ function stateOf(object: KubeObject): ApplicationState {
   };
 }
 
-function isChart(object: KubeObject): boolean {
-  return (object as ApplicationObject).spec.source.chart !== undefined;
+/** Whether its source lies in the mirror: a chart, or an artifact of plain manifests. */
+function isFromMirror(object: KubeObject): boolean {
+  const { chart, repoURL } = (object as ApplicationObject).spec.source;
+  return chart !== undefined || repoURL.startsWith('oci://');
 }
 
 /** Every Application of one cluster, those of charts too. */
@@ -110,22 +114,22 @@ export function applications(cluster: Cluster): Promise<readonly KubeObject[]> {
 
 /** The Applications of one cluster whose objects lie in the tree, by name. */
 export async function applicationStates(cluster: Cluster): Promise<readonly ApplicationState[]> {
-  return (await applications(cluster)).filter((object) => !isChart(object)).map(stateOf);
+  return (await applications(cluster)).filter((object) => !isFromMirror(object)).map(stateOf);
 }
 
 /** What Argo CD has against the specification of an Application, whatever its source gives. */
 const SPEC_CONDITION = 'InvalidSpecError';
 
-/** An Application whose source is a chart of somebody else, which nothing here can pull. */
+/** An Application whose source is a chart or an artifact of somebody else, which nothing here can pull. */
 export interface ChartState {
   readonly name: string;
   /** What Argo CD has against its specification; '' where it has nothing. */
   readonly refusal: string;
 }
 
-/** The Applications of one cluster whose source is a chart, as far as Argo CD has looked at them. */
+/** The Applications of one cluster whose source lies in the mirror, as far as Argo CD has looked at them. */
 export async function chartStates(cluster: Cluster): Promise<readonly ChartState[]> {
-  const charts = (await applications(cluster)).filter(isChart);
+  const charts = (await applications(cluster)).filter(isFromMirror);
   return (charts as unknown as readonly ApplicationObject[]).map(({ metadata, status }) => {
     const conditions = status?.conditions ?? [];
     const seen = status?.sync?.status === undefined ? ['Argo CD has not looked at it'] : [];

@@ -77,11 +77,16 @@ function routeStatus(object: WithStatus, now: string): unknown {
   };
 }
 
-/** The Secret itself is not made: nothing here reads it. */
-function secretStatus(object: WithStatus, now: string): unknown {
+/** Ready, by decree. The Secret itself is not made: nothing here reads it. */
+function readyStatus(object: WithStatus, now: string): unknown {
   if (hasCondition(object, 'Ready')) return undefined;
   const condition = { type: 'Ready', status: 'True', reason: 'Simulated', message: 'simulated' };
   return { conditions: [{ ...condition, lastTransitionTime: now }] };
+}
+
+/** Velero has seen the bucket. */
+function locationStatus({ status }: WithStatus): unknown {
+  return status === undefined || Object.keys(status).length === 0 ? { phase: 'Available' } : undefined;
 }
 
 /** What a controller of AWS says of what is as it should be. */
@@ -135,8 +140,13 @@ const SIMULATIONS: readonly Simulation[] = [
   { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', status: autoscalerStatus },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', status: gatewayStatus },
   { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', status: routeStatus },
-  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: secretStatus },
-  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: secretStatus },
+  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', status: readyStatus },
+  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: readyStatus },
+  { apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer', status: readyStatus },
+  { apiVersion: 'external-secrets.io/v1', kind: 'ClusterSecretStore', status: readyStatus },
+  { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', status: readyStatus },
+  { apiVersion: 'karpenter.k8s.aws/v1', kind: 'EC2NodeClass', status: readyStatus },
+  { apiVersion: 'velero.io/v1', kind: 'BackupStorageLocation', status: locationStatus },
   { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', status: monitoringStatus },
   { apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', status: monitoringStatus },
   { apiVersion: 'route53.services.k8s.aws/v1alpha1', kind: 'HealthCheck', status: ackStatus },

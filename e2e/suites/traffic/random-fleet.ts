@@ -142,7 +142,7 @@ const KINDS: readonly Kind[] = [
     text: () =>
       `traffic: {failover: manual-confirmed}\ndata: {mode: regional-primary-with-standby, ${PROMISES}}`,
   },
-  { name: 'kept at home', text: () => 'data: {mode: regional, rpo: 15m}' },
+  { name: 'kept at home', text: () => 'data: {mode: regional, rpo: 24h}' },
   { name: 'spread by shares', text: sharesText, regions: 2 },
   { name: 'spread by shares', text: sharesText, regions: 3 },
 ];

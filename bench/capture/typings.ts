@@ -16,6 +16,8 @@ import * as gkeNetworking from '../../imports/networking.gke.io';
 import * as networking from '../../imports/networking.istio.io';
 import * as route53 from '../../imports/route53.services.k8s.aws';
 import * as security from '../../imports/security.istio.io';
+import * as snapshotStorageK8sIo from '../../imports/snapshot.storage.k8s.io';
+import * as veleroIo from '../../imports/velero.io';
 import * as telemetry from '../../imports/telemetry.istio.io';
 import * as kube from '../../lib/kube';
 
@@ -39,6 +41,8 @@ const MODULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'imports/networking.istio.io': networking,
   'imports/route53.services.k8s.aws': route53,
   'imports/security.istio.io': security,
+  'imports/snapshot.storage.k8s.io': snapshotStorageK8sIo,
+  'imports/velero.io': veleroIo,
   'imports/telemetry.istio.io': telemetry,
   'lib/kube': kube,
 };

@@ -96,9 +96,10 @@ describe('what is backed up', () => {
   });
 
   test('is accepted by an API server', () => {
+    const written = compileMini(RESIDENT);
     const objects = ['us', 'eu'].flatMap((cluster) =>
       ['BackupStorageLocation', 'Schedule', 'CronJob', 'VolumeSnapshotClass', 'PodMonitor'].flatMap((kind) =>
-        objectsIn(fleet, cluster, kind),
+        objectsIn(written, cluster, kind),
       ),
     );
     expect(objects).toHaveLength(14);

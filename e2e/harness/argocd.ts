@@ -25,6 +25,8 @@ export interface ArgocdPlace {
   readonly folder: string;
   readonly kubeconfig: string;
   readonly ports: ArgocdPorts;
+  /** How often it looks at everything unasked. */
+  readonly resyncSeconds: number;
 }
 
 /** Namespace that Argo CD is installed in. */
@@ -138,8 +140,7 @@ function applicationController(context: RunContext, place: ArgocdPlace): Process
     ...['--kubeconfig', place.kubeconfig, '--namespace', ARGOCD_NAMESPACE],
     ...['--redis', `127.0.0.1:${String(ports.redis)}`, '--repo-server', `127.0.0.1:${String(ports.repo)}`],
     ...['--metrics-port', String(ports.controllerMetrics)],
-    // A quarter of what is usual, so that whatever nobody tells it is found in the time of a suite.
-    ...['--app-resync', '30'],
+    ...['--app-resync', String(place.resyncSeconds)],
     ...['--sync-timeout', String(SYNC_TIMEOUT_SECONDS)],
   ];
   const probe = `http://127.0.0.1:${String(ports.controllerMetrics)}/healthz`;

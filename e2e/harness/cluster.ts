@@ -28,7 +28,12 @@ export interface ClusterOptions {
   readonly crds: readonly KubeObject[];
   readonly controllers: boolean;
   readonly argocd: boolean;
+  /** How often its Argo CD looks at everything unasked. @default 30 */
+  readonly resyncSeconds?: number;
 }
+
+/** A quarter of what is usual, so that whatever nobody tells it is found in the time of a suite. */
+const RESYNC_SECONDS = 30;
 
 interface Ports extends ArgocdPorts {
   readonly etcdClient: number;
@@ -80,7 +85,15 @@ async function startRest(
   }
   if (!options.argocd) return;
   running.push(await startRedis(context, options.name, folder, ports.redis));
-  running.push(...(await startArgocd(context, { cluster: options.name, folder, kubeconfig, ports })));
+  running.push(
+    ...(await startArgocd(context, {
+      cluster: options.name,
+      folder,
+      kubeconfig,
+      ports,
+      resyncSeconds: options.resyncSeconds ?? RESYNC_SECONDS,
+    })),
+  );
 }
 
 /** Starts a cluster that holds definitions and nothing else: etcd, API server and, where asked for, controllers and Argo CD. */

@@ -109,13 +109,15 @@ export interface FleetInputs {
   readonly name: string;
   /** Where they lie, relative to the repository under test. */
   readonly folder: string;
+  /** How often each Argo CD looks at everything unasked: as often as so many Applications allow. */
+  readonly resyncSeconds: number;
 }
 
 /** The fleet whose inputs and tree are this repository. */
-export const REFERENCE: FleetInputs = { name: 'reference', folder: '.' };
+export const REFERENCE: FleetInputs = { name: 'reference', folder: '.', resyncSeconds: 30 };
 
 /** A fleet with as little in it as a fleet allows, for steps that concern any fleet. */
-export const SMALL: FleetInputs = { name: 'small', folder: join('e2e', 'fleet') };
+export const SMALL: FleetInputs = { name: 'small', folder: join('e2e', 'fleet'), resyncSeconds: 15 };
 
 /** Synthesizes the inputs of a fleet with only the repository's address replaced, and commits the result. */
 export function createFleetRepository(context: RunContext, inputs: FleetInputs): FleetRepository {

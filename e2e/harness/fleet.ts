@@ -122,7 +122,15 @@ export async function startFleet(context: RunContext, inputs: FleetInputs): Prom
   const repository = createFleetRepository(context, inputs);
   const crds = referenceCrds(context);
   const clusters = await Promise.all(
-    repository.clusters.map((name) => startCluster(context, { name, crds, controllers: true, argocd: true })),
+    repository.clusters.map((name) =>
+      startCluster(context, {
+        name,
+        crds,
+        controllers: true,
+        argocd: true,
+        resyncSeconds: inputs.resyncSeconds,
+      }),
+    ),
   );
   const before = new Map<string, ReadonlyMap<string, KubeObject>>();
   for (const { name, client } of clusters) before.set(name, await inventory(client));

@@ -107,6 +107,7 @@ export async function crdUpgrade({ context, fleet }: Stage): Promise<string> {
   if (!verdict.accepted) throw new Error(verdict.message);
   await fleet.awaitAll(revision, [cluster]);
   // A server that learns of a new schema may still cut the field off in the first sync after it; the next one heals that.
+  await refresh(cluster);
   await context.waits.until('the new field is there', HEAL_MS, async () => {
     const live = await cluster.client.get(refOf(rule.object));
     const value = (live?.['spec'] as Readonly<Record<string, string>> | undefined)?.[field];

@@ -1,6 +1,8 @@
 import { applicationStates, isAt, refresh } from '../../harness/argocd-state';
+import type { Cluster } from '../../harness/cluster';
 import { pinnedCrds } from '../../harness/crds';
 import { refOf, type KubeObject } from '../../harness/kube-client';
+import type { RunContext } from '../../harness/run-context';
 import { pending } from '../../harness/waits';
 import { changeMarker, editObject, liveMarker, markerObject, treeNow } from '../marker';
 import { clusterAt, type Stage } from './step';
@@ -60,7 +62,9 @@ export async function brokenObject({ context, fleet }: Stage): Promise<string> {
 
 interface Definition extends KubeObject {
   readonly spec: {
+    readonly group: string;
     readonly versions: readonly {
+      readonly name: string;
       readonly schema: {
         readonly openAPIV3Schema: { readonly properties: { readonly spec: { readonly properties: object } } };
       };
@@ -80,6 +84,30 @@ function withField(definition: Definition, field: string): KubeObject {
     return { ...version, schema: { ...version.schema, openAPIV3Schema: { ...openAPIV3Schema, properties } } };
   });
   return { ...definition, spec: { ...definition.spec, versions } };
+}
+
+/**
+ * Puts the definition into a cluster, and touches it again once the server publishes it: Argo CD reads the schemas at the very
+ * moment when a definition changes, and that may still be the old one, in which the field is no difference.
+ */
+async function upgrade(
+  { waits }: RunContext,
+  { name, client }: Cluster,
+  definition: Definition,
+  field: string,
+): Promise<void> {
+  const verdict = await client.apply(withField(definition, field), { fieldManager: 'crd-install' });
+  if (!verdict.accepted) throw new Error(verdict.message);
+  const { group, versions } = definition.spec;
+  for (const version of versions) {
+    await waits.until(`${name} publishes the new schema`, HEAL_MS, async () => {
+      const { body } = await client.raw(`/openapi/v3/apis/${group}/${version.name}`);
+      return body.includes(`"${field}"`) ? true : pending(version.name);
+    });
+  }
+  const metadata = { annotations: { 'e2e.example/published': 'true' } };
+  const touched = await client.patch(refOf(definition), { metadata });
+  if (!touched.accepted) throw new Error(touched.message);
 }
 
 /** A field that the definitions do not know yet fails; once they are upgraded the same commit gets there by retries. */
@@ -103,8 +131,7 @@ export async function crdUpgrade({ context, fleet }: Stage): Promise<string> {
       ? true
       : pending('no Application names the field');
   });
-  const verdict = await cluster.client.apply(withField(definition, field), { fieldManager: 'crd-install' });
-  if (!verdict.accepted) throw new Error(verdict.message);
+  await upgrade(context, cluster, definition, field);
   await fleet.awaitAll(revision, [cluster]);
   // A server that learns of a new schema may still cut the field off in the first sync after it; the next one heals that.
   await refresh(cluster);

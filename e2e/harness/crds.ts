@@ -34,7 +34,7 @@ interface Definition extends KubeObject {
   readonly spec: {
     readonly group: string;
     readonly names: { readonly kind: string };
-    readonly versions: readonly { readonly schema: Json }[];
+    readonly versions: readonly { readonly name: string; readonly storage: boolean; readonly schema: Json }[];
   };
 }
 
@@ -61,16 +61,30 @@ function readCrds(context: RunContext): readonly KubeObject[] {
   );
 }
 
-/** Those definitions of whose kind some object is: what nobody uses costs every server and every controller time. */
+/**
+ * Those definitions of whose kind some object is, with the versions in which there are any: what nobody uses costs every server
+ * and every controller time.
+ */
 export function usedCrds(
   definitions: readonly KubeObject[],
   objects: readonly KubeObject[],
 ): readonly KubeObject[] {
-  const kinds = new Set(objects.map(({ apiVersion, kind }) => `${apiVersion.split('/')[0] ?? ''} ${kind}`));
-  return definitions.filter((definition) => {
-    const { group, names } = (definition as Definition).spec;
-    return kinds.has(`${group} ${names.kind}`);
+  const used = new Set(objects.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`));
+  return (definitions as readonly Definition[]).flatMap((definition) => {
+    const { group, names, versions } = definition.spec;
+    const kept = versions.filter(({ name }) => used.has(`${group}/${name} ${names.kind}`));
+    return kept.length === 0 ? [] : [withVersions(definition, kept)];
   });
+}
+
+/** One version must be the one that is stored. */
+function withVersions(definition: Definition, versions: Definition['spec']['versions']): KubeObject {
+  const isStored = versions.some(({ storage }) => storage);
+  const kept = versions.map((version, index) => ({
+    ...version,
+    storage: isStored ? version.storage : index === 0,
+  }));
+  return { ...definition, spec: { ...definition.spec, versions: kept } };
 }
 
 /** The definitions of all kinds in the trees of the reference fleet. */

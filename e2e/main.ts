@@ -7,10 +7,9 @@ import { canIsolate, innerRun, onEndRequest, runInside, type InnerRun } from './
 import { closingLine, createReport, junitXml, type Report } from './harness/report';
 import { createRunContext } from './harness/run-context';
 import { SUITES } from './suites/registry';
-import type { Suite, SuiteRun } from './suites/suite';
+import type { Row, Suite, SuiteRun } from './suites/suite';
 import { startFleet, type Fleet } from './harness/fleet';
 import { SMALL } from './harness/fleet-repository';
-import { lettingOthersFirst } from './harness/turn';
 import { measureUsage, type Usage } from './harness/usage';
 
 interface Arguments {
@@ -163,11 +162,11 @@ async function runInner(run: InnerRun, args: Arguments): Promise<number> {
   announce(run, tools, args.suites);
   const usage = measureUsage((pid) => processes.programOf(pid));
   const started = Date.now();
-  const take = async (beside: boolean): Promise<void> => {
-    for (const suite of args.suites) if (suite.runsBeside === beside) await runSuite(suite, suiteRun);
+  const take = async (row: Row): Promise<void> => {
+    for (const suite of args.suites) if (suite.row === row) await runSuite(suite, suiteRun);
   };
-  // The longest row decides how long the whole takes.
-  await Promise.all([take(false), lettingOthersFirst(() => take(true))]);
+  await take('alone');
+  await Promise.all([take('in turn'), take('beside')]);
   await processes.stopAll();
   writeJunit(resolve(args.junit), report);
   for (const { label, milliseconds, missing } of waits.longest().slice(0, SHOWN_WAITS)) {

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { KNOWN_ANALYSIS } from '../expectations/istio-messages';
 import type { RunContext } from '../harness/run-context';
-import { inTurn } from '../harness/turn';
 import { requireTool } from '../tools/tool-cache';
 
 interface AnalysisMessage {
@@ -13,11 +12,10 @@ interface AnalysisMessage {
 
 /** What `istioctl analyze` says of manifests alone, without a cluster; reviewed messages left out. */
 export function analyze(context: RunContext, files: readonly string[]): Promise<readonly string[]> {
-  const asked = ['analyze', '--use-kube=false', '--all-namespaces', '--output', 'json', ...files];
-  const [command, args] = inTurn(requireTool(context.tools, 'istioctl'), asked);
+  const args = ['analyze', '--use-kube=false', '--all-namespaces', '--output', 'json', ...files];
   return new Promise((resolve, reject) => {
     // It ends with an exit code of its own where it found something; what it found is on its output then too.
-    execFile(command, [...args], (error, stdout, stderr) => {
+    execFile(requireTool(context.tools, 'istioctl'), args, (error, stdout, stderr) => {
       const start = stdout.indexOf('[');
       if (start < 0) {
         reject(new Error(`istioctl analyze: ${stderr || String(error)}`));

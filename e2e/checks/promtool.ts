@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Alert, TestCase } from '../../lib/plan/alerts/alert';
 import type { RunContext } from '../harness/run-context';
-import { inTurn } from '../harness/turn';
 import { requireTool } from '../tools/tool-cache';
 
 /** Groups of rules, as Prometheus reads them from a file. */
@@ -19,12 +18,16 @@ export function writeForPromtool(path: string, value: unknown): void {
 
 /** Runs promtool; rejects with what it said where it ends badly. */
 export function promtool(context: RunContext, args: readonly string[]): Promise<string> {
-  const [command, all] = inTurn(requireTool(context.tools, 'promtool'), args);
   return new Promise((resolve, reject) => {
-    execFile(command, [...all], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(`promtool ${args.slice(0, 2).join(' ')}: ${stdout}${stderr}`.slice(0, 4000)));
-    });
+    execFile(
+      requireTool(context.tools, 'promtool'),
+      [...args],
+      { maxBuffer: 2 ** 26 },
+      (error, stdout, stderr) => {
+        if (error === null) resolve(stdout);
+        else reject(new Error(`promtool ${args.slice(0, 2).join(' ')}: ${stdout}${stderr}`.slice(0, 4000)));
+      },
+    );
   });
 }
 

@@ -33,7 +33,7 @@ export interface Settled {
 }
 
 const SYNC_MS = 300_000;
-const ASK_AGAIN_MS = 12_000;
+const ASK_AGAIN_MS = 5_000;
 
 interface UnitFile {
   readonly unit: UnitExpectation & { readonly application: string };

@@ -7,7 +7,7 @@ import { startEtcd } from './etcd';
 import { createKubeClient, type KubeObject } from './kube-client';
 import type { RunContext } from './run-context';
 
-/** The stores of a run, by the names of the definitions in them. */
+/** The stores of a run, by the definitions in them. */
 const storesOf = onceFor((_context: RunContext) => new Map<string, Promise<string>>());
 
 /**
@@ -16,7 +16,7 @@ const storesOf = onceFor((_context: RunContext) => new Map<string, Promise<strin
  */
 export function preparedStore(context: RunContext, definitions: readonly KubeObject[]): Promise<string> {
   const stores = storesOf(context);
-  const key = definitions.map(({ metadata }) => metadata.name).join(' ');
+  const key = JSON.stringify(definitions);
   const store = stores.get(key) ?? prepare(context, `definitions-${String(stores.size)}`, definitions);
   stores.set(key, store);
   return store;

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { inTurn } from './turn';
 import { pending, type Waits } from './waits';
 
 /** What to start and how to tell that it serves. */
@@ -61,8 +60,7 @@ function signalGroup(child: ChildProcess, name: NodeJS.Signals): void {
 
 function spawnLogged(spec: ProcessSpec, log: string): RunningProcess {
   const file = openSync(log, 'a');
-  const [command, args] = inTurn(spec.command, spec.args);
-  const child = spawn(command, args, {
+  const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...spec.env },
     // A group of its own: its children end with it, and Ctrl-C reaches it through us alone, in our order.

@@ -93,7 +93,7 @@ async function run({ context, report }: SuiteRun): Promise<void> {
 export const admission: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver'],
-  runsBeside: true,
+  row: 'beside',
   byDefault: true,
   run,
 };

@@ -157,7 +157,7 @@ async function run(suite: SuiteRun): Promise<void> {
 export const istio: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'istioctl', 'pilot-discovery'],
-  runsBeside: true,
+  row: 'beside',
   byDefault: true,
   run,
 };

@@ -93,7 +93,7 @@ async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<
 export const regionLoss: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'argocd'],
-  runsBeside: false,
+  row: 'in turn',
   byDefault: true,
   run,
 };

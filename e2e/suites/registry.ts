@@ -8,7 +8,7 @@ import type { Suite } from './suite';
 import { sync } from './sync';
 import { traffic } from './traffic/traffic';
 
-/** Every suite, in the order in which they run; those that run beside the others have one of their own. */
+/** Every suite, in the order in which those of a row run. */
 export const SUITES: readonly Suite[] = [
   admission,
   rules,

@@ -94,4 +94,4 @@ async function run({ context, report }: SuiteRun): Promise<void> {
 }
 
 /** What Prometheus says of the rules in every tree and of the dashboards, and whether each alert fires. */
-export const rules: Suite = { name: NAME, tools: ['promtool'], runsBeside: true, byDefault: true, run };
+export const rules: Suite = { name: NAME, tools: ['promtool'], row: 'beside', byDefault: true, run };

@@ -14,13 +14,18 @@ export interface SuiteRun {
   readonly fleet: () => Promise<Fleet>;
 }
 
+/**
+ * When a suite runs: by itself and first, because it takes all that the machine has; then those that mostly wait, one after the
+ * other, and beside them those that need no fleet and measure nothing.
+ */
+export type Row = 'alone' | 'in turn' | 'beside';
+
 /** A group of claims about the committed trees that stands alone. */
 export interface Suite {
   readonly name: string;
   /** Programs that it starts, as the tool list names them. */
   readonly tools: readonly string[];
-  /** Needs no fleet, and measures nothing: it runs beside the suites that do, which take turns. */
-  readonly runsBeside: boolean;
+  readonly row: Row;
   /** Runs without being asked for by name. */
   readonly byDefault: boolean;
   readonly run: (run: SuiteRun) => Promise<void>;

@@ -95,7 +95,7 @@ async function run({ context, report }: SuiteRun): Promise<void> {
 export const sync: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'argocd'],
-  runsBeside: false,
+  row: 'alone',
   byDefault: true,
   run,
 };

@@ -85,7 +85,7 @@ async function run({ context, report, fleet: startedFleet }: SuiteRun): Promise<
 export const change: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl', 'argocd'],
-  runsBeside: false,
+  row: 'in turn',
   byDefault: true,
   run,
 };

@@ -1,6 +1,6 @@
 import { applicationStates, isAt, refresh } from '../../harness/argocd-state';
 import type { Cluster } from '../../harness/cluster';
-import { pinnedCrds } from '../../harness/crds';
+import { referenceCrds } from '../../harness/crds';
 import { refOf, type KubeObject } from '../../harness/kube-client';
 import type { RunContext } from '../../harness/run-context';
 import { pending } from '../../harness/waits';
@@ -114,7 +114,7 @@ async function upgrade(
 export async function crdUpgrade({ context, fleet }: Stage): Promise<string> {
   const cluster = clusterAt(fleet, 0);
   const name = 'destinationrules.networking.istio.io';
-  const definition = pinnedCrds(context).find((object) => object.metadata.name === name) as
+  const definition = referenceCrds(context).find((object) => object.metadata.name === name) as
     Definition | undefined;
   const rule = treeNow(fleet, cluster).find((item) => item.object.kind === 'DestinationRule');
   if (definition === undefined || rule === undefined) throw new Error('no DestinationRule to upgrade');

@@ -185,7 +185,7 @@ export const mutations: Suite = {
     'pilot-discovery',
     'envoy',
   ],
-  runsBeside: false,
+  row: 'in turn',
   byDefault: false,
   run,
 };

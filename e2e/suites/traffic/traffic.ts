@@ -16,7 +16,7 @@ async function run(suite: SuiteRun): Promise<void> {
 export const traffic: Suite = {
   name: NAME,
   tools: ['etcd', 'kube-apiserver', 'pilot-discovery', 'envoy'],
-  runsBeside: false,
+  row: 'in turn',
   byDefault: false,
   run,
 };

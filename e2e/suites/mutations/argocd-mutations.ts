@@ -11,6 +11,9 @@ import { withValue } from './mutation';
 
 const HEAL_MS = 12_000;
 const TOLD_MS = 60_000;
+const GONE_MS = 60_000;
+/** What the watch of the change suite says where something is deleted. */
+const NOTICED = 'objects gone';
 const SET = 'root/argocd/applicationset.argoproj.io_apps.yaml';
 
 function expectSet(stage: Stage): string {
@@ -55,6 +58,18 @@ export async function healingOff(stage: Stage): Promise<string> {
   return 'a deleted ConfigMap stayed away';
 }
 
+/**
+ * Whoever writes to an Application at the moment when it goes lets its ApplicationSet believe, until that is restarted, that it is
+ * still there.
+ */
+async function awaitDeleted({ context }: Stage, cluster: Cluster): Promise<void> {
+  await context.waits.until('the Applications of the set are gone', GONE_MS, async () => {
+    const all = await applications(cluster);
+    const left = all.filter(({ metadata }) => metadata.labels?.[LANE_LABEL] === 'apps');
+    return left.length === 0 ? true : pending(left.map(({ metadata }) => metadata.name).join(', '));
+  });
+}
+
 /** Without its guards, an emptied units folder deletes what the guards save; the change suite would say so. */
 export async function guardsOff(stage: Stage): Promise<string> {
   const { fleet } = stage;
@@ -70,7 +85,8 @@ export async function guardsOff(stage: Stage): Promise<string> {
   fleet.repository.remove(join('dist', cluster.name, 'units', 'apps'));
   fleet.repository.publish('An emptied units folder');
   const outcome = await expectNothingDeleted(cluster, before).catch((error: unknown) => String(error));
+  if (outcome.includes(NOTICED)) await awaitDeleted(stage, cluster);
   await fleet.settle();
-  if (!outcome.includes('objects gone')) throw new Error(`nobody noticed: ${outcome}`);
+  if (!outcome.includes(NOTICED)) throw new Error(`nobody noticed: ${outcome}`);
   return outcome.split('\n')[0] ?? '';
 }

@@ -7,6 +7,8 @@ export type LatencySource = 'declared' | 'measured' | 'same-city' | 'estimated' 
 export interface Latency {
   readonly milliseconds: number;
   readonly source: LatencySource;
+  /** Where whoever declared it has it from. */
+  readonly origin?: string;
 }
 
 /**

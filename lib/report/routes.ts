@@ -84,8 +84,9 @@ function orderOf(orders: readonly FailoverOrder[], from: string): readonly strin
 }
 
 function trip({ latency }: Pick<Fleet, 'latency'>, from: string, to: string): string {
-  const { milliseconds, source } = latency(from, to);
-  return `${milliseconds} ms${source === 'measured' || source === 'same-region' ? '' : ` (${source})`}`;
+  const { milliseconds, source, origin } = latency(from, to);
+  if (source === 'measured' || source === 'same-region') return `${milliseconds} ms`;
+  return `${milliseconds} ms (${source}${origin === undefined ? '' : `: ${origin}`})`;
 }
 
 /**

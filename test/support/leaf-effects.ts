@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTree } from '../../lib/fleet/layers';
+import { routesOf, type Route } from '../../lib/report/routes';
 import { synthesize, type Synthesis } from '../../lib/synthesize';
 import {
   INPUT_SCHEMAS,
@@ -56,6 +57,12 @@ export function factsOf(fleet: FleetData): Facts {
 export function pagesOf(fleet: FleetData): readonly string[] {
   const { compiled } = synthesizeData(fleet);
   return (compiled?.files ?? []).flatMap(({ content }) => ('text' in content ? [content.text] : []));
+}
+
+/** The routing table of a fleet. */
+export function tableOf(fleet: FleetData): readonly Route[] {
+  const { plan } = synthesizeData(fleet);
+  return plan === undefined ? [] : routesOf(plan);
 }
 
 function synthesizeData(fleet: FleetData): Synthesis {

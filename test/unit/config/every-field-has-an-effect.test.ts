@@ -7,13 +7,14 @@ import {
   pagesOf,
   placesOf,
   subtreeFor,
+  tableOf,
   withValue,
   type FleetData,
   type Place,
 } from '../../support/leaf-effects';
 import { fleetWith } from './entry-fleets';
 import { FULL_FLEET } from './full-fleet';
-import { LATER_FIELDS, PAGE_FIELDS } from './later-fields';
+import { PAGE_FIELDS, TABLE_FIELDS } from './quiet-fields';
 
 const BEFORE = factsOf(FULL_FLEET);
 
@@ -66,9 +67,9 @@ function effectOf(kind: InputKind, leaf: LeafPath): string {
   return '';
 }
 
-const LATER = new Set(LATER_FIELDS.map(([kind, leaf]) => `${kind} ${leaf}`));
 const PAGES = new Set(PAGE_FIELDS.map(([kind, leaf]) => `${kind} ${leaf}`));
-const READ = LEAVES.filter(([name]) => !LATER.has(name) && !PAGES.has(name));
+const TABLES = new Set(TABLE_FIELDS.map(([kind, leaf]) => `${kind} ${leaf}`));
+const WRITTEN = LEAVES.filter(([name]) => !PAGES.has(name) && !TABLES.has(name));
 
 describe('the fleet in which every field is set', () => {
   it('has no error, and gives the same twice', () => {
@@ -86,35 +87,32 @@ describe('the fleet in which every field is set', () => {
 });
 
 describe('another value changes an object or a finding:', () => {
-  it.each(READ)('%s', (_, kind, leaf) => {
+  it.each(WRITTEN)('%s', (_, kind, leaf) => {
     expect(effectOf(kind, leaf)).not.toBe('');
   });
 });
 
-describe('the lists of fields that are not read yet', () => {
+describe('the lists of fields that change no object', () => {
   it('name fields that exist', () => {
     const names = new Set(LEAVES.map(([name]) => name));
-    expect([...LATER, ...PAGES].filter((name) => !names.has(name))).toEqual([]);
+    expect([...PAGES, ...TABLES].filter((name) => !names.has(name))).toEqual([]);
   });
 
-  it.each(LEAVES.filter(([name]) => LATER.has(name)))(
-    'hold no field that has an effect: %s',
-    (_, kind, leaf) => {
-      expect(effectOf(kind, leaf)).toBe('');
-    },
-  );
-
-  it.each(LEAVES.filter(([name]) => PAGES.has(name)))('hold only pages that change: %s', (_, kind, leaf) => {
+  it.each(LEAVES.filter(([name]) => PAGES.has(name)))('hold pages that change: %s', (_, kind, leaf) => {
     const [change] = changesOf(kind, leaf);
     expect(effectOf(kind, leaf)).toBe('');
     expect(pagesOf(change?.fleet ?? FULL_FLEET)).not.toEqual(pagesOf(FULL_FLEET));
   });
+
+  it.each(LEAVES.filter(([name]) => TABLES.has(name)))('hold tables that change: %s', (_, kind, leaf) => {
+    const [change] = changesOf(kind, leaf);
+    expect(effectOf(kind, leaf)).toBe('');
+    expect(tableOf(change?.fleet ?? FULL_FLEET)).not.toEqual(tableOf(FULL_FLEET));
+  });
 });
 
 /** Fields of the contract that an overlay may name. */
-const OVERLAYS = leavesOf(facetOverlaySchema)
-  .map((leaf): [string, LeafPath] => [leafText(leaf), leaf])
-  .filter(([name]) => !LATER.has(`app application.${name}`));
+const OVERLAYS = leavesOf(facetOverlaySchema).map((leaf): [string, LeafPath] => [leafText(leaf), leaf]);
 
 /** What becomes of overlays that give the cluster `eu` another value of a field: the changes that each makes. */
 function overlaysOf(leaf: LeafPath): readonly (readonly string[])[] {

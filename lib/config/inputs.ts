@@ -6,6 +6,7 @@ import type { Located } from './located';
 import type { ObservabilityProfileInput } from './observability-schema';
 import type { PolicyProfileInput } from './policy-schema';
 import type { ClusterFile } from './read-cluster';
+import type { TelemetryProfileInput } from './telemetry-schema';
 import type { TombstonesInput } from './tombstones-schema';
 import type { VersionsInput } from './versions-schema';
 
@@ -28,6 +29,8 @@ export interface Inputs {
   readonly policies: readonly Located<PolicyProfileInput>[];
   /** Observability profiles of the fleet's own. */
   readonly observabilityProfiles: readonly Located<ObservabilityProfileInput>[];
+  /** Telemetry profiles of the fleet's own. */
+  readonly telemetryProfiles: readonly Located<TelemetryProfileInput>[];
   /** What the clusters of a ring run, a file a ring. */
   readonly versions: readonly Located<VersionsInput>[];
   readonly tombstones?: Located<TombstonesInput> | undefined;

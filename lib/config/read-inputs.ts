@@ -13,12 +13,13 @@ import { parseYaml } from './parse-yaml';
 import { policyProfileSchema } from './policy-schema';
 import { clusterProfiles, readCluster, type ClusterFile } from './read-cluster';
 import type { SourceTree } from './source-tree';
+import { telemetryProfileSchema } from './telemetry-schema';
 import { tombstonesSchema } from './tombstones-schema';
 import { validate } from './validate';
 import { versionsSchema } from './versions-schema';
 
 const EXPECTED =
-  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/backup/<profile>.yaml, profiles/observability/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
+  'inputs are fleet.yaml, tombstones.yaml, clusters/<id>.yaml, profiles/clusters/<profile>.yaml, profiles/backup/<profile>.yaml, profiles/observability/<profile>.yaml, profiles/telemetry/<profile>.yaml, policies/<profile>.yaml, versions/<ring>.yaml, apps/<app>/app.yaml, releases.yaml and resources.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -58,6 +59,7 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
     observabilityProfileSchema,
     'name',
   );
+  const telemetryProfiles = named(/^profiles\/telemetry\/([^/]+)\.yaml$/, telemetryProfileSchema, 'name');
   const versions = named(/^versions\/([^/]+)\.yaml$/, versionsSchema, 'ring');
   const tombstones = read('tombstones.yaml', tombstonesSchema);
   return failed || fleet === undefined
@@ -70,6 +72,7 @@ export function readInputs(tree: SourceTree, report: Report): Inputs | undefined
         apps,
         policies,
         observabilityProfiles,
+        telemetryProfiles,
         versions,
         tombstones,
       };
@@ -146,7 +149,7 @@ function matching(tree: SourceTree, pattern: RegExp): [string, string][] {
 
 const KNOWN = [
   /^(fleet|tombstones)\.yaml$/,
-  /^(clusters|policies|versions|profiles\/(backup|clusters|observability))\/[^/]+\.yaml$/,
+  /^(clusters|policies|versions|profiles\/(backup|clusters|observability|telemetry))\/[^/]+\.yaml$/,
   /^apps\/[^/]+\/(app|releases)\.yaml$/,
   /^apps\/[^/]+\/resources\.ts$/,
 ];

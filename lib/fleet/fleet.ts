@@ -1,3 +1,4 @@
+import type { TelemetryProfile } from './telemetry/profile';
 import type { BaselineSettings } from '../baseline/schemas';
 import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
@@ -275,6 +276,8 @@ export interface Fleet {
   readonly policy: FleetPolicy;
   /** How a cluster is backed up; undefined only where an error was reported. */
   readonly backupOf: (cluster: Pick<Cluster, 'id'>) => ClusterBackup | undefined;
+  /** What apps may name as their telemetry profile. */
+  readonly telemetryProfiles: ReadonlyMap<string, TelemetryProfile>;
   readonly objective: Objective;
   readonly recovery: RecoveryTimes;
   /** The round trip between two regions. */

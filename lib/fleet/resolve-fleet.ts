@@ -21,6 +21,7 @@ import { resolveClusters } from './resolve-clusters';
 import { checkPolicy } from './check-policy';
 import { resolvePolicies } from './resolve-policies';
 import { ringVersions } from './ring-versions';
+import { telemetryProfiles } from './telemetry/profiles';
 
 /** Completes the fleet: references resolved, layers folded, defaults filled. Undefined where an error stands in the way. */
 export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) => void): Fleet | undefined {
@@ -71,6 +72,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
       blockedDigests: value.policy.blockedDigests,
     },
     backupOf,
+    telemetryProfiles: telemetryProfiles(inputs),
     objective: {
       survive: value.survive,
       growthFactor: 1 + value.capacity.growth / 100,

@@ -1,17 +1,20 @@
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { nearest } from '../core/text';
-import type { App, Cluster } from '../fleet/fleet';
+import type { App, Cluster, Fleet } from '../fleet/fleet';
+import type { TelemetryProfile } from '../fleet/telemetry/profile';
 import * as say from './observability-messages';
 import { isCallable } from './placement';
 import { factorText, thresholdOf, unreachableRate } from './telemetry/burn-rates';
-import type { TelemetryProfile } from './telemetry/profile';
-import { TELEMETRY_PROFILES } from './telemetry/profiles';
 import { writtenAt } from './written-at';
 
 type Report = (diagnostic: Diagnostic) => void;
 
 /** Checks that what an app wants to be measured can be, and that every alert on its promise can fire. */
-export function checkObservability(app: App, report: Report): void {
+export function checkObservability(
+  { telemetryProfiles }: Pick<Fleet, 'telemetryProfiles'>,
+  app: App,
+  report: Report,
+): void {
   const reported = new Set<string>();
   // What holds in all clusters is said once.
   const once: Report = (diagnostic) => {
@@ -19,15 +22,15 @@ export function checkObservability(app: App, report: Report): void {
     if (!reported.has(key)) report(diagnostic);
     reported.add(key);
   };
-  for (const cluster of app.clusters) checkIn(app, cluster, once);
+  for (const cluster of app.clusters) checkIn(telemetryProfiles, app, cluster, once);
 }
 
-function checkIn(app: App, cluster: Cluster, report: Report): void {
+function checkIn(profiles: Fleet['telemetryProfiles'], app: App, cluster: Cluster, report: Report): void {
   const { telemetryProfile } = app.in(cluster).facets.observability;
-  const profile = TELEMETRY_PROFILES[telemetryProfile];
+  const profile = profiles.get(telemetryProfile);
   checkMetricsPort(app, cluster, report);
   if (profile === undefined) {
-    const known = Object.keys(TELEMETRY_PROFILES);
+    const known = [...profiles.keys()];
     report(
       say.unknownProfile({
         at: writtenAt(app, cluster, ['observability', 'telemetryProfile']),

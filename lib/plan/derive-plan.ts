@@ -47,7 +47,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
     checkWorkload(app, count);
     checkSecrets(app, count);
     checkWeights(app, count);
-    checkObservability(app, count);
+    checkObservability(fleet, app, count);
   }
   checkBackups(fleet, count);
   checkCalls(fleet.apps, count);

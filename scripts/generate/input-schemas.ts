@@ -5,6 +5,7 @@ import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluste
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { observabilityProfileSchema } from '../../lib/config/observability-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
+import { telemetryProfileSchema } from '../../lib/config/telemetry-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
 import { versionsSchema } from '../../lib/config/versions-schema';
 import { leafForm } from './leaf-forms';
@@ -49,6 +50,11 @@ export const INPUT_FILES: readonly InputFile[] = [
     name: 'observability-profile',
     path: 'profiles/observability/<profile>.yaml',
     schema: observabilityProfileSchema,
+  },
+  {
+    name: 'telemetry-profile',
+    path: 'profiles/telemetry/<profile>.yaml',
+    schema: telemetryProfileSchema,
   },
   { name: 'policy-profile', path: 'policies/<profile>.yaml', schema: policyProfileSchema },
   { name: 'versions', path: 'versions/<ring>.yaml', schema: versionsSchema },

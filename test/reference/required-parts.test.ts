@@ -7,7 +7,8 @@ import { resolveFleet } from '../../lib/fleet/resolve-fleet';
 import { derivePlan } from '../../lib/plan/derive-plan';
 import { PRODUCTION_LABELS, PRODUCTION_RULES } from '../../lib/policy/profiles';
 import { REPOSITORY } from '../support/reference';
-import { kindOfFile, requiredParts, withoutPart, type DataPath } from '../support/required-parts';
+import { kindOfFile } from '../support/input-leaves';
+import { requiredParts, withoutPart, type DataPath } from '../support/required-parts';
 
 const TREE = readSourceTree(REPOSITORY);
 const FILES = [...TREE.files.keys()].filter((file) => kindOfFile(file) !== undefined);
@@ -59,7 +60,18 @@ function nameOf(path: DataPath): string {
 describe('without any one part that its file must have, the reference fleet', () => {
   it('has parts of every kind to lose', () => {
     expect(new Set(PARTS.map(({ file }) => kindOfFile(file)))).toEqual(
-      new Set(['fleet', 'cluster', 'observability-profile', 'policy-profile', 'versions', 'app', 'releases']),
+      new Set([
+        'fleet',
+        'cluster',
+        'cluster-profile',
+        'backup-profile',
+        'observability-profile',
+        'telemetry-profile',
+        'policy-profile',
+        'versions',
+        'app',
+        'releases',
+      ]),
     );
     expect(PARTS.length).toBeGreaterThan(200);
   });

@@ -5,8 +5,10 @@ import { clusterFileSchema, clusterProfileSchema } from '../../lib/config/cluste
 import { fleetSchema } from '../../lib/config/fleet-schema';
 import { observabilityProfileSchema } from '../../lib/config/observability-schema';
 import { policyProfileSchema } from '../../lib/config/policy-schema';
+import { telemetryProfileSchema } from '../../lib/config/telemetry-schema';
 import { tombstonesSchema } from '../../lib/config/tombstones-schema';
 import { versionsSchema } from '../../lib/config/versions-schema';
+import { INPUT_FILES } from '../../scripts/generate/input-schemas';
 
 /** The schema of every kind of input. */
 export const INPUT_SCHEMAS = {
@@ -15,6 +17,7 @@ export const INPUT_SCHEMAS = {
   'cluster-profile': clusterProfileSchema,
   'backup-profile': backupProfileSchema,
   'observability-profile': observabilityProfileSchema,
+  'telemetry-profile': telemetryProfileSchema,
   'policy-profile': policyProfileSchema,
   versions: versionsSchema,
   app: appSchema,
@@ -24,6 +27,14 @@ export const INPUT_SCHEMAS = {
 
 /** A kind of input. */
 export type InputKind = keyof typeof INPUT_SCHEMAS;
+
+/** The kind of an input by its path; undefined for a file that is none. */
+export function kindOfFile(file: string): InputKind | undefined {
+  const found = INPUT_FILES.find(({ path }) =>
+    new RegExp(`^${path.replace(/<[^>]+>/g, '[^/]+')}$`).test(file),
+  );
+  return found?.name as InputKind | undefined;
+}
 
 /** Steps from the root of an input to a field; `[]` stands for any entry of a list, `*` for any key of a map. */
 export type LeafPath = readonly string[];

@@ -5,6 +5,7 @@ import { synthesize, type Synthesis } from '../../lib/synthesize';
 import {
   INPUT_SCHEMAS,
   isInstanceOf,
+  kindOfFile,
   leavesSetBy,
   schemaAt,
   type InputKind,
@@ -92,22 +93,10 @@ export function changesBetween(before: Facts, after: Facts): readonly string[] {
   ];
 }
 
-/** The kind of an input by its path. */
-export function kindOf(file: string): InputKind {
-  if (file.startsWith('clusters/')) return 'cluster';
-  if (file.startsWith('profiles/clusters/')) return 'cluster-profile';
-  if (file.startsWith('profiles/backup/')) return 'backup-profile';
-  if (file.startsWith('profiles/observability/')) return 'observability-profile';
-  if (file.startsWith('policies/')) return 'policy-profile';
-  if (file.startsWith('versions/')) return 'versions';
-  if (file.endsWith('/app.yaml')) return 'app';
-  return file.endsWith('/releases.yaml') ? 'releases' : file === 'fleet.yaml' ? 'fleet' : 'tombstones';
-}
-
 /** Every place in a fleet that is an instance of a leaf. */
 export function placesOf(fleet: FleetData, kind: InputKind, leaf: LeafPath): readonly Place[] {
   return Object.entries(fleet).flatMap(([file, content]) =>
-    kindOf(file) === kind
+    kindOfFile(file) === kind
       ? concretePaths(content)
           .filter((path) =>
             isInstanceOf(
@@ -186,7 +175,7 @@ const TEXTS: readonly (readonly [form: RegExp, others: readonly string[]])[] = [
 
 /** Other values for a field of which the schema of the file approves; last of all that it is missing. */
 export function candidatesFor(fleet: FleetData, place: Place, leaf: LeafPath): readonly unknown[] {
-  const schema: z.ZodType = INPUT_SCHEMAS[kindOf(place.file)];
+  const schema: z.ZodType = INPUT_SCHEMAS[kindOfFile(place.file) ?? 'fleet'];
   const all = [...othersOf(valueAt(fleet[place.file], place.path), schemaAt(schema, leaf)), undefined];
   return all.filter((value) => schema.safeParse(withValue(fleet, place, value)[place.file]).success);
 }

@@ -5,21 +5,6 @@ import { bareSchema, INPUT_SCHEMAS, type InputKind } from './input-leaves';
 /** Steps from the root of parsed data: keys and indexes. */
 export type DataPath = readonly (string | number)[];
 
-const KINDS: readonly (readonly [file: RegExp, kind: InputKind])[] = [
-  [/^fleet\.yaml$/, 'fleet'],
-  [/^clusters\/[^/]+\.yaml$/, 'cluster'],
-  [/^profiles\/observability\/[^/]+\.yaml$/, 'observability-profile'],
-  [/^policies\/[^/]+\.yaml$/, 'policy-profile'],
-  [/^versions\/[^/]+\.yaml$/, 'versions'],
-  [/^apps\/[^/]+\/app\.yaml$/, 'app'],
-  [/^apps\/[^/]+\/releases\.yaml$/, 'releases'],
-];
-
-/** The kind of input that a file is; undefined for one that has no required part. */
-export function kindOfFile(file: string): InputKind | undefined {
-  return KINDS.find(([pattern]) => pattern.test(file))?.[1];
-}
-
 /** Every part of an input that its schema does not do without: keys of maps, and lists that may not be empty. */
 export function requiredParts(kind: InputKind, data: unknown): readonly DataPath[] {
   // What a profile gives may be left out; a cluster without one has to say everything itself.

@@ -1,7 +1,7 @@
 import { hostOf } from '../../plan/names';
 import { isCallable, type Placement } from '../../plan/placement';
-import type { Measured } from '../../plan/telemetry/profile';
-import { TELEMETRY_PROFILES } from '../../plan/telemetry/profiles';
+import type { Measured } from '../../fleet/telemetry/profile';
+import { telemetryOf } from '../../plan/telemetry/profile-of';
 import type { Recording } from './objective';
 
 /** The series that requests are counted by. */
@@ -60,7 +60,7 @@ export function testSeries(placement: Placement): readonly [good: string, bad: s
  */
 function sourceOf(placement: Placement): Source | undefined {
   const { app, cluster, facets } = placement;
-  const measures: Measured = TELEMETRY_PROFILES[facets.observability.telemetryProfile]?.measures ?? 'nothing';
+  const { measures } = telemetryOf(placement);
   if (measures === 'nothing' || !isCallable(app)) return undefined;
   if (cluster.mesh !== 'none') return ofMesh(placement, measures);
   return facets.observability.metrics === undefined ? undefined : ofApp(placement, measures);

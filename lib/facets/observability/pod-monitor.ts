@@ -13,7 +13,7 @@ import {
   PROXY_METRICS_PORT,
 } from '../../plan/names';
 import type { Placement } from '../../plan/placement';
-import { TELEMETRY_PROFILES } from '../../plan/telemetry/profiles';
+import { telemetryOf } from '../../plan/telemetry/profile-of';
 import { PRODUCTION_LABELS } from '../../policy/profiles';
 import { POLICIES_WAVE, waveAnnotation } from '../../plan/waves';
 
@@ -43,9 +43,10 @@ export function buildPodMonitor(scope: Construct, placement: Placement): void {
 }
 
 /** The agent of the proxy answers without a certificate, which the app's own port does not in the mesh. */
-function endpointOf({ cluster, facets }: Placement): PodMonitorSpecPodMetricsEndpoints {
-  const { telemetryProfile, metrics } = facets.observability;
-  const interval = `${TELEMETRY_PROFILES[telemetryProfile]?.intervalSeconds ?? 30}s`;
+function endpointOf(placement: Placement): PodMonitorSpecPodMetricsEndpoints {
+  const { cluster, facets } = placement;
+  const { metrics } = facets.observability;
+  const interval = `${telemetryOf(placement).intervalSeconds}s`;
   if (cluster.mesh === 'none') return { ...metrics, interval };
   return {
     port: PROXY_PORT_NAME,

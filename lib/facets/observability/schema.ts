@@ -11,7 +11,7 @@ export const observabilityFields = {
   telemetryProfile: name
     .default('standard-http-service')
     .describe(
-      'What is counted: `standard-http-service`, `standard-grpc-service` or `standard-worker`; a profile is a file in `lib/plan/telemetry/profiles`.',
+      'What is counted: `standard-http-service`, `standard-grpc-service`, `standard-worker`, or a file under profiles/telemetry/.',
     ),
   metrics: z
     .strictObject({

@@ -1,16 +1,15 @@
 import type { Placement } from '../placement';
 import { COLLECTOR_HOST, OTLP_PORTS, traceExport } from '../traces';
 import { shareOf } from './burn-rates';
-import { TELEMETRY_PROFILES } from './profiles';
+import { telemetryOf } from './profile-of';
 
 /**
  * What every library of OpenTelemetry reads at its start: where traces go, how many are taken, and whose they are. Metrics
  * are asked for by Prometheus and logs are read from the pod, so that neither is sent.
  */
 export function tracingFacts(placement: Placement): Record<string, string> {
-  const { app, cluster, facets } = placement;
-  const isTraced = TELEMETRY_PROFILES[facets.observability.telemetryProfile]?.traces === true;
-  if (!isTraced || traceExport(cluster) === undefined) return {};
+  const { app, cluster } = placement;
+  if (!telemetryOf(placement).traces || traceExport(cluster) === undefined) return {};
   return {
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://${COLLECTOR_HOST}:${OTLP_PORTS.http}`,
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',

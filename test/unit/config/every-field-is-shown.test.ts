@@ -21,6 +21,7 @@ const RAW: Readonly<Record<InputKind, readonly unknown[]>> = {
   cluster: inputs?.clusters.map((cluster) => cluster.own.raw) ?? [],
   'cluster-profile': inputs?.clusterProfiles.map((profile) => profile.raw) ?? [],
   'backup-profile': inputs?.backupProfiles.map((profile) => profile.raw) ?? [],
+  'telemetry-profile': inputs?.telemetryProfiles.map((profile) => profile.raw) ?? [],
   'observability-profile': inputs?.observabilityProfiles.map((profile) => profile.raw) ?? [],
   'policy-profile': inputs?.policies.map((profile) => profile.raw) ?? [],
   versions: inputs?.versions.map((file) => file.raw) ?? [],

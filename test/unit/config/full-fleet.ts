@@ -97,6 +97,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
     istio: { active: '1.31.1', installed: ['1.31.1', '1.31.2'] },
     charts: { 'kube-prometheus-stack': '77.6.2' },
   },
+  'profiles/telemetry/web.yaml': { name: 'web', measures: 'http', intervalSeconds: 15, traces: true },
   'profiles/backup/velero-prod.yaml': BACKUP_PROFILE,
   'profiles/clusters/eks-full.yaml': { name: 'eks-full', ...PROFILE },
   'clusters/us.yaml': cluster('us', 'us-east-1', 1, 'stable'),
@@ -166,7 +167,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       data: { mode: 'none', rto: '8m', connectionsPerReplica: 10, maxConnections: 300 },
       observability: {
         slo: 99.9,
-        telemetryProfile: 'standard-http-service',
+        telemetryProfile: 'web',
         metrics: { port: 'metrics', path: '/metrics' },
       },
     },

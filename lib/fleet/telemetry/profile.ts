@@ -1,7 +1,7 @@
 /** What can be counted of an app: its HTTP requests, its gRPC calls, or nothing but that it runs. */
 export type Measured = 'http' | 'grpc' | 'nothing';
 
-/** What is measured of an app, and how often. A profile is one file beside `profiles/`; a team that needs another copies one. */
+/** What is measured of an app, and how often. Those beside this file are built in; a fleet has its own under profiles/telemetry/. */
 export interface TelemetryProfile {
   readonly measures: Measured;
   /** Time between two looks at each pod. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 import type { KubeObject } from './kube-client';
 
@@ -45,6 +45,16 @@ export interface CommittedTree {
   /** Its folder, relative to the repository. */
   readonly name: string;
   readonly objects: readonly TreeObject[];
+}
+
+/** Whether it is the whole tree of a cluster: of the reference fleet, or of one of the examples. */
+export function isWhole({ name }: CommittedTree): boolean {
+  return basename(dirname(name)) === 'dist';
+}
+
+/** The folder of the inputs behind a whole tree, relative to the repository. */
+export function fleetOf({ name }: CommittedTree): string {
+  return dirname(dirname(name));
 }
 
 /** A scenario keeps the whole of its expected tree or the files that it is about, a folder a cluster. */

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { analyze } from '../checks/analysis';
 import { KNOWN_LOG } from '../expectations/istio-messages';
 import { startCluster, type Cluster } from '../harness/cluster';
-import { referenceCrds } from '../harness/crds';
+import { pinnedCrds, usedCrds } from '../harness/crds';
 import { expectNone } from '../harness/expect';
 import { startIstiod, type Istiod } from '../harness/istiod';
 import { refOf, refText, type KubeObject } from '../harness/kube-client';
 import type { RunContext } from '../harness/run-context';
-import { committedTrees, type CommittedTree } from '../harness/tree';
+import { committedTrees, isWhole, type CommittedTree } from '../harness/tree';
 import { pending } from '../harness/waits';
 import { scenariosAreClean } from './istio-scenarios';
 import type { Suite, SuiteRun } from './suite';
@@ -16,9 +16,17 @@ import type { Suite, SuiteRun } from './suite';
 const NAME = 'istio';
 const LOAD_MS = 60_000;
 
+/** The kinds that istiod reads: those of Kubernetes itself, of the Gateway API and its own. */
+const READ =
+  /^(v1|(apps|batch|autoscaling|policy|discovery\.k8s\.io|gateway\.networking\.k8s\.io|[a-z]+\.istio\.io)\/.*)$/;
+
+function readObjects(tree: CommittedTree): readonly KubeObject[] {
+  return tree.objects.map((item) => item.object).filter(({ apiVersion }) => READ.test(apiVersion));
+}
+
 /** Namespaces before what lives in them, the rest in any order. */
 function inOrder(tree: CommittedTree): readonly KubeObject[] {
-  const objects = tree.objects.map((item) => item.object);
+  const objects = readObjects(tree);
   const namespaces = objects.filter((object) => object.kind === 'Namespace');
   const named = new Set(namespaces.map((object) => object.metadata.name));
   const implied = new Set(objects.map((object) => object.metadata.namespace ?? 'default'));
@@ -44,6 +52,10 @@ async function applyTree(cluster: Cluster, tree: CommittedTree): Promise<void> {
 
 function isIstio(object: KubeObject): boolean {
   return /^(networking|security|telemetry)\.istio\.io\//.test(object.apiVersion);
+}
+
+function isInMesh({ objects }: CommittedTree): boolean {
+  return objects.some(({ object }) => isIstio(object));
 }
 
 /** Every object of the tree that is istiod's business stands in what it loaded. */
@@ -119,8 +131,11 @@ function quietLog(istiod: Istiod): string {
   return `${String(lines.length)} reviewed lines`;
 }
 
-async function tryTree({ context, report }: SuiteRun, tree: CommittedTree): Promise<void> {
-  const crds = referenceCrds(context);
+async function tryTree(
+  { context, report }: SuiteRun,
+  tree: CommittedTree,
+  crds: readonly KubeObject[],
+): Promise<void> {
   const name = tree.name.replaceAll('/', '-');
   const cluster = await startCluster(context, { name, crds, controllers: false, argocd: false });
   await applyTree(cluster, tree);
@@ -140,7 +155,7 @@ async function tryTree({ context, report }: SuiteRun, tree: CommittedTree): Prom
 }
 
 async function run(suite: SuiteRun): Promise<void> {
-  const trees = committedTrees(suite.context.repository).filter((tree) => tree.name.startsWith('dist/'));
+  const trees = committedTrees(suite.context.repository).filter(isWhole);
   if (trees.length === 0) throw new Error('no committed tree');
   for (const tree of trees) {
     await suite.report.claim(NAME, `istioctl has nothing against ${tree.name}`, () =>
@@ -150,7 +165,8 @@ async function run(suite: SuiteRun): Promise<void> {
   await suite.report.claim(NAME, 'istioctl has nothing against the trees of the scenarios', () =>
     scenariosAreClean(suite.context),
   );
-  for (const tree of trees) await tryTree(suite, tree);
+  const crds = usedCrds(pinnedCrds(suite.context), trees.flatMap(readObjects));
+  for (const tree of trees.filter(isInMesh)) await tryTree(suite, tree, crds);
 }
 
 /** What Istio itself says of every tree. */

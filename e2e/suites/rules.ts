@@ -1,11 +1,11 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { dashboardQueries } from '../checks/dashboard-queries';
 import { alertTests, promtool, writeForPromtool, type RuleFile } from '../checks/promtool';
-import { referenceAlerts, type TestedRule } from '../checks/reference-alerts';
+import { alertsOfFleet, type TestedRule } from '../checks/fleet-alerts';
 import { expectNone } from '../harness/expect';
 import type { KubeObject } from '../harness/kube-client';
 import type { RunContext } from '../harness/run-context';
-import { committedTrees, type CommittedTree } from '../harness/tree';
+import { committedTrees, fleetOf, isWhole, type CommittedTree } from '../harness/tree';
 import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'rules';
@@ -80,13 +80,16 @@ async function run({ context, report }: SuiteRun): Promise<void> {
   if (trees.length === 0) throw new Error('no committed tree holds rules');
   for (const tree of trees)
     await report.claim(NAME, `Prometheus reads every rule of ${tree.name}`, () => check(context, tree));
-  for (const tree of trees.filter(({ name }) => name.startsWith('dist/')))
+  const whole = trees.filter(isWhole);
+  for (const tree of whole)
     await report.claim(NAME, `Prometheus reads every query of the dashboards of ${tree.name}`, () =>
       read(context, tree),
     );
-  const alerts = referenceAlerts(context.repository);
-  for (const tree of trees.filter(({ name }) => name.startsWith('dist/'))) {
-    const own = alerts.filter(({ cluster }) => tree.name === `dist/${cluster}`);
+  const alerts = new Map(
+    [...new Set(whole.map(fleetOf))].map((fleet) => [fleet, alertsOfFleet(join(context.repository, fleet))]),
+  );
+  for (const tree of whole) {
+    const own = (alerts.get(fleetOf(tree)) ?? []).filter(({ cluster }) => basename(tree.name) === cluster);
     await report.claim(NAME, `every alert of ${tree.name} fires when it should, and only then`, () =>
       fire(context, tree, own),
     );

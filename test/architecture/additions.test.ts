@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BUILT_IN_CLUSTER_PROFILES } from '../../lib/config/cluster-profiles';
 import { clusterProfileSchema, clusterSchema, PROVIDER_NAMES } from '../../lib/config/cluster-schema';
 import { BUILT_IN_PROFILES } from '../../lib/policy/profiles';
 import { PROVIDERS } from '../../lib/providers';
+import { INPUT_FILES } from '../../scripts/generate/input-schemas';
 import { ROOT, importsOf, sourcesBelow } from './sources';
 
 const PAGE = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
@@ -23,18 +24,25 @@ function pathsIn(what: string, name: string): readonly string[] {
 
 describe('a provider is added where CONTRIBUTING says', () => {
   const names = Object.keys(PROVIDERS);
+  const QUESTIONS = readdirSync(join(ROOT, 'lib/providers'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
 
   it.each(names)('as %s is', (name) => {
     const paths = pathsIn('a provider', name);
-    expect(paths.length).toBeGreaterThan(3);
+    const asked = QUESTIONS.map((question) => `lib/providers/${question}/${name}.ts`);
+    expect(paths).toEqual(expect.arrayContaining([`lib/providers/${name}.ts`, ...asked]));
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  it('with one file of facts and one of permissions, both of which the registry reaches', () => {
-    const identities = sourcesBelow('lib/providers/identity').map((file) => basename(file, '.ts'));
-    expect(identities.filter((name) => name !== 'identity').sort()).toEqual([...names].sort());
+  it('with one file of facts, which the registry reaches, and one of answers to each question', () => {
     const imports = importsOf('lib/providers/index.ts');
     for (const name of names) expect(imports).toContain(`lib/providers/${name}.ts`);
+    expect(QUESTIONS.length).toBeGreaterThan(4);
+    for (const question of QUESTIONS) {
+      const files = sourcesBelow(`lib/providers/${question}`).map((file) => basename(file, '.ts'));
+      expect(files).toEqual(expect.arrayContaining(names));
+    }
   });
 
   it('with its name and its services in the schema of the registry', () => {
@@ -51,14 +59,31 @@ describe('a provider is added where CONTRIBUTING says', () => {
   });
 });
 
+/** Each kind of profile, with one of the reference fleet. */
+const PROFILES = [
+  ['a cluster', 'eks-prod-standard', 'profiles/clusters/eks-prod-standard.yaml'],
+  ['a backup', 'velero-prod', 'profiles/backup/velero-prod.yaml'],
+  ['an observability', 'eks-standard', 'profiles/observability/eks-standard.yaml'],
+  ['a telemetry', 'standard-http-service', 'profiles/telemetry/standard-http-service.yaml'],
+  ['a policy', 'restricted-prod', 'policies/restricted-prod.yaml'],
+] as const;
+
+function nameOf(kind: string): string {
+  return PROFILES.find(([article]) => article.endsWith(` ${kind.replace(/-profile$/, '')}`))?.[1] ?? kind;
+}
+
 describe('a profile is added where CONTRIBUTING says', () => {
   it('as those of the reference fleet are', () => {
-    const clusters = pathsIn('a cluster profile', 'eks-prod-standard');
-    const policies = pathsIn('a policy profile', 'restricted-prod');
-    expect(clusters).toContain('profiles/clusters/eks-prod-standard.yaml');
-    expect(policies).toContain('policies/restricted-prod.yaml');
-    const missing = [...clusters, ...policies].filter((path) => !existsSync(join(ROOT, path)));
-    expect(missing).toEqual([]);
+    const found = PROFILES.flatMap(([kind, name]) => pathsIn(`${kind} profile`, name));
+    expect(found).toEqual(expect.arrayContaining(PROFILES.map(([, , file]) => file)));
+    expect(found.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('and every kind of profile has its paragraph', () => {
+    const kinds = INPUT_FILES.filter(({ name }) => name.endsWith('-profile'));
+    expect(kinds.map(({ path, name }) => path.replace(/<\w+>/, nameOf(name)))).toEqual(
+      PROFILES.map(([, , file]) => file),
+    );
   });
 
   it('and those that are built in could be such files', () => {

@@ -7,7 +7,7 @@ import { placementOf } from '../../lib/plan/placement';
 import type { Plan } from '../../lib/plan/plan';
 import { synthesize } from '../../lib/synthesize';
 
-/** The alerts of one PrometheusRule of the reference fleet, with their cases. */
+/** The alerts of one PrometheusRule of a fleet, with their cases. */
 export interface TestedRule {
   readonly cluster: string;
   readonly namespace: string;
@@ -15,10 +15,10 @@ export interface TestedRule {
   readonly alerts: readonly Alert[];
 }
 
-/** Every alert of the fleet in a repository; throws where it does not compile. */
-export function referenceAlerts(repository: string): readonly TestedRule[] {
+/** Every alert of the fleet whose inputs lie in a folder; throws where it does not compile. */
+export function alertsOfFleet(folder: string): readonly TestedRule[] {
   const { plan, diagnostics } = synthesize({
-    tree: readSourceTree(repository),
+    tree: readSourceTree(folder),
     resources: {},
     existingUnits: [],
     twice: false,

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { KNOWN_ANALYSIS } from '../expectations/istio-messages';
+import { shortLived } from '../harness/process';
 import type { RunContext } from '../harness/run-context';
 import { requireTool } from '../tools/tool-cache';
 
@@ -15,7 +16,7 @@ export function analyze(context: RunContext, files: readonly string[]): Promise<
   const args = ['analyze', '--use-kube=false', '--all-namespaces', '--output', 'json', ...files];
   return new Promise((resolve, reject) => {
     // It ends with an exit code of its own where it found something; what it found is on its output then too.
-    execFile(requireTool(context.tools, 'istioctl'), args, (error, stdout, stderr) => {
+    execFile(requireTool(context.tools, 'istioctl'), args, { env: shortLived() }, (error, stdout, stderr) => {
       const start = stdout.indexOf('[');
       if (start < 0) {
         reject(new Error(`istioctl analyze: ${stderr || String(error)}`));

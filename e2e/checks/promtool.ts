@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Alert, TestCase } from '../../lib/plan/alerts/alert';
+import { shortLived } from '../harness/process';
 import type { RunContext } from '../harness/run-context';
 import { requireTool } from '../tools/tool-cache';
 
@@ -22,7 +23,7 @@ export function promtool(context: RunContext, args: readonly string[]): Promise<
     execFile(
       requireTool(context.tools, 'promtool'),
       [...args],
-      { maxBuffer: 2 ** 26 },
+      { maxBuffer: 2 ** 26, env: shortLived() },
       (error, stdout, stderr) => {
         if (error === null) resolve(stdout);
         else reject(new Error(`promtool ${args.slice(0, 2).join(' ')}: ${stdout}${stderr}`.slice(0, 4000)));

@@ -96,7 +96,9 @@ export const clusterSchema = z
     criticality: z.enum(['tier-1', 'tier-2', 'tier-3']).describe('How much the business depends on it.'),
     networkMode: name.describe('How pods get their addresses; must go with the service.'),
     identityMode: name.describe('How pods get cloud credentials; must go with the service.'),
-    entrypoint: name.describe('How traffic enters, and whether from the internet; must go with the service.'),
+    entrypoint: name.describe(
+      'Who may come to the load balancer of its Gateway: the internet, or connected networks only (`internal-alb`, `private-ingress`); must go with the service.',
+    ),
     nodes: name
       .optional()
       .describe(

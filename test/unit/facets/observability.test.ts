@@ -1,9 +1,11 @@
 import type { Manifest } from '../../../lib/core/manifest';
 import { objectOf, textOf } from '../../../lib/core/json';
-import { miniCluster } from '../../support/mini-fleet';
+import { MINI_FILES, miniCluster } from '../../support/mini-fleet';
 import { oneApp, specOf, unitObjects } from '../../support/app-unit';
 import { validateObject } from '../../support/validate-object';
 
+const COLLECTOR =
+  '{exportUrl: "https://traces.example.com", image: "otel/collector@sha256:0000000000000000000000000000000000000000000000000000000000000000"}';
 const REGIONS = 'regions: [aws:us-east-1, aws:eu-west-1]';
 
 interface Rule {
@@ -171,5 +173,35 @@ describe('outside the mesh', () => {
       'AppHasNoReplica',
       'AppAtItsMaximum',
     ]);
+  });
+});
+
+describe('what is measured', () => {
+  const REALTIME = '{name: realtime, measures: nothing, intervalSeconds: 5, traces: false}';
+  const traced = {
+    'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}baseline: {otel-collector: ${COLLECTOR}}\n`,
+  };
+  const measured = (
+    observability: string,
+    files: Readonly<Record<string, string>> = {},
+  ): readonly Manifest[] =>
+    unitObjects(oneApp(`${REGIONS}\nobservability: ${observability}`, { ...traced, ...files }), 'us');
+  const interval = (objects: readonly Manifest[]): unknown =>
+    (specOf(objects, 'PodMonitor')['podMetricsEndpoints'] as readonly { interval?: string }[])[0]?.interval;
+  const isTold = (objects: readonly Manifest[]): boolean => JSON.stringify(objects).includes('OTEL_EXPORTER');
+
+  it("is a profile of the fleet's own, or a file in the place of a built-in one", () => {
+    expect(interval(measured('{}'))).toBe('30s');
+    expect(isTold(measured('{}'))).toBe(true);
+    const own = measured('{telemetryProfile: realtime}', { 'profiles/telemetry/realtime.yaml': REALTIME });
+    expect([interval(own), isTold(own), rulesOf(own).filter(({ record }) => record !== undefined)]).toEqual([
+      '5s',
+      false,
+      [],
+    ]);
+    const replaced = measured('{}', {
+      'profiles/telemetry/standard-http-service.yaml': REALTIME.replace('realtime', 'standard-http-service'),
+    });
+    expect([interval(replaced), isTold(replaced)]).toEqual(['5s', false]);
   });
 });

@@ -1,5 +1,5 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
-import { request as tlsRequest, type Agent } from 'node:https';
+import { Agent, request as tlsRequest } from 'node:https';
 
 /** One HTTP exchange, whole. */
 export interface HttpAnswer {
@@ -39,8 +39,14 @@ export async function ask(question: HttpQuestion): Promise<HttpAnswer> {
     return await askOnce(question);
   } catch (error) {
     if (!(error instanceof KeptConnectionLost)) throw error;
-    return askOnce(question);
+    return askOnce(onConnectionOfItsOwn(question));
   }
+}
+
+/** Where one kept connection was closed, those beside it may have been too. */
+function onConnectionOfItsOwn({ agent, ...question }: HttpQuestion): HttpQuestion {
+  if (agent === undefined) return question;
+  return { ...question, agent: new Agent({ ...agent.options, keepAlive: false }) };
 }
 
 function askOnce(question: HttpQuestion): Promise<HttpAnswer> {

@@ -2,11 +2,11 @@ import type { Inputs } from '../config/inputs';
 import type { Located, Path } from '../config/located';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { nearest, sortedUnique } from '../core/text';
-import { PRODUCTION_LABELS, PRODUCTION_RULES } from '../policy/profiles';
+import { LABELS_RULE, PRODUCTION_LABELS, PRODUCTION_RULES } from '../policy/profiles';
 import { isSwitch, POLICY_RULE_NAMES } from '../policy/registry';
 import type { App, Cluster, PolicyExemption } from './fleet';
 import * as say from './messages';
-import { policyDiffers, policyIncomplete, switchSoftened } from './policy-messages';
+import { labelsUnread, policyDiffers, policyIncomplete, switchMissing, switchSoftened } from './policy-messages';
 import { reportRepeats } from './report-repeats';
 import { policyProfiles } from './resolve-policies';
 
@@ -29,8 +29,11 @@ export function checkPolicy(inputs: Inputs, known: Known, report: Report): void 
     for (const [index, rule] of rules.entries()) checkRule(rule, () => profile.at(['rules', index]), report);
     reportRepeats(rules, 'policy rule', (index) => profile.at(['rules', index]), report);
     reportRepeats(labels, 'label', (index) => profile.at(['labels', index]), report);
+    if (labels.length > 0 && !rules.includes(LABELS_RULE))
+      report(labelsUnread({ at: profile.atKey(['labels']), rule: LABELS_RULE }));
   }
   for (const cluster of known.clusters) checkProduction(cluster, inputs, report);
+  checkSwitches(inputs, known.clusters, report);
   checkAgreement(known.clusters, policyProfiles(inputs), report);
   checkEnforcement(inputs, report);
   checkExemptions(inputs, known, report);
@@ -55,6 +58,22 @@ function checkProduction({ id, environment, source }: Cluster, inputs: Inputs, r
   };
   check('rules', 'rules', PRODUCTION_RULES, profile.rules);
   check('labels', 'labels', PRODUCTION_LABELS, profile.labels);
+}
+
+/** What an incident has blocked must be blocked in every cluster, also where much else is let in. */
+function checkSwitches(inputs: Inputs, clusters: readonly Cluster[], report: Report): void {
+  const { fleet } = inputs;
+  if (fleet.value.policy.blockedDigests.length === 0) return;
+  const switches = POLICY_RULE_NAMES.filter(isSwitch);
+  for (const { id, environment, source } of clusters) {
+    const profile = policyProfiles(inputs).get(source.value.policyProfile);
+    const missing = switches.filter((rule) => profile?.rules.includes(rule) === false);
+    if (profile === undefined || environment === PRODUCTION || missing.length === 0) continue;
+    const file = inputs.policies.find(({ value }) => value === profile);
+    const at = file?.at(['rules']) ?? source.at(['policyProfile']);
+    const blocked = fleet.at(['policy', 'blockedDigests']);
+    report(switchMissing({ at, profile: profile.name, cluster: id, missing, blocked }));
+  }
 }
 
 /** One environment has one profile: no overlay can give a cluster another one. */

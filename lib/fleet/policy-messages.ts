@@ -27,6 +27,29 @@ export const switchSoftened = defineMessage<Place & { rule: string }>('fleet/pol
   }),
 });
 
+/** A profile without the switch, in a fleet that has used it. */
+export const switchMissing = defineMessage<
+  Place & { profile: string; cluster: string; missing: readonly string[]; blocked: Position }
+>('fleet/policy-switch-missing', {
+  reason: 'A digest that an incident has blocked would still start there.',
+  text: ({ at, profile, cluster, missing, blocked }) => ({
+    at,
+    message: `the policy profile "${profile}" of ${cluster} lacks ${listed(missing)}, and the fleet blocks digests`,
+    remedy: 'Add it to the rules of the profile.',
+    related: [{ label: 'what is blocked', at: blocked }],
+  }),
+});
+
+/** Labels in a profile whose rules ask for none. */
+export const labelsUnread = defineMessage<Place & { rule: string }>('fleet/policy-labels-unread', {
+  reason: 'Labels that no rule asks for are missed by nobody, though whoever wrote them down meant them.',
+  text: ({ at, rule }) => ({
+    at,
+    message: `the profile names labels, and not the rule ${rule}, which asks for them`,
+    remedy: `Add ${rule} to its rules, or take the labels out.`,
+  }),
+});
+
 /** Two clusters of one environment that are held to different profiles. */
 export const policyDiffers = defineMessage<
   Place & {

@@ -10,6 +10,9 @@ export interface PolicyProfile {
   readonly labels: readonly string[];
 }
 
+/** The rule that reads the labels of a profile. */
+export const LABELS_RULE = 'must-carry-labels';
+
 /** What every production workload is held to. */
 export const PRODUCTION_RULES: readonly string[] = [
   'must-run-as-non-root',
@@ -20,6 +23,9 @@ export const PRODUCTION_RULES: readonly string[] = [
   'must-use-approved-registry',
   'must-use-workload-identity',
   'must-not-mount-service-account-token-unless-needed',
+  'must-not-use-latest',
+  'must-not-use-blocked-digest',
+  LABELS_RULE,
 ];
 
 /** What every sample of telemetry must say, so that dashboards and alerts of all clusters can be one. */

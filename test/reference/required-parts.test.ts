@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readInputs } from '../../lib/config/read-inputs';
 import { readSourceTree } from '../../lib/config/read-source-tree';
@@ -5,14 +6,22 @@ import type { SourceTree } from '../../lib/config/source-tree';
 import { raiseStrict, type Diagnostic } from '../../lib/core/diagnostic';
 import { resolveFleet } from '../../lib/fleet/resolve-fleet';
 import { derivePlan } from '../../lib/plan/derive-plan';
+import { synthesize } from '../../lib/synthesize';
 import { PRODUCTION_LABELS, PRODUCTION_RULES } from '../../lib/policy/profiles';
 import { REPOSITORY } from '../support/reference';
-import { kindOfFile } from '../support/input-leaves';
+import { INPUT_SCHEMAS, kindOfFile } from '../support/input-leaves';
 import { requiredParts, withoutPart, type DataPath } from '../support/required-parts';
 
-const TREE = readSourceTree(REPOSITORY);
-const FILES = [...TREE.files.keys()].filter((file) => kindOfFile(file) !== undefined);
-const DATA = new Map(FILES.map((file) => [file, parse(TREE.files.get(file) ?? '') as unknown]));
+type Data = ReadonlyMap<string, unknown>;
+
+/** The inputs of a fleet, parsed, by file. */
+function dataOf(root: string): Data {
+  const { files } = readSourceTree(root);
+  const inputs = [...files].filter(([file]) => kindOfFile(file) !== undefined);
+  return new Map(inputs.map(([file, text]) => [file, parse(text) as unknown]));
+}
+
+const REFERENCE = dataOf(REPOSITORY);
 const PROFILE = 'policies/restricted-prod.yaml';
 
 /** Data is written as JSON, which is YAML. */
@@ -20,18 +29,35 @@ function treeOf(files: Iterable<readonly [file: string, data: unknown]>): Source
   return { files: new Map([...files].map(([file, data]) => [file, JSON.stringify(data)])), unreadable: [] };
 }
 
-/** The findings about the whole fleet, as far as its plan, without some files or parts; a warning is an error in it. */
-function findings(change: ReadonlyMap<string, unknown>): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
-  const data = [...DATA].flatMap(([file, before]) => {
+/** A fleet without some files or parts. */
+function changed(data: Data, change: Data): SourceTree {
+  const entries = [...data].flatMap(([file, before]) => {
     const now = change.has(file) ? change.get(file) : before;
     return now === undefined ? [] : [[file, now] as const];
   });
-  const inputs = readInputs(treeOf(data), report);
+  return treeOf(entries);
+}
+
+function errorsOf(found: readonly Diagnostic[]): readonly string[] {
+  return raiseStrict(found, true)
+    .filter(({ severity }) => severity === 'error')
+    .map(words);
+}
+
+/** What is said about a whole fleet, as far as its plan, without some files or parts; a warning is an error in it. */
+function findings(data: Data, change: Data): readonly string[] {
+  const found: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+  const inputs = readInputs(changed(data, change), report);
   const fleet = inputs && resolveFleet(inputs, report);
   if (fleet !== undefined) derivePlan(fleet, report);
-  return raiseStrict(found, true).filter(({ severity }) => severity === 'error');
+  return errorsOf(found);
+}
+
+/** The same, to the very end: what only compiled objects show, too. */
+function allFindings(data: Data, change: Data): readonly string[] {
+  const tree = changed(data, change);
+  return errorsOf(synthesize({ tree, resources: {}, existingUnits: [], twice: false }).diagnostics);
 }
 
 function words({ message, remedy }: Diagnostic): string {
@@ -39,17 +65,13 @@ function words({ message, remedy }: Diagnostic): string {
 }
 
 /** What is said of one file alone without a part of it: enough for what its schema asks for. Releases are those of an app. */
-function saidWithout(file: string, path: DataPath): readonly string[] {
+function saidWithout(data: Data, file: string, path: DataPath): readonly string[] {
   const found: Diagnostic[] = [];
   const contract = file.replace(/releases\.yaml$/, 'app.yaml');
-  const files = new Map([[contract, DATA.get(contract)]]).set(file, withoutPart(DATA.get(file), path));
+  const files = new Map([[contract, data.get(contract)]]).set(file, withoutPart(data.get(file), path));
   readInputs(treeOf(files), (diagnostic) => void found.push(diagnostic));
   return found.filter((finding) => finding.at?.file === file).map(words);
 }
-
-const PARTS = FILES.flatMap((file) =>
-  requiredParts(kindOfFile(file) ?? 'fleet', DATA.get(file)).map((path) => ({ file, path })),
-);
 
 /** A key as it is written, and a list by the path that leads to it. */
 function nameOf(path: DataPath): string {
@@ -57,114 +79,178 @@ function nameOf(path: DataPath): string {
   return typeof key === 'string' ? `"${key}"` : String(path.at(-2));
 }
 
-describe('without any one part that its file must have, the reference fleet', () => {
-  it('has parts of every kind to lose', () => {
-    expect(new Set(PARTS.map(({ file }) => kindOfFile(file)))).toEqual(
-      new Set([
-        'fleet',
-        'cluster',
-        'cluster-profile',
-        'backup-profile',
-        'observability-profile',
-        'telemetry-profile',
-        'policy-profile',
-        'versions',
-        'app',
-        'releases',
-      ]),
-    );
-    expect(PARTS.length).toBeGreaterThan(200);
-  });
+function part(data: Data, file: string, path: DataPath): Data {
+  return new Map([[file, withoutPart(data.get(file), path)]]);
+}
 
-  it.each(FILES)('is refused, and the part is named: %s', (file) => {
-    const parts = PARTS.filter((part) => part.file === file);
-    const silent = parts.filter(
-      ({ path }) => !saidWithout(file, path).some((text) => text.includes(nameOf(path))),
-    );
-    expect(parts).not.toEqual([]);
-    expect(silent.map(({ path }) => path.join('.'))).toEqual([]);
-  });
-});
+function expectNamed(said: readonly string[], ...names: readonly string[]): void {
+  expect(said.filter((text) => names.some((name) => text.includes(name)))).not.toEqual([]);
+}
+
+/** What clusters of a profile need not say themselves: all that a cluster must have. */
+function neededOf(profile: unknown): readonly string[] {
+  const needed = new Set(requiredParts('cluster', profile).map(([key]) => String(key)));
+  return Object.keys(profile as object).filter((key) => key !== 'name' && needed.has(key));
+}
 
 /** Fields of the registry that a file may leave out, and a strict fleet may not. */
 const FACTS = ['reason', 'ring', 'zones', 'networks', 'capacity'] as const;
+/** Those of which only the compiled objects show that something counts on them, by what is said then. */
+const COMPILED_FACTS = [
+  ['account', 'account.id'],
+  ['backup', '"backup"'],
+] as const;
 /** The same for the contract of an app that runs in several regions. */
 const PROMISES = [
   ['data', 'rpo'],
   ['data', 'rto'],
   ['runtime', 'load'],
 ] as const;
-const CLUSTERS = FILES.filter((file) => file.startsWith('clusters/'));
 
-function part(file: string, path: DataPath): ReadonlyMap<string, unknown> {
-  return new Map([[file, withoutPart(DATA.get(file), path)]]);
+function promisesOf(data: Data): readonly (readonly [file: string, name: string, path: DataPath])[] {
+  return [...data.keys()]
+    .filter((file) => file.endsWith('/app.yaml'))
+    .flatMap((file) => {
+      const { application } = data.get(file) as {
+        readonly application: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+      };
+      if (Number(application['regions']?.['length']) < 2) return [];
+      return PROMISES.filter(([facet, field]) => application[facet]?.[field] !== undefined).map(
+        (path) => [file, path.join('.'), path] as const,
+      );
+    });
 }
 
-function expectNamed(change: ReadonlyMap<string, unknown>, ...names: readonly string[]): void {
-  const said = findings(change).map(words);
-  expect(said.filter((text) => names.some((name) => text.includes(name)))).not.toEqual([]);
-}
-
-describe('without any one thing that the rest counts on, the reference fleet is refused, and the thing is named:', () => {
-  it('is whole to begin with', () => {
-    expect(findings(new Map()).map(words)).toEqual([]);
-  });
-
-  it.each(CLUSTERS.flatMap((file) => FACTS.map((fact) => [file, fact] as const)))('%s: %s', (file, fact) => {
-    expectNamed(part(file, [fact]), `"${fact}"`);
-  });
-
-  const promised = FILES.filter((file) => file.endsWith('/app.yaml')).flatMap((file) => {
-    const { application } = DATA.get(file) as {
-      readonly application: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-    };
-    if (Number(application['regions']?.['length']) < 2) return [];
-    return PROMISES.filter(([facet, field]) => application[facet]?.[field] !== undefined).map(
-      (path) => [file, path.join('.'), path] as const,
-    );
-  });
-
-  it.each(promised)('%s: %s', (file, name, path) => {
-    expectNamed(part(file, ['application', ...path]), `"${name}"`);
-  });
-
-  const { rules, labels } = DATA.get(PROFILE) as Record<'rules' | 'labels', readonly string[]>;
-
-  it.each(PRODUCTION_RULES)('the rule %s of the profile', (rule) => {
-    expectNamed(part(PROFILE, ['rules', rules.indexOf(rule)]), rule);
-  });
-
-  it.each(PRODUCTION_LABELS)('the label %s of the profile', (label) => {
-    expectNamed(part(PROFILE, ['labels', labels.indexOf(label)]), label);
-  });
-
-  const fleet = DATA.get('fleet.yaml') as Record<
-    'rings' | 'registries',
-    readonly { readonly name: string }[]
-  >;
-
-  it.each(fleet.rings.map(({ name }, index) => [name, index] as const))('the ring %s', (name, index) => {
-    expectNamed(part('fleet.yaml', ['rings', index]), `"${name}"`);
-  });
-
-  it.each(CLUSTERS)('the cluster of %s', (file) => {
-    const { region, clusterId } = DATA.get(file) as Record<'region' | 'clusterId', string>;
-    expectNamed(new Map([[file, undefined]]), region, clusterId);
-  });
-
-  it.each(FILES.filter((file) => file.endsWith('/releases.yaml')))('%s', (file) => {
-    expectNamed(new Map([[file, undefined]]), file.split('/')[1] ?? file);
-  });
-
-  const called = FILES.flatMap((file) => {
-    const { application } = (DATA.get(file) ?? {}) as {
-      application?: { calls?: { to?: readonly string[] } };
+function calledIn(data: Data): readonly string[] {
+  const called = [...data.values()].flatMap((content) => {
+    const { application } = (content ?? {}) as {
+      readonly application?: { readonly calls?: { readonly to?: readonly string[] } };
     };
     return application?.calls?.to ?? [];
   });
+  return [...new Set(called)];
+}
 
-  it.each([...new Set(called)])('the app %s, which others call', (name) => {
-    const gone = ['app', 'releases'].map((kind) => [`apps/${name}/${kind}.yaml`, undefined] as const);
-    expectNamed(new Map(gone), `"${name}"`);
+const FLEETS = [
+  ['the reference fleet', REFERENCE],
+  ['the fleet of three clouds', dataOf(join(REPOSITORY, 'examples', 'mixed'))],
+] as const;
+
+describe.each(FLEETS)('without any one part that its file must have, %s', (_fleet, data) => {
+  const files = [...data.keys()];
+
+  it.each(files)('is refused, and the part is named: %s', (file) => {
+    const parts = requiredParts(kindOfFile(file) ?? 'fleet', data.get(file));
+    const silent = parts.filter(
+      (path) => !saidWithout(data, file, path).some((text) => text.includes(nameOf(path))),
+    );
+    expect(parts).not.toEqual([]);
+    expect(silent.map((path) => path.join('.'))).toEqual([]);
   });
+});
+
+describe('the parts that are taken', () => {
+  const parts = [...REFERENCE].flatMap(([file, content]) =>
+    requiredParts(kindOfFile(file) ?? 'fleet', content).map((path) => ({ file, path })),
+  );
+
+  it('are of every kind of input that a fleet has', () => {
+    const kinds = Object.keys(INPUT_SCHEMAS).filter((kind) => kind !== 'tombstones');
+    expect([...new Set(parts.map(({ file }) => kindOfFile(file)))].sort()).toEqual(kinds.sort());
+    expect(parts.length).toBeGreaterThan(200);
+  });
+
+  it('are those that a reader of the reference page calls required', () => {
+    const cluster = [...REFERENCE.keys()].find((file) => file.startsWith('clusters/aws-use1')) ?? '';
+    const keys = requiredParts('cluster', REFERENCE.get(cluster)).map((path) => path.join('.'));
+    expect(keys).toEqual(expect.arrayContaining([...REQUIRED_OF_A_CLUSTER]));
+  });
+});
+
+/** Written down here a second time, so that a field cannot become optional unseen. */
+const REQUIRED_OF_A_CLUSTER = [
+  'backupProfile',
+  'clusterId',
+  'criticality',
+  'entrypoint',
+  'environment',
+  'identityMode',
+  'networkMode',
+  'observabilityProfile',
+  'ownerTeam',
+  'policyProfile',
+  'provider',
+  'purpose',
+  'region',
+  'service',
+  'upgradeChannel',
+] as const;
+
+describe.each(FLEETS)(
+  'without any one thing that the rest counts on, %s is refused, and the thing is named:',
+  (_fleet, data) => {
+    const clusters = [...data.keys()].filter((file) => file.startsWith('clusters/'));
+
+    it('is whole to begin with', () => {
+      expect(allFindings(data, new Map())).toEqual([]);
+    });
+
+    it.each(clusters.flatMap((file) => FACTS.map((fact) => [file, fact] as const)))(
+      '%s: %s',
+      (file, fact) => {
+        expectNamed(findings(data, part(data, file, [fact])), `"${fact}"`);
+      },
+    );
+
+    it.each(clusters.flatMap((file) => COMPILED_FACTS.map(([fact, name]) => [file, fact, name] as const)))(
+      '%s: %s, once compiled',
+      (file, fact, name) => {
+        expectNamed(allFindings(data, part(data, file, [fact])), name);
+      },
+    );
+
+    it.each(promisesOf(data))('%s: %s', (file, name, path) => {
+      expectNamed(findings(data, part(data, file, ['application', ...path])), `"${name}"`);
+    });
+
+    const { rings } = data.get('fleet.yaml') as { readonly rings: readonly { readonly name: string }[] };
+
+    it.each(rings.map(({ name }, index) => [name, index] as const))('the ring %s', (name, index) => {
+      expectNamed(findings(data, part(data, 'fleet.yaml', ['rings', index])), `"${name}"`);
+    });
+
+    it.each(clusters)('the cluster of %s', (file) => {
+      const { region, clusterId } = data.get(file) as Record<'region' | 'clusterId', string>;
+      expectNamed(findings(data, new Map([[file, undefined]])), region, clusterId);
+    });
+
+    it.each([...data.keys()].filter((file) => file.endsWith('/releases.yaml')))('%s', (file) => {
+      expectNamed(findings(data, new Map([[file, undefined]])), file.split('/')[1] ?? file);
+    });
+
+    it.each(calledIn(data))('the app %s, which others call', (name) => {
+      const gone = ['app', 'releases'].map((kind) => [`apps/${name}/${kind}.yaml`, undefined] as const);
+      expectNamed(findings(data, new Map(gone)), `"${name}"`);
+    });
+  },
+);
+
+describe('without any one part of a profile that the rest counts on, the reference fleet is refused:', () => {
+  const { rules, labels } = REFERENCE.get(PROFILE) as Record<'rules' | 'labels', readonly string[]>;
+  const profiles = [...REFERENCE.keys()].filter((file) => kindOfFile(file) === 'cluster-profile');
+
+  it.each(PRODUCTION_RULES)('the rule %s of the profile', (rule) => {
+    expectNamed(findings(REFERENCE, part(REFERENCE, PROFILE, ['rules', rules.indexOf(rule)])), rule);
+  });
+
+  it.each(PRODUCTION_LABELS)('the label %s of the profile', (label) => {
+    expectNamed(findings(REFERENCE, part(REFERENCE, PROFILE, ['labels', labels.indexOf(label)])), label);
+  });
+
+  it.each(profiles.flatMap((file) => neededOf(REFERENCE.get(file)).map((key) => [file, key] as const)))(
+    '%s: %s',
+    (file, key) => {
+      expectNamed(findings(REFERENCE, part(REFERENCE, file, [key])), `"${key}"`);
+    },
+  );
 });

@@ -6,7 +6,13 @@ import { LABELS_RULE, PRODUCTION_LABELS, PRODUCTION_RULES } from '../policy/prof
 import { isSwitch, POLICY_RULE_NAMES } from '../policy/registry';
 import type { App, Cluster, PolicyExemption } from './fleet';
 import * as say from './messages';
-import { labelsUnread, policyDiffers, policyIncomplete, switchMissing, switchSoftened } from './policy-messages';
+import {
+  labelsUnread,
+  policyDiffers,
+  policyIncomplete,
+  switchMissing,
+  switchSoftened,
+} from './policy-messages';
 import { reportRepeats } from './report-repeats';
 import { policyProfiles } from './resolve-policies';
 

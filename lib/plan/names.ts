@@ -30,24 +30,29 @@ export const EXTERNAL_DNS_NAMESPACE = 'external-dns';
 export const PROMETHEUS_POD_LABELS = { 'app.kubernetes.io/name': 'prometheus' } as const;
 /** Port at which the agent of a proxy shows the metrics of the proxy and of the app behind it, in plain text. */
 export const PROXY_METRICS_PORT = 15020;
-/**
- * Namespaces that admission policies and webhooks leave alone: with a policy that refuses everything, Kubernetes itself and
- * Argo CD must still start, so that a commit can take it back. What runs in those of Istio, of Prometheus, of
- * cert-manager, of external-dns, of the operator of secrets and of Velero comes from their charts.
- */
-export const UNGOVERNED_NAMESPACES: readonly string[] = [
+/** Namespaces that charts of others are installed into. One line a namespace, and one row in `namespace-unit.ts`. */
+export const CHART_NAMESPACES: readonly string[] = [
   ARGOCD_NAMESPACE,
   CERT_MANAGER_NAMESPACE,
   EXTERNAL_DNS_NAMESPACE,
   SECRETS_NAMESPACE,
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
-  'kube-node-lease',
-  'kube-public',
-  SYSTEM_NAMESPACE,
   MONITORING_NAMESPACE,
   BACKUP_NAMESPACE,
 ];
+/**
+ * Namespaces that admission policies and webhooks leave alone: with a policy that refuses everything, Kubernetes itself and
+ * Argo CD must still start, so that a commit can take it back; and what a chart holds is not ours to judge.
+ */
+export const UNGOVERNED_NAMESPACES: readonly string[] = [
+  ...CHART_NAMESPACES,
+  'kube-node-lease',
+  'kube-public',
+  SYSTEM_NAMESPACE,
+].sort();
+/** Namespaces that belong to the platform or to Kubernetes itself, beside those that begin with `kube-`. */
+export const RESERVED_NAMESPACES: readonly string[] = [...CHART_NAMESPACES, 'default', PLATFORM_NAMESPACE];
 /** Name of the shared ingress Gateway. */
 export const INGRESS_GATEWAY = 'public';
 /** Istio runs a Gateway of class `istio` under this service account: `<gateway>-<class>`. */

@@ -3,24 +3,11 @@ import { sortedBy, sortedUnique } from '../core/text';
 import type { App, Cluster, Criticality, Fleet } from '../fleet/fleet';
 import { cloudIdentityOf } from './cloud-identity';
 import * as say from './messages';
+import { RESERVED_NAMESPACES } from './names';
 import type { AppPlan, NamespacePlan } from './plan';
 import { quotaFor } from './quota';
 
 type Report = (diagnostic: Diagnostic) => void;
-
-/** Namespaces that belong to the platform or to Kubernetes itself. */
-export const RESERVED_NAMESPACES: readonly string[] = [
-  'argocd',
-  'cert-manager',
-  'default',
-  'external-secrets',
-  'external-dns',
-  'istio-ingress',
-  'istio-system',
-  'monitoring',
-  'platform',
-  'velero',
-];
 
 /** One namespace a name and cluster: for every app that is placed or called there, and for those that tombstones keep. */
 export function deriveNamespaces(

@@ -38,12 +38,17 @@ export interface MachineRule {
   readonly values: readonly string[];
 }
 
+/** Kinds of classes of nodes that the tree writes itself. */
+export type OwnNodeClass = 'AKSNodeClass' | 'EC2NodeClass';
+
 /** How pools of nodes are written for one cloud. */
 export interface NodePoolFacts {
   /** Whether the controller that reads them comes with the tree; else the provider runs it. */
   readonly controller: 'installed' | 'provider';
   /** What a node is made from beside the machine; with a name it is there without an object of ours. */
-  readonly nodeClass: { readonly group: string; readonly kind: string; readonly name?: string };
+  readonly nodeClass:
+    | { readonly group: string; readonly kind: string; readonly name: string }
+    | { readonly group: string; readonly kind: OwnNodeClass; readonly name?: undefined };
   /** Labels that tell the virtual CPUs of a machine, and its memory in MiB. */
   readonly machine: { readonly cpu: string; readonly memory: string };
   /** What else a machine must be. */

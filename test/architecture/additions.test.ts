@@ -1,7 +1,13 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parse } from 'yaml';
 import { BUILT_IN_CLUSTER_PROFILES } from '../../lib/config/cluster-profiles';
 import { clusterProfileSchema, clusterSchema, PROVIDER_NAMES } from '../../lib/config/cluster-schema';
+import { ADD_ONS } from '../../lib/fleet/add-ons';
+import { CHART_VERSIONS } from '../../lib/fleet/chart-versions';
+import { CHART_CLUSTER_KINDS } from '../../lib/gitops/chart-projects';
+import { PLATFORM_NAMESPACES } from '../../lib/namespaces/namespace-unit';
+import { CHART_NAMESPACES } from '../../lib/plan/names';
 import { BUILT_IN_PROFILES } from '../../lib/policy/profiles';
 import { PROVIDERS } from '../../lib/providers';
 import { INPUT_FILES } from '../../scripts/generate/input-schemas';
@@ -105,6 +111,53 @@ describe('a profile is added where CONTRIBUTING says', () => {
       return names.some((name) => new RegExp(`(===|!==|case) *'${name}'`).test(text));
     });
     expect(readers).toEqual([]);
+  });
+});
+
+interface ChartApplication {
+  readonly spec: {
+    readonly source: { readonly helm?: { readonly releaseName: string } };
+    readonly destination: { readonly namespace: string };
+  };
+}
+
+/** Every Application of a chart in the trees of both fleets. */
+function chartApplications(): readonly ChartApplication[] {
+  return ['dist', 'examples/mixed/dist'].flatMap((dist) =>
+    readdirSync(join(ROOT, dist), { recursive: true, encoding: 'utf8' })
+      .filter((file) => basename(file).startsWith('application.argoproj.io_chart-'))
+      .map((file) => parse(readFileSync(join(ROOT, dist, file), 'utf8')) as ChartApplication),
+  );
+}
+
+describe('a chart is added where CONTRIBUTING says', () => {
+  const charts = chartApplications();
+  const releases = [...new Set(charts.flatMap(({ spec }) => spec.source.helm?.releaseName ?? []))];
+  const rows = PLATFORM_NAMESPACES.map(({ name }) => name);
+
+  it('in files that are there', () => {
+    const paths = pathsIn('a chart of somebody else', 'velero');
+    expect(paths.length).toBeGreaterThan(4);
+    expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('with its release, and what is published about it', () => {
+    expect(Object.keys(ADD_ONS).sort()).toEqual(Object.keys(CHART_VERSIONS).sort());
+    expect(releases.length).toBeGreaterThan(8);
+  });
+
+  it.each(releases)('with what belongs to the whole cluster: %s', (release) => {
+    const roles = CHART_CLUSTER_KINDS.filter(({ kind }) => kind === 'ClusterRole');
+    const covers = (name: string): boolean =>
+      name.includes(release) || release.startsWith(name.replace('*', ''));
+    expect(roles.filter(({ name }) => covers(name))).not.toEqual([]);
+  });
+
+  it('with a row for each namespace that charts are installed into', () => {
+    const used = [...new Set(charts.map(({ spec }) => spec.destination.namespace))];
+    expect(used.filter((name) => name !== 'kube-system' && !rows.includes(name))).toEqual([]);
+    expect(CHART_NAMESPACES.filter((name) => !rows.includes(name))).toEqual([]);
+    expect(rows.filter((name) => name !== 'platform' && !CHART_NAMESPACES.includes(name))).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { Ec2NodeClass } from '../../../imports/karpenter.k8s.aws';
 import type { Cluster, ClusterCapacity } from '../../fleet/fleet';
 import { discoveryTagOf, nodeRoleOf } from '../../plan/nodes/names';
 import { GUARD } from '../../plan/sync';
-import type { NodePoolFacts } from '../../providers/provider';
+import type { NodePoolFacts, OwnNodeClass } from '../../providers/provider';
 import { baselineLabels } from '../labels';
 
 /** A cluster that says how far it can grow, and how pools are written there. */
@@ -26,17 +26,20 @@ const OWN = 'apps';
 
 type BuildClass = (scope: Construct, cluster: Cluster, capacity: ClusterCapacity) => void;
 
-const CLASSES: Readonly<Record<string, BuildClass>> = { EC2NodeClass: buildEc2, AKSNodeClass: buildAks };
+const CLASSES: Readonly<Record<OwnNodeClass, BuildClass>> = {
+  EC2NodeClass: buildEc2,
+  AKSNodeClass: buildAks,
+};
 
 /** Writes the class of the nodes, where the provider does not have one already, and says which it is. */
 export function buildNodeClass(
   scope: Construct,
   { cluster, capacity, facts }: PoolSurroundings,
 ): NodeClassRef {
-  const { group, kind, name } = facts.nodeClass;
-  if (name !== undefined) return { group, kind, name };
-  CLASSES[kind]?.(scope, cluster, capacity);
-  return { group, kind, name: OWN };
+  const { nodeClass } = facts;
+  if (nodeClass.name !== undefined) return nodeClass;
+  CLASSES[nodeClass.kind](scope, cluster, capacity);
+  return { ...nodeClass, name: OWN };
 }
 
 /** Subnets and security groups carry the name of the cluster, so that no id of the cloud stands in here. */

@@ -5,7 +5,7 @@ import {
   buildWorkloadNamespace,
   PLATFORM_NAMESPACES,
 } from '../../../lib/namespaces/namespace-unit';
-import { RESERVED_NAMESPACES } from '../../../lib/plan/namespaces';
+import { RESERVED_NAMESPACES } from '../../../lib/plan/names';
 import type { NamespacePlan } from '../../../lib/plan/plan';
 import { MINI_FILES, miniCluster, miniFleet } from '../../support/mini-fleet';
 import { validateObject } from '../../support/validate-object';

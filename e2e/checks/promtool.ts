@@ -32,13 +32,14 @@ export function promtool(context: RunContext, args: readonly string[]): Promise<
   });
 }
 
-/** A file of unit tests: each alert fires once in the one case, and not at all in the other. */
+/** A file of unit tests: each alert fires once in the cases of the one sort, and not at all in the other. */
 export function alertTests(ruleFile: string, alerts: readonly Alert[]): object {
   return {
     rule_files: [ruleFile],
     evaluation_interval: '1m',
     tests: alerts.flatMap((alert) => [
       alertTest(alert, 'fires', alert.fires, 1),
+      ...(alert.firesToo ?? []).map((test) => alertTest(alert, 'fires too', test, 1)),
       alertTest(alert, 'is silent', alert.silent, 0),
     ]),
   };

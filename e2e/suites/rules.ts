@@ -29,7 +29,7 @@ function writeRules(context: RunContext, tree: CommittedTree): readonly WrittenR
 
 async function check(context: RunContext, tree: CommittedTree): Promise<string> {
   const rules = writeRules(context, tree);
-  await promtool(context, ['check', 'rules', ...rules.map(({ file }) => file)]);
+  await promtool(context, ['check', 'rules', '--lint-fatal', ...rules.map(({ file }) => file)]);
   return `${String(rules.length)} files`;
 }
 

@@ -19,6 +19,24 @@ export const backupStoreUnfit = defineMessage<{
   }),
 });
 
+/** Two clusters that both write their backups to one bucket. */
+export const backupStoreShared = defineMessage<{
+  at: Position;
+  cluster: string;
+  bucket: string;
+  other: string;
+  otherAt: Position;
+}>('fleet/backup-store-shared', {
+  reason:
+    'Velero takes all backups in its own place for those of its cluster, and deletes what is old enough.',
+  text: ({ at, cluster, bucket, other, otherAt }) => ({
+    at,
+    message: `${cluster} writes its backups to "${bucket}", as ${other} does`,
+    remedy: 'Give each cluster a bucket of its own; those of others are read anyway.',
+    related: [{ label: `the place of ${other}`, at: otherAt }],
+  }),
+});
+
 /** A service of a provider that does not take backups as often as that. */
 export const backupTooOften = defineMessage<{
   at: Position;

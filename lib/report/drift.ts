@@ -36,7 +36,12 @@ interface Subject {
 
 /** Fields of the registry by which clusters are made differently. */
 const REGISTRY_FIELDS = [
+  'environment',
+  'purpose',
+  'criticality',
   'service',
+  'nodes',
+  'capacityBuffer',
   'networkMode',
   'identityMode',
   'entrypoint',

@@ -76,6 +76,8 @@ function copies({ fleet, cluster }: ComponentContext): readonly Alert[] {
   });
   const [first, ...others] = read;
   if (first === undefined) return [];
+  const longest = Math.max(...read.map(({ oldest }) => oldest));
+  const at = formatDuration(longest + HOUR);
   return [
     {
       name: 'BackupCopyTooOld',
@@ -85,6 +87,15 @@ function copies({ fleet, cluster }: ComponentContext): readonly Alert[] {
       summary: `The newest backup of {{ $labels.schedule }} that ${cluster.id} could restore is {{ $value | humanizeDuration }} old.`,
       fires: { at: '40m', series: [old(first.name, first.oldest), ...others.map(({ name }) => fresh(name))] },
       silent: { at: '40m', series: read.map(({ name }) => fresh(name)) },
+    },
+    {
+      name: 'BackupCopyMissing',
+      severity: 'ticket',
+      expr: read.map(({ name }) => `absent(${last(name)})`).join(' or '),
+      for: formatDuration(longest),
+      summary: `${cluster.id} sees no backup of {{ $labels.schedule }} that it could restore.`,
+      fires: { at, series: others.map(({ name }) => gauge(last(name), 0, at)) },
+      silent: { at, series: read.map(({ name }) => gauge(last(name), 0, at)) },
     },
   ];
 }
@@ -124,7 +135,10 @@ function restores(cluster: string, { restoreTestDays }: BackupProfile): readonly
   );
   const series = (perMinute: number): TestSeries[] =>
     names.map((name) => counter(`${name}{schedule='${cluster}'}`, perMinute, '70m'));
-  const done = "kube_cronjob_status_last_successful_time{namespace='velero',cronjob='restore-test'}";
+  const job = "{namespace='velero',cronjob='restore-test'}";
+  const done = `kube_cronjob_status_last_successful_time${job}`;
+  // A test that never succeeded is as old as its schedule.
+  const created = `kube_cronjob_created${job}`;
   const longest = (restoreTestDays + 1) * DAY;
   return [
     {
@@ -138,11 +152,12 @@ function restores(cluster: string, { restoreTestDays }: BackupProfile): readonly
     {
       name: 'RestoreTestOverdue',
       severity: 'ticket',
-      expr: `time() - max(${done}) > ${longest}`,
+      expr: `time() - (max(${done}) or max(${created})) > ${longest}`,
       for: '1h',
       summary: `No restore was tried in ${cluster} for {{ $value | humanizeDuration }}.`,
-      fires: { at: '70m', series: [gauge(done, -longest, '70m')] },
-      silent: { at: '70m', series: [gauge(done, 0, '70m')] },
+      fires: { at: '70m', series: [gauge(done, -longest, '70m'), gauge(created, -longest, '70m')] },
+      firesToo: [{ at: '70m', series: [gauge(created, -longest, '70m')] }],
+      silent: { at: '70m', series: [gauge(done, 0, '70m'), gauge(created, -longest, '70m')] },
     },
   ];
 }

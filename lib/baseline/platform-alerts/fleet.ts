@@ -18,6 +18,8 @@ function silences({ fleet, cluster }: ComponentContext): readonly Alert[] {
       severity: 'page',
       expr: `absent(${series}) or time() - ${series} > 300`,
       for: '5m',
+      // Who is silent; `cluster` is who noticed it.
+      labels: { silent: id },
       summary: `${cluster.id} has heard nothing from the Prometheus of ${id} for minutes: no alert comes from there now.`,
       fires: { at: '30m', series: silencesBut(watched, id, '30m') },
       silent: { at: '30m', series: silencesBut(watched, undefined, '30m') },

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../fleet/fleet';
 import { gauge, type Alert, type TestSeries } from '../../plan/alerts/alert';
+import { RESERVED_NAMESPACES } from '../../plan/names';
 import { needsOf } from '../../plan/capacity/needs-of';
 import type { ComponentContext } from '../component';
 
@@ -21,9 +22,11 @@ function pending({ cluster }: ComponentContext): Alert {
   };
 }
 
+/** Namespaces of the platform, of charts and of Kubernetes itself. */
+const NOT_OF_APPS = ['kube-.+', ...RESERVED_NAMESPACES].sort().join('|');
+
 /** What the apps of a cluster ask for, as a query: what runs for the platform itself is not in the plan. */
-export const appsRequestCores =
-  "sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'argocd|istio-.+|kube-.+|monitoring|platform'})";
+export const appsRequestCores = `sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'${NOT_OF_APPS}'})`;
 
 /** Cores that the worst planned loss asks of the cluster: above them the proof of the failover holds no more. */
 export function plannedCores({ plan, cluster }: ComponentContext): number {

@@ -60,7 +60,7 @@ function buildRoutes(scope: Construct, metadata: Place): void {
     spec: {
       route: {
         receiver: 'ticket',
-        groupBy: ['alertname', 'cluster', 'service'],
+        groupBy: ['alertname', 'cluster', 'service', 'silent'],
         groupWait: '30s',
         groupInterval: '5m',
         repeatInterval: '12h',

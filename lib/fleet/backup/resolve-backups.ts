@@ -6,6 +6,7 @@ import { PROVIDERS } from '../../providers';
 import type { Provider } from '../../providers/provider';
 import type { Cluster } from '../fleet';
 import { unknownReference } from '../messages';
+import { checkSharedStores } from './check-shared-stores';
 import { checkStores } from './check-stores';
 import type { BackupPlace, BackupStore, ClusterBackup } from './cluster-backup';
 import { backupProfiles } from './profiles';
@@ -42,6 +43,13 @@ export function resolveBackups(
     checkStores(cluster, backup, report);
     resolved.set(cluster.id, backup);
   }
+  checkSharedStores(
+    clusters.flatMap((cluster) => {
+      const backup = resolved.get(cluster.id);
+      return backup === undefined ? [] : [[cluster, backup] as const];
+    }),
+    report,
+  );
   return ({ id }) => resolved.get(id);
 }
 

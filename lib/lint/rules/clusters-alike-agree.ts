@@ -14,10 +14,12 @@ export const clustersAlikeAgree = defineRule({
   reason:
     'A difference that nobody declared is found by whoever looks for a fault in one cluster and trusts what he knows of another.',
   check(index, find) {
-    for (const group of groupsOf(index.plan.fleet)) {
-      const [first, ...others] = group.map((cluster) => inventoryOf(cluster, index));
-      if (first === undefined) continue;
-      for (const other of others) compare(first, other, find);
+    const { fleet } = index.plan;
+    for (const [first, ...others] of groupsOf(fleet)) {
+      for (const other of others) {
+        const apart = toldApart(fleet, first, other);
+        compare(inventoryOf(first, index, apart), inventoryOf(other, index, apart), find);
+      }
     }
   },
 });
@@ -26,6 +28,11 @@ const POLICY = 'ValidatingAdmissionPolicy.admissionregistration.k8s.io';
 
 /** What clusters are told apart by, on purpose or because they are two. */
 const OWN: ReadonlySet<string> = new Set([
+  'access',
+  'account',
+  'backup',
+  'lastDrill',
+  'profile',
   'clusterId',
   'region',
   'zones',
@@ -52,20 +59,30 @@ const PLACE: ReadonlySet<string> = new Set([
   'meridian.dev/exposure',
 ]);
 
-function groupsOf(fleet: Fleet): readonly (readonly Cluster[])[] {
-  const groups = new Map<string, Cluster[]>();
+type Group = readonly [Cluster, ...Cluster[]];
+
+function groupsOf(fleet: Fleet): readonly Group[] {
+  const groups = new Map<string, Group>();
   for (const cluster of fleet.clusters) {
-    const key = declarationOf(cluster, fleet);
-    groups.set(key, [...(groups.get(key) ?? []), cluster]);
+    const key = declarationOf(cluster);
+    const group = groups.get(key);
+    groups.set(key, group === undefined ? [cluster] : [...group, cluster]);
   }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return [...groups.values()];
 }
 
-/** Everything that is declared about a cluster, as one text. */
-function declarationOf(cluster: Cluster, { source }: Fleet): string {
+/** Components for which an overlay says something else of the one cluster than of the other. */
+function toldApart({ source }: Fleet, first: Cluster, other: Cluster): ReadonlySet<string> {
+  const apart = source.value.overlays.filter(
+    ({ match }) => matches(match as never, first) !== matches(match as never, other),
+  );
+  return new Set(apart.flatMap(({ baseline }) => Object.keys(baseline ?? {})));
+}
+
+/** Everything that the registry says of a cluster, as one text. */
+function declarationOf(cluster: Cluster): string {
   const registry = Object.entries(cluster.source.value).filter(([key]) => !OWN.has(key));
-  const overlays = source.value.overlays.map(({ match }) => matches(match as never, cluster));
-  return JSON.stringify([Object.fromEntries(registry), cluster.ring.name, overlays]);
+  return JSON.stringify([Object.fromEntries(registry), cluster.ring.name]);
 }
 
 /** What a cluster has: a name for each thing, the object that shows it, and what must be equal of it. */
@@ -79,10 +96,14 @@ interface Thing {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-function inventoryOf({ id }: Cluster, index: LintIndex): Inventory {
+function inventoryOf({ id }: Cluster, index: LintIndex, apart: ReadonlySet<string>): Inventory {
   return {
     cluster: id,
-    things: new Map([...charts(id, index), ...namespaces(id, index), ...policies(id, index)]),
+    things: new Map(
+      [...charts(id, index), ...namespaces(id, index), ...policies(id, index)].filter(
+        ([, { entry }]) => !apart.has(entry.unit?.name ?? ''),
+      ),
+    ),
   };
 }
 

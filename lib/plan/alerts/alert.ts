@@ -14,7 +14,7 @@ export interface TestCase {
 }
 
 /**
- * An alert, and beside it one case in which it fires and one in which it does not; `npm run e2e -- rules` runs them.
+ * An alert, and beside it cases in which it fires and one in which it does not; `npm run e2e -- rules` runs them.
  * The name is also the heading of its runbook.
  */
 export interface Alert {
@@ -23,9 +23,13 @@ export interface Alert {
   readonly expr: string;
   /** How long it must be true before somebody is told: '5m'. @default at once */
   readonly for?: string;
+  /** What tells it from others of its name that may fire beside it; the labels of the cluster are on all of them. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** One sentence for who is woken; may hold templates of Prometheus. */
   readonly summary: string;
   readonly fires: TestCase;
+  /** Further cases in which it fires: one for each other way. */
+  readonly firesToo?: readonly TestCase[];
   readonly silent: TestCase;
 }
 
@@ -34,7 +38,7 @@ export interface AlertRule {
   readonly alert: string;
   readonly expr: string;
   readonly for?: string;
-  readonly labels: { readonly severity: Severity };
+  readonly labels: Readonly<Record<string, string>> & { readonly severity: Severity };
   readonly annotations: { readonly summary: string; readonly runbook_url: string };
 }
 
@@ -45,7 +49,7 @@ export function alertRule(alert: Alert, runbooks: string): AlertRule {
     alert: name,
     expr,
     ...(alert.for === undefined ? {} : { for: alert.for }),
-    labels: { severity },
+    labels: { ...alert.labels, severity },
     annotations: { summary, runbook_url: `${runbooks}#${name.toLowerCase()}` },
   };
 }

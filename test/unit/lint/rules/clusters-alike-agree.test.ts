@@ -67,12 +67,6 @@ describe('clusters that are declared alike', () => {
 
   test.each([
     [
-      'an overlay',
-      {
-        'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}overlays:\n  - match: {cluster: us}\n    baseline: {telemetry: {traceSamplingPercent: 5}}\n`,
-      },
-    ],
-    [
       'a ring',
       { 'clusters/us.yaml': MINI_FILES['clusters/us.yaml']?.replace('ring: stable', 'ring: canary') },
     ],
@@ -83,5 +77,32 @@ describe('clusters that are declared alike', () => {
   ])('may differ where %s tells them apart', (_what, files) => {
     const apart: CompiledFleet = compileMini(files);
     expect(findingsOf(clustersAlikeAgree, withObjects(apart, otherPolicy))).toEqual([]);
+  });
+
+  const overlaid = compileMini({
+    'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}overlays:\n  - match: {cluster: us}\n    baseline: {metrics-server: {path: elsewhere}}\n`,
+  });
+
+  test('may differ where an overlay tells them apart, and nowhere else', () => {
+    const otherServer = edit(
+      'Application',
+      'chart-metrics-server',
+      ['spec', 'source', 'targetRevision'],
+      '1',
+      'us',
+    );
+    expect(findingsOf(clustersAlikeAgree, withObjects(overlaid, otherServer))).toEqual([]);
+    expect(findingsOf(clustersAlikeAgree, withObjects(fleet, otherServer))).toHaveLength(1);
+    expect(findingsOf(clustersAlikeAgree, withObjects(overlaid, otherPolicy))).toHaveLength(1);
+  });
+
+  test('are so whoever has access to each, and wherever each is backed up', () => {
+    const own = Object.fromEntries(
+      ['us', 'eu'].map((id) => [
+        `clusters/${id}.yaml`,
+        `${MINI_FILES[`clusters/${id}.yaml`] ?? ''}access: {breakGlass: break-glass-${id}}\nbackup: {bucket: backup-${id}, key: "arn:aws:kms:${id === 'us' ? 'us-west-2' : 'eu-central-1'}:111122223333:key/${id}", region: ${id === 'us' ? 'us-west-2' : 'eu-central-1'}}\n`,
+      ]),
+    );
+    expect(findingsOf(clustersAlikeAgree, withObjects(compileMini(own), otherPolicy))).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import type { Unit } from '../compile/unit';
 import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { GATEWAY_API_VERSION } from '../fleet/versions';
+import { copiesVolumes, repositoryEntry } from '../plan/backups/velero';
 import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE } from '../plan/names';
 import type { ArgocdInstall } from './argocd-install';
 import { argocdPrerequisite, installArgocd } from './bootstrap-argocd';
@@ -106,10 +107,17 @@ stores. What it may read in the cloud is in \`${fleet.repository.path}/_fleet/pe
 whoever owns the account applies that first.`
     : `Somebody else installs the External Secrets
 Operator and both stores.`;
+  const password = copiesVolumes(fleet, cluster)
+    ? `
+
+Before the first backup \`${platform}\` must hold \`${platformEntryInCloud(cluster, repositoryEntry(fleet))}\`: a JSON object with
+\`password\`, what Velero encrypts the content of volumes with. It is the same in every region, because clusters read the backups of
+each other, and it cannot be changed later without losing what was written before.`
+    : '';
   return `### Secrets
 
 Secrets are made out of two ClusterSecretStores: \`${platform}\` for what the platform itself must know, and
-\`${apps}\` for what apps read. ${origin}`;
+\`${apps}\` for what apps read. ${origin}${password}`;
 }
 
 /** Which other clusters there are is not said, so that the page of one does not change with the next. */

@@ -1,8 +1,10 @@
 import type { Cluster, Fleet } from '../fleet/fleet';
 import type { ProviderSecrets, StoreReader } from '../providers/secrets/secrets';
+import { copiesVolumes, repositoryEntry } from './backups/velero';
 import type { Controller } from './controllers';
 import {
   ARGOCD_NAMESPACE,
+  BACKUP_NAMESPACE,
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
@@ -13,6 +15,7 @@ import {
 /** Namespaces whose Secrets may come out of the store of the platform. */
 const PLATFORM_STORE_NAMESPACES: readonly string[] = [
   ARGOCD_NAMESPACE,
+  BACKUP_NAMESPACE,
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
@@ -64,7 +67,11 @@ export function platformEntryInCloud({ secretStores, account }: Cluster, name: s
  * cannot ask under a second account, what apps read is its own business too.
  */
 export function secretsOperator(fleet: Fleet, cluster: Cluster): Controller {
-  const own = [`${fleet.name}-*-${cluster.id}`, `${fleet.name}-mesh-remote-*`];
+  const own = [
+    `${fleet.name}-*-${cluster.id}`,
+    `${fleet.name}-mesh-remote-*`,
+    ...(copiesVolumes(fleet, cluster) ? [repositoryEntry(fleet)] : []),
+  ];
   const grants = own.map((resource) => ({ capability: 'read-platform-secrets', resource }) as const);
   return {
     name: OPERATOR,

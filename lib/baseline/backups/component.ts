@@ -13,6 +13,7 @@ import { baselineLabels } from '../labels';
 import { buildLocations } from './locations';
 import { buildRestoreTest } from './restore-test';
 import { buildSchedules } from './schedules';
+import { buildVolumeSettings } from './volumes';
 
 /** Where backups go and come from, when they are taken, and the test that they can be restored from. */
 export const backups: Component = {
@@ -26,6 +27,7 @@ export const backups: Component = {
     buildSchedules(scope, context, backup.profile);
     buildRestoreTest(scope, context, backup.profile);
     buildMonitor(scope, context);
+    buildVolumeSettings(scope, context);
     if (backup.profile.volumes !== 'none') buildSnapshotClass(scope, context, backup);
   },
 };

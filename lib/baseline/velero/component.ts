@@ -1,6 +1,12 @@
 import type { JsonObject } from '../../core/manifest';
 import { backupIn } from '../../plan/backups/backup-sets';
-import { VELERO, VELERO_VERSION, veleroController } from '../../plan/backups/velero';
+import {
+  AGENT_SETTINGS,
+  REPOSITORY_SECRET,
+  VELERO,
+  VELERO_VERSION,
+  veleroController,
+} from '../../plan/backups/velero';
 import { controllerMarks } from '../../plan/controllers';
 import { ARGOCD_NAMESPACE, BACKUP_NAMESPACE, CHART_UNITS_PROJECT } from '../../plan/names';
 import { buildChartApplication, vendorChart } from '../chart-application';
@@ -67,14 +73,21 @@ function values({ fleet, cluster }: ComponentContext, images: string): JsonObjec
     podSecurityContext: NO_ROOT,
     containerSecurityContext: LOCKED,
     deployNodeAgent: volumes === 'copy',
-    ...(volumes === 'copy' ? { nodeAgent: nodeAgent(podLabels) } : {}),
+    ...(volumes === 'copy' ? { ...REPOSITORY, nodeAgent: nodeAgent(podLabels) } : {}),
   };
 }
+
+/** It does not start before its password is there: without one it would make the one that everybody knows. */
+const REPOSITORY = {
+  extraVolumes: [{ name: 'repository', secret: { secretName: REPOSITORY_SECRET } }],
+  extraVolumeMounts: [{ name: 'repository', mountPath: '/repository', readOnly: true }],
+} as const;
 
 /** It reads the volumes of all pods of its node, as root; a node that it is not on has volumes that are not backed up. */
 function nodeAgent(podLabels: Readonly<Record<string, string>>): JsonObject {
   return {
     podLabels,
+    extraArgs: [`--node-agent-configmap=${AGENT_SETTINGS}`],
     priorityClassName: 'system-node-critical',
     tolerations: [{ operator: 'Exists' }],
     resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '1Gi' } },

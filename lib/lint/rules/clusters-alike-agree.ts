@@ -143,11 +143,15 @@ function labelsOf(labels: JsonObject | undefined): Record<string, string> {
   );
 }
 
+/** Apps, and so their namespaces and what only some of them need, are where their contracts place them. */
+function followsApps(name: string): boolean {
+  return !name.startsWith('the policy ');
+}
+
 function compare(first: Inventory, other: Inventory, find: Find): void {
   for (const [name, { entry, field, facts }] of other.things) {
     const same = first.things.get(name);
-    // Apps, and so their namespaces, are where their contracts place them.
-    if (same === undefined && name.startsWith('the namespace')) continue;
+    if (same === undefined && followsApps(name)) continue;
     if (same === undefined) {
       find(entry, 'metadata.name', `is ${name}, which ${first.cluster} does not have`, remedyFor(first));
       continue;
@@ -159,7 +163,7 @@ function compare(first: Inventory, other: Inventory, find: Find): void {
     find(entry, field, `differs from ${name} in ${first.cluster}: ${listed(differing)}`, remedyFor(first));
   }
   for (const [name, { entry }] of first.things)
-    if (!other.things.has(name) && !name.startsWith('the namespace'))
+    if (!other.things.has(name) && !followsApps(name))
       find(entry, 'metadata.name', `is ${name}, which ${other.cluster} does not have`, remedyFor(other));
 }
 

@@ -10,6 +10,22 @@ export const VELERO_VERSION = 'v1.18.3';
 /** Also the name of its service account, and of its pods by the label that the chart gives them. */
 export const VELERO = 'velero';
 
+/** The Secret whose password Velero encrypts the content of volumes with; it makes one with a password that all know where none is. */
+export const REPOSITORY_SECRET = 'velero-repo-credentials';
+export const REPOSITORY_KEY = 'repository-password';
+/** The settings of its agents. */
+export const AGENT_SETTINGS = 'node-agent';
+
+/** Whether the content of volumes leaves the cluster. */
+export function copiesVolumes(fleet: Fleet, cluster: Cluster): boolean {
+  return backupIn(fleet, cluster, 'velero')?.profile.volumes === 'copy';
+}
+
+/** Entry of the store of the platform with that password: one for all clusters, because they read the backups of each other. */
+export function repositoryEntry({ name }: Pick<Fleet, 'name'>): string {
+  return `${name}-backup-password`;
+}
+
 /** Velero as the cloud knows it: it writes to the places of its own cluster, and reads those of others. */
 export function veleroController(fleet: Fleet, cluster: Cluster): Controller | undefined {
   const backup = backupIn(fleet, cluster, 'velero');

@@ -150,6 +150,44 @@ describe('Velero', () => {
   });
 });
 
+describe('the content of volumes', () => {
+  const ALONE = 'name: velero-prod\nevery: 24h\ntakes: 1h\nkeep: 7d\nvolumes: none\nrestoreTestEvery: 28d\n';
+  const chartOf = ({ compiled }: CompiledFleet): string =>
+    JSON.stringify(
+      compiled.units.find(({ cluster, name }) => cluster === 'us' && name === 'velero')?.objects[0],
+    );
+
+  test('is encrypted with a password of the store, without which Velero does not start', () => {
+    const fleet = compileMini(BACKED_UP);
+    const [secret] = objectsIn(fleet, 'us', 'ExternalSecret');
+    expect(secret?.metadata).toMatchObject({ name: 'velero-repo-credentials', namespace: 'velero' });
+    expect(secret?.['spec']).toMatchObject({
+      data: [{ secretKey: 'repository-password', remoteRef: { property: 'password' } }],
+      target: { name: 'velero-repo-credentials' },
+    });
+    expect(chartOf(fleet)).toContain('"secret":{"secretName":"velero-repo-credentials"}');
+    const permissions = compileMini(BACKED_UP).compiled.files.filter(({ path }) =>
+      path.includes('external-secrets'),
+    );
+    expect(JSON.stringify(permissions)).toContain('mini-backup-password');
+  });
+
+  test('comes back before a pod waits for it, by the settings that the agents are given', () => {
+    const fleet = compileMini(BACKED_UP);
+    const [settings] = objectsIn(fleet, 'us', 'ConfigMap').filter(
+      ({ metadata }) => metadata.namespace === 'velero',
+    );
+    expect(chartOf(fleet)).toContain(`--node-agent-configmap=${settings?.metadata.name ?? 'none'}`);
+    expect(settings?.['data']).toEqual({ 'settings.json': '{"restorePVC":{"ignoreDelayBinding":true}}' });
+  });
+
+  test('needs neither where only objects are backed up', () => {
+    const fleet = compileMini({ ...BACKED_UP, 'profiles/backup/velero-prod.yaml': ALONE });
+    expect(objectsIn(fleet, 'us', 'ExternalSecret')).toEqual([]);
+    expect(chartOf(fleet)).not.toContain('velero-repo-credentials');
+  });
+});
+
 describe('the restore test', () => {
   const fleet = compileMini(BACKED_UP);
 

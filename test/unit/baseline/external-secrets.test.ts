@@ -175,7 +175,7 @@ describe('the stores of a cluster', () => {
     const conditions = (name: string): Json | undefined =>
       valueAt(named(built(secretStores, 'us'), 'ClusterSecretStore', name)?.['spec'], 'conditions');
     expect(conditions('platform')).toEqual([
-      { namespaces: ['argocd', 'istio-ingress', 'istio-system', 'monitoring', 'platform'] },
+      { namespaces: ['argocd', 'istio-ingress', 'istio-system', 'monitoring', 'platform', 'velero'] },
     ]);
     expect(conditions('apps')).toEqual([
       {

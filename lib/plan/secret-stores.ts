@@ -15,11 +15,11 @@ import {
 /** Namespaces whose Secrets may come out of the store of the platform. */
 const PLATFORM_STORE_NAMESPACES: readonly string[] = [
   ARGOCD_NAMESPACE,
-  BACKUP_NAMESPACE,
   INGRESS_NAMESPACE,
   ISTIO_NAMESPACE,
   MONITORING_NAMESPACE,
   PLATFORM_NAMESPACE,
+  BACKUP_NAMESPACE,
 ];
 
 /** Those that a cluster has. */

@@ -6,8 +6,16 @@ describe('the round trip between two regions', () => {
   const latency = latencyTable([ROW]);
 
   it('is what the fleet declares, from either end', () => {
-    expect(latency('eu-west-1', 'us-east-1')).toEqual({ milliseconds: 42, source: 'declared' });
-    expect(latency('us-east-1', 'eu-west-1')).toEqual({ milliseconds: 42, source: 'declared' });
+    expect(latency('eu-west-1', 'us-east-1')).toEqual({
+      milliseconds: 42,
+      source: 'declared',
+      origin: 'ours',
+    });
+    expect(latency('us-east-1', 'eu-west-1')).toEqual({
+      milliseconds: 42,
+      source: 'declared',
+      origin: 'ours',
+    });
   });
 
   it('is else the published one', () => {

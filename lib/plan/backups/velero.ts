@@ -12,6 +12,7 @@ export const VELERO = 'velero';
 
 /** The Secret whose password Velero encrypts the content of volumes with; it makes one with a password that all know where none is. */
 export const REPOSITORY_SECRET = 'velero-repo-credentials';
+/** Its key with the password. */
 export const REPOSITORY_KEY = 'repository-password';
 /** The settings of its agents. */
 export const AGENT_SETTINGS = 'node-agent';

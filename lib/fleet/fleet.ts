@@ -167,6 +167,8 @@ export interface Cluster {
   readonly secretStores: ProviderSecrets;
   /** Whether its service tells autoscalers by itself how much pods use. */
   readonly bringsMetrics: boolean;
+  /** What must be in it before its tree is applied, a sentence each: what its service does not bring. */
+  readonly needs: readonly string[];
   /** Addresses that pods need to get cloud credentials. */
   readonly identityEndpoints: readonly Endpoint[];
   /** Addresses on the node itself where pods may find DNS. */

@@ -20,6 +20,7 @@ import { registryHost } from './registry-host';
 import { reportRepeats } from './report-repeats';
 import { resolveCapacity } from './resolve-capacity';
 import { ringVersions, type RingVersions } from './ring-versions';
+import { serviceNeeds } from './service-needs';
 import { baselineLayers } from './fleet-layers';
 import type { ObservabilityProfile } from './observability/profile';
 import { OBSERVABILITY_PROFILES } from './observability/profiles';
@@ -85,7 +86,7 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     ring,
     zones: zones ?? [],
     networks: resolveNetworks(networks),
-    meshNetwork: meshNetworkOf(input),
+    meshNetwork: networks?.mesh ?? input.clusterId,
     ...kubernetesOf(input, facts, runs),
     charts: runs.charts,
     mirror: registryHost(fleet.value, fleet.value.mesh.registry, input.region),
@@ -98,6 +99,7 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     frozen: input.state === 'frozen',
     drained: input.traffic === 'drained',
     ...identityOf(input, provider, facts),
+    needs: serviceNeeds(input, facts),
     dnsAddresses: facts.dnsAddresses,
     podBlocks: podBlocksOf(input, facts),
     observability,
@@ -106,10 +108,6 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
-}
-
-function meshNetworkOf({ clusterId, networks }: ClusterInput): string {
-  return networks?.mesh ?? clusterId;
 }
 
 function kubernetesOf(

@@ -57,7 +57,7 @@ function prerequisites(cluster: Cluster, install: ArgocdInstall | undefined): st
 None of this is in the tree: ${cluster.ownerTeam} installs it together with the cluster.
 
 * **Kubernetes ${cluster.kubernetes}**, with a network plugin that enforces NetworkPolicies${metrics(cluster)}.
-${gatewayApi(cluster)}${argocdPrerequisite(cluster, install)}`;
+${cluster.needs.map((need) => `* ${need}\n`).join('')}${gatewayApi(cluster)}${argocdPrerequisite(cluster, install)}`;
 }
 
 /** Nothing where the tree brings the definitions, or nobody makes routes. */

@@ -16,6 +16,9 @@ function networkLoadBalancer(scheme: 'internal' | 'internet-facing'): Readonly<R
   };
 }
 
+/** Nodes with which EKS brings what others install. */
+const AUTO = 'eks-auto-mode';
+
 /**
  * Amazon Web Services. Endpoint of EKS Pod Identity, and the /28 that prefix delegation takes at a time: the EKS user
  * guide. Cilium's own pool gives every node a /24. Auto Mode brings its own CNI, which knows prefix delegation alone.
@@ -55,6 +58,21 @@ export const aws: Provider = {
         },
         'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
       },
+      needs: [
+        {
+          text: 'The **AWS Load Balancer Controller**: without it no Gateway gets a load balancer.',
+          unlessNodes: AUTO,
+        },
+        {
+          text: 'The add-on **EKS Pod Identity Agent**: without it no controller and no app gets its permissions.',
+          identityMode: 'eks-pod-identity',
+          unlessNodes: AUTO,
+        },
+        { text: 'The add-on of the **EBS CSI driver**.', unlessNodes: AUTO },
+        {
+          text: 'A **StorageClass that is the default**: without it Prometheus waits for its disk, and nobody is told of anything.',
+        },
+      ],
       bringsMetrics: false,
       observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],

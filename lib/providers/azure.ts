@@ -42,6 +42,7 @@ export const azure: Provider = {
         },
         'cluster-autoscaler': { autoscaler: { kind: 'provider', why: AKS_POOLS } },
       },
+      needs: [],
       bringsMetrics: true,
       observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],

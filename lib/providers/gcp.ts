@@ -39,6 +39,7 @@ export const gcp: Provider = {
           autoscaler: { kind: 'provider', why: GKE_AUTOPILOT },
         },
       },
+      needs: [],
       bringsMetrics: true,
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],

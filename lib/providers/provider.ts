@@ -80,6 +80,16 @@ export interface NodeFacts {
  */
 export type CapacityBufferKind = 'capacity-buffer' | 'pause-pods';
 
+/** Something that must be in a cluster before its tree is applied. */
+export interface ServiceNeed {
+  /** A sentence for a person. */
+  readonly text: string;
+  /** Only in clusters of that identity mode. */
+  readonly identityMode?: string;
+  /** Not where nodes come that way, because it is there then. */
+  readonly unlessNodes?: string;
+}
+
 /** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */
 export interface ServiceFacts {
   readonly networkModes: Readonly<Record<string, PodBlocks>>;
@@ -108,6 +118,8 @@ export interface ServiceFacts {
   readonly backupProfiles: readonly string[];
   /** What Istio's charts call the service, where they make a difference. */
   readonly istioPlatform?: string;
+  /** What it does not bring by itself and the tree counts on, for whoever installs the cluster. */
+  readonly needs: readonly ServiceNeed[];
   /** By what setting it brings the definitions of the Gateway API itself, and keeps them; absent where it does not. */
   readonly bringsGatewayApi?: string;
 }

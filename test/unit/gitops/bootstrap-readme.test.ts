@@ -196,3 +196,24 @@ describe('the page of a cluster whose tree keeps Argo CD', () => {
     expect(pageOf('us')).not.toMatch(/[ \t]$/m);
   });
 });
+
+describe('what must be there first', () => {
+  const pageIn = (nodes: string): string => {
+    const us = `${MINI_FILES['clusters/us.yaml'] ?? ''}nodes: ${nodes}\n`.replace(
+      'vpc-cni\n',
+      'vpc-cni-prefix-delegation\n',
+    );
+    const { plan } = miniFleet({ files: { 'clusters/us.yaml': us } });
+    const { files } = compile(plan, { resources: {}, twice: false, report: () => undefined });
+    const file = files.find(({ cluster, path }) => cluster === 'us' && path === 'bootstrap/README.md');
+    return file !== undefined && 'text' in file.content ? file.content.text : '';
+  };
+
+  test('is what the service does not bring', () => {
+    expect(pageIn('managed-node-groups')).toContain('* The **AWS Load Balancer Controller**');
+    expect(pageIn('managed-node-groups')).toContain('EKS Pod Identity Agent');
+    expect(pageIn('eks-auto-mode')).not.toContain('Load Balancer Controller');
+    expect(pageIn('eks-auto-mode')).not.toContain('Pod Identity Agent');
+    expect(pageIn('eks-auto-mode')).toContain('StorageClass that is the default');
+  });
+});

@@ -1,0 +1,13 @@
+import type { ClusterInput } from '../config/cluster-schema';
+import type { ServiceFacts } from '../providers/provider';
+
+/** What a cluster must have before its tree is applied, a sentence each: what its service does not bring. */
+export function serviceNeeds(
+  { identityMode, nodes }: Pick<ClusterInput, 'identityMode' | 'nodes'>,
+  { needs }: Pick<ServiceFacts, 'needs'>,
+): readonly string[] {
+  return needs
+    .filter((need) => need.identityMode === undefined || need.identityMode === identityMode)
+    .filter(({ unlessNodes }) => unlessNodes === undefined || unlessNodes !== nodes)
+    .map(({ text }) => text);
+}

@@ -78,15 +78,14 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
   checkZones(source, provider, report);
   checkAccount(source, provider, report);
   reportMissingFacts(source, report);
-  const { clusterId: id, networks, zones, ...rest } = input;
+  const { clusterId: id, networks: _networks, zones, ...rest } = input;
   const cluster = {
     ...rest,
     id,
     geography: region.geography,
     ring,
     zones: zones ?? [],
-    networks: resolveNetworks(networks),
-    meshNetwork: networks?.mesh ?? input.clusterId,
+    ...networksOf(input),
     ...kubernetesOf(input, facts, runs),
     charts: runs.charts,
     mirror: registryHost(fleet.value, fleet.value.mesh.registry, input.region),
@@ -108,6 +107,10 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
+}
+
+function networksOf({ clusterId, networks }: ClusterInput): Pick<Cluster, 'networks' | 'meshNetwork'> {
+  return { networks: resolveNetworks(networks), meshNetwork: networks?.mesh ?? clusterId };
 }
 
 function kubernetesOf(

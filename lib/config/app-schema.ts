@@ -108,7 +108,7 @@ export const releasesSchema = z
         'expected the path of an image inside its registry, without host, tag or digest',
       )
       .describe('Path of the image inside the registry.'),
-    registry: name.optional().describe('Registry of fleet.yaml; default is the first.'),
+    registry: name.optional().describe('Registry of fleet.yaml; default is `defaultRegistry`.'),
     rings: z.record(name, releaseSchema).describe('Ring → release. A promotion is one changed line.'),
   })
   .meta({ title: 'Releases', description: 'Which image runs in which ring.' });

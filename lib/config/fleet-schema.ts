@@ -101,7 +101,12 @@ export const fleetSchema = z
     cells: cellsSchema,
     rings: z.array(ringSchema).min(1).describe('Rings, in the order in which a change reaches them.'),
     mesh: meshSchema,
-    registries: z.array(registrySchema).min(1).describe('Image registries; the first is the default.'),
+    registries: z.array(registrySchema).min(1).describe('Image registries.'),
+    defaultRegistry: name
+      .optional()
+      .describe(
+        'Registry of what names none; with several of them it has to be said, with one it is that one.',
+      ),
     survive: surviveSchema,
     capacity: capacitySchema,
     recovery: recoverySchema,

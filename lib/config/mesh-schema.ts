@@ -11,7 +11,7 @@ export const meshSchema = z
       .describe('Trust domain of workload identities, the same in every cluster.'),
     registry: name
       .optional()
-      .describe('Registry that the charts and images of Istio come from; default is the first one.'),
+      .describe('Registry that the charts and images of Istio come from; default is `defaultRegistry`.'),
     path: z
       .string()
       .max(200)

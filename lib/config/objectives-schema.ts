@@ -43,7 +43,7 @@ export const capacitySchema = z
       .strictObject({
         registry: name
           .optional()
-          .describe('Registry that the image of placeholders comes from; default is the first one.'),
+          .describe('Registry that the image of placeholders comes from; default is `defaultRegistry`.'),
         image: pinnedImage
           .default(PAUSE)
           .describe('Its path there, with its digest: anything that only waits.'),

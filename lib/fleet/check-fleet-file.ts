@@ -4,7 +4,7 @@ import type { Located, Path } from '../config/located';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { listed, nearest, sortedUnique } from '../core/text';
 import { GEOGRAPHIES, PROVIDERS, regionFacts } from '../providers';
-import { checkMesh } from './check-mesh';
+import { checkRegistries } from './check-registries';
 import * as say from './messages';
 import { reportRepeats } from './report-repeats';
 
@@ -23,8 +23,7 @@ export function checkFleetFile(inputs: Inputs, report: Report): void {
     for (const region of Object.keys(registry.mirrors))
       checkRegion(fleet, ['registries', index, 'mirrors', region], region, report);
   }
-  checkMesh(fleet, report);
-  checkPlaceholder(fleet, report);
+  checkRegistries(fleet, inputs.apps, report);
   for (const app of inputs.apps) checkReleases(app, fleet, report);
 }
 
@@ -71,33 +70,10 @@ function checkRegion(fleet: Located<FleetInput>, path: Path, region: string, rep
   );
 }
 
-function checkPlaceholder(fleet: Located<FleetInput>, report: Report): void {
-  const known = fleet.value.registries.map(({ name }) => name);
-  const { registry } = fleet.value.capacity.placeholder;
-  if (registry === undefined || known.includes(registry)) return;
-  const at = fleet.at(['capacity', 'placeholder', 'registry']);
-  const suggestion = nearest(registry, known);
-  report(say.unknownReference({ at, what: 'registry', name: registry, suggestion, known }));
-}
-
 function checkReleases(app: AppFiles, fleet: Located<FleetInput>, report: Report): void {
   const { releases } = app;
   if (releases === undefined) return;
-  const registries = fleet.value.registries.map((registry) => registry.name);
   const rings = fleet.value.rings.map((ring) => ring.name);
-  const { registry } = releases.value;
-  if (registry !== undefined && !registries.includes(registry)) {
-    const suggestion = nearest(registry, registries);
-    report(
-      say.unknownReference({
-        at: releases.at(['registry']),
-        what: 'registry',
-        name: registry,
-        suggestion,
-        known: registries,
-      }),
-    );
-  }
   for (const ring of Object.keys(releases.value.rings)) {
     if (rings.includes(ring)) continue;
     const suggestion = nearest(ring, rings);

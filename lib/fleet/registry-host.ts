@@ -1,11 +1,12 @@
 import type { FleetInput } from '../config/fleet-schema';
 
-/** The host that clusters of a region pull from: the region's own mirror, of the first registry where none is named. */
+/** The host that clusters of a region pull from: the region's own mirror, of the default registry where none is named. */
 export function registryHost(
-  { registries }: Pick<FleetInput, 'registries'>,
+  { registries, defaultRegistry }: Pick<FleetInput, 'registries' | 'defaultRegistry'>,
   name: string | undefined,
   region: string,
 ): string {
-  const registry = registries.find((candidate) => candidate.name === name) ?? registries[0];
+  const wanted = name ?? defaultRegistry;
+  const registry = registries.find((candidate) => candidate.name === wanted) ?? registries[0];
   return registry?.mirrors[region] ?? registry?.host ?? '';
 }

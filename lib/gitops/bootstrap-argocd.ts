@@ -1,7 +1,7 @@
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { TARGET_VERSIONS } from '../fleet/versions';
 import { ARGOCD_NAMESPACE, ARGOCD_NOTIFICATIONS_SECRET, ARGOCD_RELEASE } from '../plan/names';
-import { platformEntryInCloud } from '../plan/secret-stores';
+import { platformEntryInCloud } from '../plan/platform-entries';
 import { INSTALL_VALUES, type ArgocdInstall } from './argocd-install';
 import { word } from './bootstrap-commands';
 import { treePath } from './paths';
@@ -55,7 +55,7 @@ function notifications(fleet: Fleet, cluster: Cluster): string {
   const chosen = baseline.argocd.notifications;
   if (chosen === undefined) return '';
   const key = chosen.slackChannel === undefined ? 'webhook-url' : 'slack-token';
-  return `* The ClusterSecretStore \`${fleet.mesh.secretStore}\` holds \`${platformEntryInCloud(cluster, `${fleet.name}-argocd-${id}`)}\`, a JSON object with the key \`${key}\`.
+  return `* The ClusterSecretStore \`${fleet.mesh.secretStore}\` holds \`${platformEntryInCloud(fleet, cluster, 'argocd', id)}\`, a JSON object with the key \`${key}\`.
   The Secret \`${ARGOCD_NOTIFICATIONS_SECRET}\` is made of it; until then nobody is told what fails.
 `;
 }

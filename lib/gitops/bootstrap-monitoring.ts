@@ -1,6 +1,6 @@
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { MONITORING_NAMESPACE } from '../plan/names';
-import { platformEntryInCloud } from '../plan/secret-stores';
+import { platformEntryInCloud } from '../plan/platform-entries';
 import { traceExport } from '../plan/traces';
 
 /** What the monitoring must know and no repository may hold, in Markdown. */
@@ -15,7 +15,7 @@ export function monitoringNeeds(fleet: Fleet, cluster: Cluster): string {
   ];
   return `### What the monitoring needs in this cluster
 
-An entry \`${platformEntryInCloud(cluster, `${fleet.name}-monitoring-${cluster.id}`)}\` in the ClusterSecretStore \`${fleet.mesh.secretStore}\`: a JSON object out of which External
+An entry \`${platformEntryInCloud(fleet, cluster, 'monitoring', cluster.id)}\` in the ClusterSecretStore \`${fleet.mesh.secretStore}\`: a JSON object out of which External
 Secrets makes the Secret \`monitoring\` of the namespace \`${MONITORING_NAMESPACE}\`. Without it nobody is told of an alert. Its keys:
 
 ${keys.map((key) => `* ${key}`).join('\n')}`;

@@ -2,13 +2,14 @@ import type { Unit } from '../compile/unit';
 import { formatDuration } from '../core/units';
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { GATEWAY_API_VERSION } from '../fleet/versions';
-import { copiesVolumes, repositoryEntry } from '../plan/backups/velero';
+import { copiesVolumes, REPOSITORY_ENTRY } from '../plan/backups/velero';
 import { ARGOCD_NAMESPACE, INGRESS_NAMESPACE } from '../plan/names';
 import type { ArgocdInstall } from './argocd-install';
 import { argocdPrerequisite, installArgocd } from './bootstrap-argocd';
 import { bootstrapCommands } from './bootstrap-commands';
 import { entryNeeds } from './bootstrap-entry';
-import { makesStores, platformEntryInCloud, storeName } from '../plan/secret-stores';
+import { platformEntry, platformEntryInCloud } from '../plan/platform-entries';
+import { makesStores, storeName } from '../plan/secret-stores';
 import { monitoringNeeds } from './bootstrap-monitoring';
 import { hasCertManager } from '../plan/zone/zone-components';
 import { mirrorNeeds } from './bootstrap-mirror';
@@ -82,7 +83,7 @@ east-west gateway (installed: ${installed.join(', ')}; new pods join ${active}).
 * A mirror of the registry that Istio is released in: charts from \`${charts}\`, which Argo CD takes for an OCI
   registry, and images from \`${hub}\`.
 * These entries of the store of the platform; they never lie in the tree:
-  * \`${platformEntryInCloud(cluster, `${fleet.name}-mesh-ca-${cluster.id}`)}\`: a JSON object with \`ca-cert.pem\`, \`ca-key.pem\`, \`root-cert.pem\` and
+  * \`${platformEntryInCloud(fleet, cluster, 'mesh', `ca-${cluster.id}`)}\`: a JSON object with \`ca-cert.pem\`, \`ca-key.pem\`, \`root-cert.pem\` and
     \`cert-chain.pem\` of an intermediate CA for this cluster, below the root that all clusters share. istiod does not
     start before it is there, so that it never signs with a root of its own.
 ${remotes(fleet, cluster)}
@@ -110,7 +111,7 @@ Operator and both stores.`;
   const password = copiesVolumes(fleet, cluster)
     ? `
 
-Before the first backup \`${platform}\` must hold \`${platformEntryInCloud(cluster, repositoryEntry(fleet))}\`: a JSON object with
+Before the first backup \`${platform}\` must hold \`${platformEntryInCloud(fleet, cluster, ...REPOSITORY_ENTRY)}\`: a JSON object with
 \`password\`, what Velero encrypts the content of volumes with. It is the same in every region, because clusters read the backups of
 each other, and it cannot be changed later without losing what was written before.`
     : '';
@@ -121,11 +122,11 @@ Secrets are made out of two ClusterSecretStores: \`${platform}\` for what the pl
 }
 
 /** Which other clusters there are is not said, so that the page of one does not change with the next. */
-function remotes({ name }: Fleet, cluster: Cluster): string {
+function remotes(fleet: Fleet, cluster: Cluster): string {
   const { id } = cluster;
-  return `  * \`${platformEntryInCloud(cluster, `${name}-mesh-remote-CLUSTER`)}\`, for every other cluster: a kubeconfig of it. This cluster's own, which
+  return `  * \`${platformEntryInCloud(fleet, cluster, 'mesh', 'remote-CLUSTER')}\`, for every other cluster: a kubeconfig of it. This cluster's own, which
     \`istioctl create-remote-secret --name ${id} --context ${id}\` shows, goes into the stores of the others as
-    \`${name}-mesh-remote-${id}\`.`;
+    \`${platformEntry(fleet, 'mesh', `remote-${id}`)}\`.`;
 }
 
 function credentials(fleet: Fleet): string {

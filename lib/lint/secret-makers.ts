@@ -12,7 +12,7 @@ const MAKERS: Readonly<Record<string, (entry: LintEntry) => string | undefined>>
   'SealedSecret.bitnami.com': ({ name }) => name,
 };
 
-/** Whether a Secret is made in a namespace of a cluster, or the contract of an app there says that somebody makes it. */
+/** Whether something in the tree makes a Secret in a namespace of a cluster. */
 export const secretIsMade: (
   index: LintIndex,
 ) => (cluster: string, namespace: string, name: string) => boolean = onceFor((index) => {
@@ -20,10 +20,6 @@ export const secretIsMade: (
   for (const [type, nameOf] of Object.entries(MAKERS))
     for (const entry of index.ofType(type))
       made.add(keyOf(entry.cluster, entry.namespace, nameOf(entry) ?? ''));
-  for (const { app } of index.apps.values())
-    for (const cluster of app.clusters)
-      for (const { name } of app.in(cluster).facets.runtime.secrets)
-        made.add(keyOf(cluster.id, app.namespace, name));
   return (cluster, namespace, name) => made.has(keyOf(cluster, namespace, name));
 });
 

@@ -20,6 +20,7 @@ import { checkScale } from './check-scale';
 import { checkZone } from './zone/check-zone';
 import { checkWeights } from './check-weights';
 import { checkSecrets } from './check-secrets';
+import { checkSharedSecrets } from './check-shared-secrets';
 import { checkWorkload } from './check-workload';
 import { checkTraffic } from './check-traffic';
 import { localityPolicy } from './failover-order';
@@ -49,6 +50,7 @@ export function derivePlan(fleet: Fleet, report: Report): Plan | undefined {
     checkWeights(app, count);
     checkObservability(fleet, app, count);
   }
+  checkSharedSecrets(fleet, count);
   checkBackups(fleet, count);
   checkCalls(fleet.apps, count);
   checkCells(fleet, count);

@@ -1,6 +1,6 @@
 import type { Cluster, Fleet } from '../fleet/fleet';
 import type { ProviderSecrets, StoreReader } from '../providers/secrets/secrets';
-import { copiesVolumes, repositoryEntry } from './backups/velero';
+import { copiesVolumes, REPOSITORY_ENTRY } from './backups/velero';
 import type { Controller } from './controllers';
 import {
   ARGOCD_NAMESPACE,
@@ -11,6 +11,7 @@ import {
   PLATFORM_NAMESPACE,
   SECRETS_NAMESPACE,
 } from './names';
+import { platformEntry } from './platform-entries';
 
 /** Namespaces whose Secrets may come out of the store of the platform. */
 const PLATFORM_STORE_NAMESPACES: readonly string[] = [
@@ -57,11 +58,6 @@ export function storeEntry({ secretStores, account }: Cluster, name: string, rea
   return secretStores.entry(name, account, reader);
 }
 
-/** What whoever fills the store of the platform calls an entry there. */
-export function platformEntryInCloud({ secretStores, account }: Cluster, name: string): string {
-  return secretStores.fullName(name, account, 'platform');
-}
-
 /**
  * The operator of a cluster. What is the cluster's own ends in its name, so that it reads no CA of another one; where it
  * cannot ask under a second account, what apps read is its own business too.
@@ -69,8 +65,8 @@ export function platformEntryInCloud({ secretStores, account }: Cluster, name: s
 export function secretsOperator(fleet: Fleet, cluster: Cluster): Controller {
   const own = [
     `${fleet.name}-*-${cluster.id}`,
-    `${fleet.name}-mesh-remote-*`,
-    ...(copiesVolumes(fleet, cluster) ? [repositoryEntry(fleet)] : []),
+    platformEntry(fleet, 'mesh', 'remote-*'),
+    ...(copiesVolumes(fleet, cluster) ? [platformEntry(fleet, ...REPOSITORY_ENTRY)] : []),
   ];
   const grants = own.map((resource) => ({ capability: 'read-platform-secrets', resource }) as const);
   return {

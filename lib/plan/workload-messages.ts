@@ -125,3 +125,38 @@ export const secretNotThere = defineMessage<
     remedy: `Replicate it to ${region} and name the region here, or do not run the app there.`,
   }),
 });
+
+/** Two secrets that meet where there is room for one, in one cluster. */
+export type SecretContest = TwoPlaces & {
+  /** Where they meet: a Secret as namespace/name, or an entry as the store calls it. */
+  readonly key: string;
+  readonly app: string;
+  readonly otherApp: string;
+  readonly cluster: string;
+  readonly from: string;
+  readonly otherFrom: string;
+};
+
+/** Apps of one namespace that mean different entries of the store by one Secret. */
+export const secretContested = defineMessage<SecretContest>('plan/secret-contested', {
+  reason:
+    'A namespace has one Secret of a name. The second app would start with the credentials of the first.',
+  text: ({ at, other, app, otherApp, cluster, key, from, otherFrom }) => ({
+    at,
+    message: `in ${cluster}, ${app} wants ${key} made of the entry ${from}, and ${otherApp} of ${otherFrom}`,
+    remedy: 'Give one of them another name, or let both name one entry.',
+    related: [{ label: `that of ${otherApp}`, at: other }],
+  }),
+});
+
+/** Two names that a store cannot tell apart. */
+export const secretEntryShared = defineMessage<SecretContest>('plan/secret-entry-shared', {
+  reason:
+    'The store of this cloud has fewer characters for names. Both would read one entry, and whoever fills it writes over the other.',
+  text: ({ at, other, app, otherApp, cluster, key, from, otherFrom }) => ({
+    at,
+    message: `in the store of ${cluster}, ${from} of ${app} and ${otherFrom} of ${otherApp} are one entry, ${key}`,
+    remedy: 'Give one of them a name that differs in its letters or digits.',
+    related: [{ label: `that of ${otherApp}`, at: other }],
+  }),
+});

@@ -43,6 +43,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'fleet: geographies': ['na', 'eu', 'apac'],
   'fleet: rings[].name': 'stable',
   'fleet: rings[].ref': 'refs/heads/ring/stable',
+  'fleet: defaultRegistry': 'primary',
   'fleet: registries[].name': 'primary',
   'fleet: registries[].host': 'registry.example.com/platform',
   'fleet: registries[].mirrors': { 'eu-west-1': 'eu.registry.example.com/platform' },

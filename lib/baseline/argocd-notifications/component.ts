@@ -1,5 +1,6 @@
 import { ARGOCD_NAMESPACE, ARGOCD_NOTIFICATIONS_SECRET } from '../../plan/names';
-import { storeEntry, storeName } from '../../plan/secret-stores';
+import { platformStoreEntry } from '../../plan/platform-entries';
+import { storeName } from '../../plan/secret-stores';
 import { buildStoredSecret, wholeEntry } from '../../stored-secret';
 import type { Component } from '../component';
 import { baselineLabels } from '../labels';
@@ -20,7 +21,7 @@ export const argocdNotifications: Component = {
         labels: { ...baselineLabels(cluster) },
       },
       store: storeName(fleet, cluster, 'platform'),
-      source: wholeEntry(storeEntry(cluster, `${fleet.name}-argocd-${cluster.id}`, 'platform')),
+      source: wholeEntry(platformStoreEntry(fleet, cluster, 'argocd', cluster.id)),
       // Argo CD reads no Secret without it.
       marks: { labels: { 'app.kubernetes.io/part-of': 'argocd' }, annotations: {} },
     });

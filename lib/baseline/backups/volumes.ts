@@ -5,10 +5,11 @@ import {
   copiesVolumes,
   REPOSITORY_KEY,
   REPOSITORY_SECRET,
-  repositoryEntry,
+  REPOSITORY_ENTRY,
 } from '../../plan/backups/velero';
 import { BACKUP_NAMESPACE } from '../../plan/names';
-import { storeEntry, storeName } from '../../plan/secret-stores';
+import { platformStoreEntry } from '../../plan/platform-entries';
+import { storeName } from '../../plan/secret-stores';
 import { buildStoredSecret, oneValue } from '../../stored-secret';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
@@ -24,7 +25,7 @@ export function buildVolumeSettings(scope: Construct, { fleet, cluster }: Compon
   buildStoredSecret(scope, 'repository-password', {
     metadata: metadata(REPOSITORY_SECRET),
     store: storeName(fleet, cluster, 'platform'),
-    source: oneValue(REPOSITORY_KEY, storeEntry(cluster, repositoryEntry(fleet), 'platform'), 'password'),
+    source: oneValue(REPOSITORY_KEY, platformStoreEntry(fleet, cluster, ...REPOSITORY_ENTRY), 'password'),
   });
   new KubeConfigMap(scope, 'agent-settings', {
     metadata: metadata(AGENT_SETTINGS),

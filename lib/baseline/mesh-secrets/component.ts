@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { meshPeers } from '../../plan/mesh-peers';
 import { ISTIO_NAMESPACE } from '../../plan/names';
-import { storeEntry, storeName } from '../../plan/secret-stores';
+import { platformStoreEntry } from '../../plan/platform-entries';
+import { storeName } from '../../plan/secret-stores';
 import type { Component, ComponentContext } from '../component';
 import { buildStoredSecret, oneValue, wholeEntry, type StoredSecret } from '../../stored-secret';
 import { baselineLabels } from '../labels';
@@ -28,7 +29,7 @@ function buildCa(scope: Construct, context: ComponentContext): void {
     scope,
     context,
     'cacerts',
-    wholeEntry(storeEntry(cluster, `${fleet.name}-mesh-ca-${cluster.id}`, 'platform')),
+    wholeEntry(platformStoreEntry(fleet, cluster, 'mesh', `ca-${cluster.id}`)),
   );
 }
 
@@ -42,7 +43,7 @@ function buildRemote(scope: Construct, context: ComponentContext, other: string)
     scope,
     context,
     `istio-remote-secret-${other}`,
-    oneValue(other, storeEntry(context.cluster, `${context.fleet.name}-mesh-remote-${other}`, 'platform')),
+    oneValue(other, platformStoreEntry(context.fleet, context.cluster, 'mesh', `remote-${other}`)),
     marks,
   );
 }

@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import { PodMonitor } from '../../../imports/monitoring.coreos.com';
 import { KubeClusterRole, KubeClusterRoleBinding, KubeServiceAccount } from '../../kube';
 import { PLATFORM_NAMESPACE } from '../../plan/names';
-import { storeEntry, storeName } from '../../plan/secret-stores';
+import { platformStoreEntry } from '../../plan/platform-entries';
+import { storeName } from '../../plan/secret-stores';
 import { COLLECTOR, COLLECTOR_POD_LABELS, traceExport } from '../../plan/traces';
 import { buildStoredSecret, oneValue } from '../../stored-secret';
 import type { Component, ComponentContext } from '../component';
@@ -66,10 +67,6 @@ function buildToken(scope: Construct, { fleet, cluster }: ComponentContext, meta
   buildStoredSecret(scope, 'token', {
     metadata,
     store: storeName(fleet, cluster, 'platform'),
-    source: oneValue(
-      TOKEN_KEY,
-      storeEntry(cluster, `${fleet.name}-monitoring-${cluster.id}`, 'platform'),
-      'traces',
-    ),
+    source: oneValue(TOKEN_KEY, platformStoreEntry(fleet, cluster, 'monitoring', cluster.id), 'traces'),
   });
 }

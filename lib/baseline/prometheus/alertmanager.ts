@@ -5,7 +5,8 @@ import {
   AlertmanagerSpecResourcesRequests as Requests,
 } from '../../../imports/monitoring.coreos.com';
 import { MONITORING_NAMESPACE } from '../../plan/names';
-import { storeEntry, storeName } from '../../plan/secret-stores';
+import { platformStoreEntry } from '../../plan/platform-entries';
+import { storeName } from '../../plan/secret-stores';
 import { buildStoredSecret, wholeEntry } from '../../stored-secret';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
@@ -82,6 +83,6 @@ function buildSecret(scope: Construct, { fleet, cluster }: ComponentContext, met
   buildStoredSecret(scope, 'secret', {
     metadata: { ...metadata, name: MONITORING_SECRET },
     store: storeName(fleet, cluster, 'platform'),
-    source: wholeEntry(storeEntry(cluster, `${fleet.name}-monitoring-${cluster.id}`, 'platform')),
+    source: wholeEntry(platformStoreEntry(fleet, cluster, 'monitoring', cluster.id)),
   });
 }

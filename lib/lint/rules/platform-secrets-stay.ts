@@ -1,5 +1,7 @@
 import { listOf, textOf, valueAt } from '../../core/json';
 import type { Json } from '../../core/manifest';
+import type { Cluster, Fleet } from '../../fleet/fleet';
+import { PLATFORM_PARTS, platformEntryInCloud, platformStoreEntry } from '../../plan/platform-entries';
 import { storeName } from '../../plan/secret-stores';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
@@ -19,10 +21,11 @@ export const platformSecretsStay = defineRule({
   },
 });
 
-function checkEntries(entry: LintEntry, { plan }: LintIndex, find: Find): void {
-  const platform = ['argocd', 'mesh', 'monitoring'].map((part) => `${plan.fleet.name}-${part}-`);
+function checkEntries(entry: LintEntry, { plan, clusters }: LintIndex, find: Find): void {
+  const cluster = clusters.get(entry.cluster);
+  const platform = cluster === undefined ? [] : beginnings(plan.fleet, cluster);
   for (const [path, key] of keysOf(entry.object['spec'])) {
-    if (key !== undefined && !platform.some((beginning) => key.startsWith(beginning))) continue;
+    if (key !== undefined && !platform.some((beginning) => key.toLowerCase().startsWith(beginning))) continue;
     find(
       entry,
       `spec.${path}`,
@@ -30,6 +33,14 @@ function checkEntries(entry: LintEntry, { plan }: LintIndex, find: Find): void {
       'Name the entries that belong to the app, one by one.',
     );
   }
+}
+
+/** How entries of the platform begin, as an ExternalSecret calls them and as the store of the cluster does; no vault minds capitals. */
+function beginnings(fleet: Fleet, cluster: Cluster): readonly string[] {
+  return PLATFORM_PARTS.flatMap((part) => [
+    platformStoreEntry(fleet, cluster, part, ''),
+    platformEntryInCloud(fleet, cluster, part, ''),
+  ]).map((beginning) => beginning.toLowerCase());
 }
 
 function checkStore({ entry, field, name }: StoreRef, { plan, clusters }: LintIndex, find: Find): void {

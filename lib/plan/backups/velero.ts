@@ -23,9 +23,7 @@ export function copiesVolumes(fleet: Fleet, cluster: Cluster): boolean {
 }
 
 /** Entry of the store of the platform with that password: one for all clusters, because they read the backups of each other. */
-export function repositoryEntry({ name }: Pick<Fleet, 'name'>): string {
-  return `${name}-backup-password`;
-}
+export const REPOSITORY_ENTRY = ['backup', 'password'] as const;
 
 /** Velero as the cloud knows it: it writes to the places of its own cluster, and reads those of others. */
 export function veleroController(fleet: Fleet, cluster: Cluster): Controller | undefined {

@@ -22,5 +22,6 @@ export const awsSecrets: ProviderSecrets = {
   },
   delegates: (mode) => mode === 'irsa',
   entry: (name) => name,
+  ignoresCase: false,
   fullName: (name, account, reader) => prefixed(storeOf(account, reader), '/', name),
 };

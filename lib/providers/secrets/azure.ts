@@ -24,5 +24,6 @@ export const azureSecrets: ProviderSecrets = {
   },
   delegates: () => true,
   entry,
+  ignoresCase: true,
   fullName: entry,
 };

@@ -25,5 +25,6 @@ export const gcpSecrets: ProviderSecrets = {
   },
   delegates: () => true,
   entry,
+  ignoresCase: false,
   fullName: entry,
 };

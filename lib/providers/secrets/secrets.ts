@@ -22,6 +22,8 @@ export interface ProviderSecrets {
   readonly delegates: (mode: string) => boolean;
   /** What an ExternalSecret calls an entry of the store: only some stores put their prefix in front themselves. */
   readonly entry: (name: string, account: Account, reader: StoreReader) => string;
+  /** Whether the store takes names for one that differ in capitals alone. */
+  readonly ignoresCase: boolean;
   /** What whoever fills the store calls that entry. */
   readonly fullName: (name: string, account: Account, reader: StoreReader) => string;
 }

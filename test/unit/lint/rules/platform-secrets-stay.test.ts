@@ -1,6 +1,7 @@
 import type { Json, Manifest } from '../../../../lib/core/manifest';
 import { platformSecretsStay } from '../../../../lib/lint/rules/platform-secrets-stay';
 import { compileMini, findingsOf, sentencesOf, withObject } from '../../../support/compiled';
+import { miniApp, miniGkeCluster } from '../../../support/mini-fleet';
 
 const fleet = compileMini();
 
@@ -29,6 +30,16 @@ describe('what belongs to the platform in the secret stores', () => {
       "dataFrom[0] takes mini-mesh-remote-eu, which is the platform's",
     ],
     [
+      'with what encrypts the backups of all regions',
+      { dataFrom: [{ extract: { key: 'mini-backup-password' } }] },
+      "dataFrom[0] takes mini-backup-password, which is the platform's",
+    ],
+    [
+      'in capitals, which a vault does not mind',
+      { dataFrom: [{ extract: { key: 'Mini-Argocd-us' } }] },
+      "dataFrom[0] takes Mini-Argocd-us, which is the platform's",
+    ],
+    [
       'by a search',
       { dataFrom: [{ find: { name: { regexp: '.*' } } }] },
       'dataFrom[0] takes whatever it finds in the store',
@@ -36,6 +47,23 @@ describe('what belongs to the platform in the secret stores', () => {
   ])('is not taken %s', (_, spec, problem) => {
     expect(sentencesOf(platformSecretsStay, withObject(fleet, 'us', 'web', reading(spec)))).toEqual([
       `${WHERE}${problem} | ${REMEDY}`,
+    ]);
+  });
+
+  test('is not taken by the name that it has in a store which knows no prefix', () => {
+    const account = 'account: {id: example-prod, secretStore: prod, platformStore: base}\n';
+    const google = compileMini({
+      'clusters/us.yaml': miniGkeCluster('us', 'us-east1', 1, account).replace(
+        'gke-gateway-multicluster',
+        'gke-gateway',
+      ),
+      'apps/web/app.yaml': undefined,
+      'apps/web/releases.yaml': undefined,
+      'apps/stock/app.yaml': miniApp('stock', 'goods', 'regions: [gcp:us-east1]'),
+    });
+    const taken = reading({ dataFrom: [{ extract: { key: 'base-mini-mesh-ca-us' } }] });
+    expect(sentencesOf(platformSecretsStay, withObject(google, 'us', 'stock', taken))).toEqual([
+      expect.stringContaining("dataFrom[0] takes base-mini-mesh-ca-us, which is the platform's"),
     ]);
   });
 

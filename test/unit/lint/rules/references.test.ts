@@ -155,6 +155,10 @@ describe('reports', () => {
       'apps/stock/releases.yaml': undefined,
     });
     expect(findingsOf(secretsExist, declared)).toEqual([]);
+    const lost = withObjects(declared, (object) => (object.kind === 'ExternalSecret' ? undefined : object));
+    expect(sentencesOf(secretsExist, lost)).toEqual([
+      expect.stringContaining('reads the Secret token, which nothing in the namespace makes'),
+    ]);
   });
 
   test('a namespace that is not there', () => {

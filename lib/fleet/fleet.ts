@@ -173,6 +173,8 @@ export interface Cluster {
   readonly bringsMetrics: boolean;
   /** What must be in it before its tree is applied, a sentence each: what its service does not bring. */
   readonly needs: readonly string[];
+  /** Namespaces in which its service, or an add-on of it, runs what is its own. */
+  readonly ownNamespaces: readonly string[];
   /** Addresses that pods need to get cloud credentials. */
   readonly identityEndpoints: readonly Endpoint[];
   /** Addresses at which nodes themselves answer for names, instead of the pods that serve them. */

@@ -5,7 +5,7 @@ import {
   KubeValidatingAdmissionPolicyBinding,
   type ValidatingAdmissionPolicySpec,
 } from '../../kube';
-import type { PolicyMode } from '../../fleet/fleet';
+import type { Cluster, PolicyMode } from '../../fleet/fleet';
 import { PLATFORM_NAMESPACE, UNGOVERNED_NAMESPACES, NAMESPACE_NAME_LABEL } from '../../plan/names';
 import { PARAMETERS_NAME } from '../../policy/parameters';
 import type { PolicyRule } from '../../policy/policy-rule';
@@ -65,7 +65,7 @@ function buildRule(
   };
   new KubeValidatingAdmissionPolicy(scope, `policy-${rule.name}`, {
     metadata: { name, labels: baselineLabels(cluster), annotations },
-    spec: specOf(rule),
+    spec: specOf(rule, cluster),
   });
   new KubeValidatingAdmissionPolicyBinding(scope, `binding-${rule.name}`, {
     metadata: { name, labels: baselineLabels(cluster), annotations },
@@ -82,7 +82,16 @@ function buildRule(
   });
 }
 
-function specOf(rule: PolicyRule): ValidatingAdmissionPolicySpec {
+/**
+ * With a policy that refuses everything, what runs the cluster must still start. The parameters lie in a namespace that must
+ * come back without them.
+ */
+function ungoverned(rule: PolicyRule, { ownNamespaces }: Cluster): string[] {
+  const holdsParameters = rule.target === 'namespaces' ? [PLATFORM_NAMESPACE] : [];
+  return [...UNGOVERNED_NAMESPACES, ...ownNamespaces, ...holdsParameters].sort();
+}
+
+function specOf(rule: PolicyRule, cluster: Cluster): ValidatingAdmissionPolicySpec {
   const variables = policyVariables(rule);
   return {
     failurePolicy: 'Fail',
@@ -91,7 +100,7 @@ function specOf(rule: PolicyRule): ValidatingAdmissionPolicySpec {
       matchPolicy: 'Equivalent',
       namespaceSelector: {
         matchExpressions: [
-          { key: NAMESPACE_NAME_LABEL, operator: 'NotIn', values: [...UNGOVERNED_NAMESPACES] },
+          { key: NAMESPACE_NAME_LABEL, operator: 'NotIn', values: ungoverned(rule, cluster) },
         ],
       },
       objectSelector: {},

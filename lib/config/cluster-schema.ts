@@ -26,6 +26,12 @@ const networksFields = {
     .describe(
       'Range in which pods find the API server, on port 443; default is `vpc`, which is right for EKS.',
     ),
+  privateEndpoints: z
+    .array(cidr)
+    .default([])
+    .describe(
+      'Ranges of the private endpoints by which the cloud answers inside the network: whoever may ask the cloud for something may go there, on port 443.',
+    ),
   mesh: name.optional().describe('Name of the network in the mesh; default is the cluster id.'),
 };
 

@@ -39,6 +39,8 @@ export interface Networks {
   readonly eastWestGateway: Cidr;
   /** Where pods find the API server behind its Service. */
   readonly apiServer: Cidr;
+  /** Where the cloud answers inside the network, beside its public addresses. */
+  readonly privateEndpoints: readonly Cidr[];
 }
 
 /** An amount of the two resources that pods ask for. */
@@ -114,6 +116,8 @@ export interface Cluster {
   readonly networks?: Networks | undefined;
   /** How its nodes take addresses of the pods' range. */
   readonly podBlocks: PodBlocks;
+  /** Whether no range of addresses in a policy matches a node there. */
+  readonly rangesMissNodes: boolean;
   readonly capacity?: ClusterCapacity | undefined;
   /** What starts its nodes, and what is written for that. */
   readonly autoscaler: NodeAutoscaler;
@@ -171,7 +175,7 @@ export interface Cluster {
   readonly needs: readonly string[];
   /** Addresses that pods need to get cloud credentials. */
   readonly identityEndpoints: readonly Endpoint[];
-  /** Addresses on the node itself where pods may find DNS. */
+  /** Addresses at which nodes themselves answer for names, instead of the pods that serve them. */
   readonly dnsAddresses: readonly string[];
   readonly observability: ObservabilityProfile;
   /** Where its provider keeps the audit log and the logs of the control plane, for a person. */

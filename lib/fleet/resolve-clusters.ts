@@ -6,7 +6,7 @@ import type { Located } from '../config/located';
 import type { Diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/text';
 import { nearestRegion, PROVIDERS } from '../providers';
-import type { PodBlocks, Provider, ServiceFacts } from '../providers/provider';
+import type { Provider, ServiceFacts } from '../providers/provider';
 import { supportOf } from '../providers/support';
 import { PARSE } from '../config/parse-options';
 import type { Cluster, Ring } from './fleet';
@@ -19,6 +19,7 @@ import * as say from './messages';
 import { registryHost } from './registry-host';
 import { reportRepeats } from './report-repeats';
 import { resolveCapacity } from './resolve-capacity';
+import { resolveNetworks } from './resolve-networks';
 import { ringVersions, type RingVersions } from './ring-versions';
 import { serviceNeeds } from './service-needs';
 import { baselineLayers } from './fleet-layers';
@@ -85,7 +86,7 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     geography: region.geography,
     ring,
     zones: zones ?? [],
-    ...networksOf(input),
+    ...resolveNetworks(input, facts),
     ...kubernetesOf(input, facts, runs),
     charts: runs.charts,
     mirror: registryHost(fleet.value, fleet.value.mesh.registry, input.region),
@@ -99,18 +100,12 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     drained: input.traffic === 'drained',
     ...identityOf(input, provider, facts),
     needs: serviceNeeds(input, facts),
-    dnsAddresses: facts.dnsAddresses,
-    podBlocks: podBlocksOf(input, facts),
     observability,
     controlPlaneLogs: provider.controlPlaneLogs(input.clusterId),
     ...resolveCapacity(input, facts, fleet.value),
     source,
   };
   return { ...cluster, baseline: resolveBaseline(cluster, fleet) };
-}
-
-function networksOf({ clusterId, networks }: ClusterInput): Pick<Cluster, 'networks' | 'meshNetwork'> {
-  return { networks: resolveNetworks(networks), meshNetwork: networks?.mesh ?? clusterId };
 }
 
 function kubernetesOf(
@@ -146,11 +141,6 @@ function wayIn(
   const reach = entrypoints[entrypoint] ?? 'internal';
   const ingressLoadBalancer = reach === 'public' ? publicLoadBalancer : internalLoadBalancer;
   return { reach, ingressLoadBalancer, globalGatewayClass: globalGateways?.[entrypoint], bringsGatewayApi };
-}
-
-/** A mode that does not go with the service was reported; one address a pod is the least that it can take. */
-function podBlocksOf({ networkMode }: ClusterInput, facts: ServiceFacts): PodBlocks {
-  return facts.networkModes[networkMode] ?? { addresses: 1 };
 }
 
 function reportRegion(source: Source, provider: Provider, report: Report): void {
@@ -260,10 +250,6 @@ const FACTS: readonly (readonly [
     'Add "networks" with vpc, pods, services and eastWestGateway.',
   ],
 ];
-
-function resolveNetworks(networks: ClusterInput['networks']): Cluster['networks'] {
-  return networks && { ...networks, apiServer: networks.apiServer ?? networks.vpc };
-}
 
 function reportMissingFacts(source: Source, report: Report): void {
   for (const [field, effect, remedy] of FACTS) {

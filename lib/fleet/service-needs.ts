@@ -3,11 +3,13 @@ import type { ServiceFacts } from '../providers/provider';
 
 /** What a cluster must have before its tree is applied, a sentence each: what its service does not bring. */
 export function serviceNeeds(
-  { identityMode, nodes }: Pick<ClusterInput, 'identityMode' | 'nodes'>,
+  { identityMode, networkMode, nodes }: Pick<ClusterInput, 'identityMode' | 'networkMode' | 'nodes'>,
   { needs }: Pick<ServiceFacts, 'needs'>,
 ): readonly string[] {
   return needs
     .filter((need) => need.identityMode === undefined || need.identityMode === identityMode)
+    .filter((need) => need.networkModes === undefined || need.networkModes.includes(networkMode))
     .filter(({ unlessNodes }) => unlessNodes === undefined || unlessNodes !== nodes)
+    .filter(({ onlyNodes }) => onlyNodes === undefined || onlyNodes === nodes)
     .map(({ text }) => text);
 }

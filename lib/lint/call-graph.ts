@@ -1,7 +1,14 @@
 import { listOf, objectOf, textOf, valueAt } from '../core/json';
 import { onceFor } from '../core/once-for';
 import type { Cluster } from '../fleet/fleet';
-import { INGRESS_NAMESPACE, INGRESS_POD_LABELS, INGRESS_SERVICE_ACCOUNT } from '../plan/names';
+import {
+  EAST_WEST_NAME,
+  EAST_WEST_POD_LABELS,
+  INGRESS_NAMESPACE,
+  INGRESS_POD_LABELS,
+  INGRESS_SERVICE_ACCOUNT,
+  ISTIO_NAMESPACE,
+} from '../plan/names';
 import type { AppPlan } from '../plan/plan';
 import type { PodWorkload } from '../simulate/network';
 import type { LintEntry } from './lint-entry';
@@ -61,6 +68,16 @@ export const ingressWorkload: (cluster: Cluster) => PodWorkload = onceFor(({ id 
   name: 'the ingress Gateway',
   serviceAccount: INGRESS_SERVICE_ACCOUNT,
   labels: INGRESS_POD_LABELS,
+  namedPorts: {},
+}));
+
+/** The pods of the gateway that other clusters arrive at; its chart makes them. */
+export const eastWestWorkload: (cluster: Cluster) => PodWorkload = onceFor(({ id }) => ({
+  cluster: id,
+  namespace: ISTIO_NAMESPACE,
+  name: 'the east-west gateway',
+  serviceAccount: EAST_WEST_NAME,
+  labels: EAST_WEST_POD_LABELS,
   namedPorts: {},
 }));
 

@@ -122,6 +122,7 @@ import { unitsAreSmall } from './rules/units-are-small';
 import { upgradeWindowsAreAhead } from './rules/upgrade-windows-are-ahead';
 import { wavesAreIntegers } from './rules/waves-are-integers';
 import { wavesFollowNeeds } from './rules/waves-follow-needs';
+import { waysOutAreOpen } from './rules/ways-out-are-open';
 import { webhooksLeaveAWayBack } from './rules/webhooks-leave-a-way-back';
 import { workloadsSelectTheirPods } from './rules/workloads-select-their-pods';
 
@@ -250,6 +251,7 @@ export const RULES: readonly LintRule[] = [
   upgradeWindowsAreAhead,
   wavesAreIntegers,
   wavesFollowNeeds,
+  waysOutAreOpen,
   webhooksLeaveAWayBack,
   workloadsSelectTheirPods,
 ];

@@ -1,7 +1,6 @@
 import type { NetworkPolicyPeer } from '../kube';
-import { PUBLIC_HTTPS } from '../providers/provider';
-import { closeNamespace, endpoint, policy, prometheus, tcp } from './network-policies';
-import { apiServer, range, type BuildPlatformPolicies } from './platform-policies';
+import { closeNamespace, policy, prometheus, tcp, waysToCloud } from './network-policies';
+import { apiServer, type BuildPlatformPolicies } from './platform-policies';
 
 const API_PORT = 443;
 /** Where Velero and its agents show metrics. */
@@ -14,12 +13,6 @@ export const buildBackupPolicies: BuildPlatformPolicies = (scope, place, { clust
   policy(scope, 'velero', place, {
     policyTypes: ['Egress', 'Ingress'],
     ingress: [{ from: [prometheus()], ports: [tcp(METRICS_PORT)] }],
-    egress: [
-      { to: servers, ports: [tcp(API_PORT)] },
-      // A bucket is reached by its public name, or by an endpoint inside the network of the nodes.
-      endpoint(PUBLIC_HTTPS),
-      { to: [range(networks.vpc.text)], ports: [tcp(API_PORT)] },
-      ...cluster.identityEndpoints.filter((way) => way !== PUBLIC_HTTPS).map(endpoint),
-    ],
+    egress: [{ to: servers, ports: [tcp(API_PORT)] }, ...waysToCloud(cluster)],
   });
 };

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import { PUBLIC_HTTPS } from '../providers/provider';
-import { closeNamespace, endpoint, namespaceNamed, policy, prometheus, tcp } from './network-policies';
+import { closeNamespace, namespaceNamed, policy, prometheus, tcp, waysToCloud } from './network-policies';
 import type { PolicyPlace } from './network-policies';
 import {
   API_PORT,
@@ -63,10 +62,9 @@ function buildWayOut(
   { cluster }: PlatformSurroundings,
   matchLabels: Record<string, string>,
 ): void {
-  const credentials = cluster.identityEndpoints.filter((way) => way !== PUBLIC_HTTPS);
   policy(scope, 'outside', place, {
     podSelector: { matchLabels },
     policyTypes: ['Egress'],
-    egress: [PUBLIC_HTTPS, ...credentials].map(endpoint),
+    egress: waysToCloud(cluster),
   });
 }

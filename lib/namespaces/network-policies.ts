@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Endpoint } from '../providers/provider';
+import { PUBLIC_HTTPS, type Endpoint } from '../providers/provider';
 import type { Cluster } from '../fleet/fleet';
 import {
   intOrString,
@@ -19,6 +19,7 @@ import {
   PLATFORM_NAMESPACE,
   PROMETHEUS_POD_LABELS,
   PROXY_METRICS_PORT,
+  SYSTEM_NAMESPACE,
 } from '../plan/names';
 import { COLLECTOR_POD_LABELS, OTLP_PORTS, traceExport } from '../plan/traces';
 
@@ -31,6 +32,8 @@ export interface PolicyPlace {
 /** Label by which the pods of an app are told from others; selectors of its own objects use it too. */
 const APP_LABEL = 'app.kubernetes.io/name';
 
+const HTTPS_PORT = 443;
+
 /** Where sidecars get their certificates and their configuration. */
 export const ISTIOD_PORT = 15012;
 
@@ -42,7 +45,7 @@ export function buildNetworkPolicies(
   others: readonly Cluster[],
 ): void {
   closeNamespace(scope, place, cluster);
-  openIdentity(scope, place, cluster, cloudApps);
+  openCloud(scope, place, cluster, cloudApps);
   openTraces(scope, place, cluster);
   if (cluster.mesh === 'none') return;
   openMesh(scope, place, others);
@@ -52,19 +55,21 @@ export function buildNetworkPolicies(
   });
 }
 
-/** On some clouds the way to credentials is one to the whole internet: only those have it who get any. */
-function openIdentity(
-  scope: Construct,
-  place: PolicyPlace,
-  { identityEndpoints }: Cluster,
-  apps: readonly string[],
-): void {
-  if (apps.length === 0 || identityEndpoints.length === 0) return;
-  policy(scope, 'allow-identity-endpoint', place, {
+/** What a cloud is asked for has no addresses that anybody lists: only those may go out who have permissions there. */
+function openCloud(scope: Construct, place: PolicyPlace, cluster: Cluster, apps: readonly string[]): void {
+  if (apps.length === 0) return;
+  policy(scope, 'allow-cloud', place, {
     podSelector: { matchExpressions: [{ key: APP_LABEL, operator: 'In', values: [...apps] }] },
     policyTypes: ['Egress'],
-    egress: identityEndpoints.map(endpoint),
+    egress: waysToCloud(cluster),
   });
+}
+
+/** To where credentials come from, and to what they are for: at public addresses, and at endpoints inside the network. */
+export function waysToCloud({ identityEndpoints, networks }: Cluster): NetworkPolicyEgressRule[] {
+  const inside = (networks?.privateEndpoints ?? []).map(({ text }) => ({ cidr: text, port: HTTPS_PORT }));
+  const credentials = identityEndpoints.filter((way) => way !== PUBLIC_HTTPS);
+  return [...credentials, PUBLIC_HTTPS, ...inside].map(endpoint);
 }
 
 /** Closes a namespace both ways, but for names. */
@@ -139,16 +144,17 @@ export function tcp(port: number): NetworkPolicyPort {
   return { port: intOrString(port), protocol: 'TCP' };
 }
 
+/** What serves names, and the cache before it on each node: some plug-ins judge a question by the pod that takes it there. */
+const DNS_PODS = ['kube-dns', 'node-local-dns'];
+
 /** The way to names: to the pods that answer, and to the addresses that nodes answer at. */
 export function dns(addresses: readonly string[]): NetworkPolicyEgressRule {
+  const pods = DNS_PODS.map((name) => ({
+    ...namespaceNamed(SYSTEM_NAMESPACE),
+    podSelector: { matchLabels: { 'k8s-app': name } },
+  }));
   return {
-    to: [
-      {
-        namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: 'kube-system' } },
-        podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-      },
-      ...addresses.map((cidr) => ({ ipBlock: { cidr } })),
-    ],
+    to: [...pods, ...addresses.map((cidr) => ({ ipBlock: { cidr } }))],
     ports: [{ port: intOrString(53), protocol: 'UDP' }, tcp(53)],
   };
 }

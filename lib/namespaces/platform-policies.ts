@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { addressText } from '../core/cidr';
 import type { Cluster, Fleet, Networks } from '../fleet/fleet';
-import type { NetworkPolicyPeer } from '../kube';
+import type { NetworkPolicyIngressRule, NetworkPolicyPeer } from '../kube';
 import {
   EAST_WEST_POD_LABELS,
   EAST_WEST_PORT,
@@ -100,8 +100,8 @@ function buildEastWest(scope: Construct, place: PolicyPlace, surroundings: Platf
     podSelector: { matchLabels: { ...EAST_WEST_POD_LABELS } },
     policyTypes: ['Egress', 'Ingress'],
     ingress: [
-      { from: [...callers, range(networks.vpc.text)], ports: [tcp(EAST_WEST_PORT)] },
-      { from: probes(surroundings), ports: [tcp(STATUS_PORT)] },
+      { ...outside(surroundings, [...callers, range(networks.vpc.text)]), ports: [tcp(EAST_WEST_PORT)] },
+      { ...outside(surroundings, probes(surroundings)), ports: [tcp(STATUS_PORT)] },
       { from: [prometheus()], ports: [tcp(PROXY_METRICS_PORT)] },
     ],
     egress: [
@@ -120,8 +120,12 @@ export const buildIngressPolicies: BuildPlatformPolicies = (scope, place, surrou
   policy(scope, 'public', place, {
     policyTypes: ['Egress', 'Ingress'],
     ingress: [
-      { from: [ANYBODY], ports: [tcp(80), tcp(443)] },
-      { from: surroundings.askedByEdge ? [ANYBODY] : probes(surroundings), ports: [tcp(STATUS_PORT)] },
+      { ...outside(surroundings, [ANYBODY]), ports: [tcp(80), tcp(443)] },
+      {
+        ...outside(surroundings, surroundings.askedByEdge ? [ANYBODY] : probes(surroundings)),
+        ports: [tcp(STATUS_PORT)],
+      },
+      { from: [prometheus()], ports: [tcp(PROXY_METRICS_PORT)] },
     ],
     egress: [{ to: [{ namespaceSelector: { matchLabels: { [EXPOSURE_LABEL]: 'public' } } }] }],
   });
@@ -148,7 +152,7 @@ export const buildMonitoringPolicies: BuildPlatformPolicies = (scope, place, sur
     ingress: [{ from: [eastWestGateway()], ports: [tcp(PROMETHEUS_PORT)] }],
     egress: [
       { to: [{ namespaceSelector: {} }] },
-      { to: [range(networks.vpc.text)], ports: NODE_PORTS.map(tcp) },
+      { ...(cluster.rangesMissNodes ? {} : { to: [range(networks.vpc.text)] }), ports: NODE_PORTS.map(tcp) },
     ],
   });
   policy(scope, 'outside', place, {
@@ -180,6 +184,14 @@ export function apiServer({ services, apiServer: servers }: Networks): NetworkPo
 /** The API server as it calls: from its own network or, where the provider keeps it elsewhere, through a tunnel. */
 export function callersOfWebhooks({ apiServer: servers }: Networks): NetworkPolicyPeer[] {
   return [range(servers.text), namespaceNamed(SYSTEM_NAMESPACE)];
+}
+
+/** What a load balancer brings may carry the address of a node, and a rule of ranges would turn it away where they match none. */
+function outside(
+  { cluster }: PlatformSurroundings,
+  from: NetworkPolicyPeer[],
+): Pick<NetworkPolicyIngressRule, 'from'> {
+  return cluster.rangesMissNodes ? {} : { from };
 }
 
 function probes({ cluster, networks }: PlatformSurroundings): NetworkPolicyPeer[] {

@@ -1,11 +1,5 @@
-import { closeNamespace, endpoint, policy, prometheus, tcp } from './network-policies';
-import {
-  API_PORT,
-  apiServer,
-  callersOfWebhooks,
-  range,
-  type BuildPlatformPolicies,
-} from './platform-policies';
+import { closeNamespace, policy, prometheus, tcp, waysToCloud } from './network-policies';
+import { API_PORT, apiServer, callersOfWebhooks, type BuildPlatformPolicies } from './platform-policies';
 
 /** Labels that the chart gives to pods. */
 const OPERATOR = { 'app.kubernetes.io/name': 'external-secrets' } as const;
@@ -33,6 +27,6 @@ export const buildSecretsPolicies: BuildPlatformPolicies = (scope, place, { clus
   policy(scope, 'stores', place, {
     podSelector: { matchLabels: OPERATOR },
     policyTypes: ['Egress'],
-    egress: [{ to: [range('0.0.0.0/0')], ports: [tcp(443)] }, ...cluster.identityEndpoints.map(endpoint)],
+    egress: waysToCloud(cluster),
   });
 };

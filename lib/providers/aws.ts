@@ -16,6 +16,9 @@ function networkLoadBalancer(scheme: 'internal' | 'internet-facing'): Readonly<R
   };
 }
 
+/** Network modes of Amazon's own plug-in. */
+const VPC_CNI = ['vpc-cni', 'vpc-cni-prefix-delegation', 'vpc-cni-custom', 'vpc-cni-security-groups'];
+
 /** Nodes with which EKS brings what others install. */
 const AUTO = 'eks-auto-mode';
 
@@ -32,7 +35,7 @@ export const aws: Provider = {
         'vpc-cni-prefix-delegation': { addresses: 16 },
         'vpc-cni-custom': { addresses: 1 },
         'vpc-cni-security-groups': { addresses: 1 },
-        cilium: NODE_BLOCK,
+        cilium: { ...NODE_BLOCK, rangesMissNodes: true },
       },
       identityModes: {
         'eks-pod-identity': [{ cidr: '169.254.170.23/32', port: 80 }],
@@ -54,6 +57,7 @@ export const aws: Provider = {
         'eks-auto-mode': {
           networkModes: ['vpc-cni-prefix-delegation'],
           capacityBuffers: ['pause-pods'],
+          namesAtService: true,
           autoscaler: { kind: 'node-pools', pools: AUTO_MODE },
         },
         'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
@@ -69,6 +73,15 @@ export const aws: Provider = {
           unlessNodes: AUTO,
         },
         { text: 'The add-on of the **EBS CSI driver**.', unlessNodes: AUTO },
+        {
+          text: 'The setting `enableNetworkPolicy: "true"` of the add-on **VPC CNI**: without it no NetworkPolicy counts, and everybody reaches everybody.',
+          networkModes: VPC_CNI,
+          unlessNodes: AUTO,
+        },
+        {
+          text: 'The ConfigMap `amazon-vpc-cni` of `kube-system` with `enable-network-policy-controller: "true"`: without it no NetworkPolicy counts, and everybody reaches everybody.',
+          onlyNodes: AUTO,
+        },
         {
           text: 'A **StorageClass that is the default**: without it Prometheus waits for its disk, and nobody is told of anything.',
         },

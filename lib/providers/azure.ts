@@ -20,7 +20,7 @@ export const azure: Provider = {
       networkModes: {
         'azure-cni-overlay': NODE_BLOCK,
         'azure-cni-podsubnet': { addresses: 16 },
-        'azure-cni-cilium': NODE_BLOCK,
+        'azure-cni-cilium': { ...NODE_BLOCK, rangesMissNodes: true },
       },
       identityModes: { 'workload-identity': [PUBLIC_HTTPS] },
       entrypoints: {
@@ -42,7 +42,12 @@ export const azure: Provider = {
         },
         'cluster-autoscaler': { autoscaler: { kind: 'provider', why: AKS_POOLS } },
       },
-      needs: [],
+      needs: [
+        {
+          text: 'A **network policy engine** (`az aks create --network-policy`): without one no NetworkPolicy counts, and everybody reaches everybody.',
+          networkModes: ['azure-cni-overlay', 'azure-cni-podsubnet'],
+        },
+      ],
       bringsMetrics: true,
       observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],

@@ -20,7 +20,7 @@ export const gcp: Provider = {
   name: 'gcp',
   services: {
     gke: {
-      networkModes: { 'vpc-native': NODE_BLOCK, 'dataplane-v2': NODE_BLOCK },
+      networkModes: { 'vpc-native': NODE_BLOCK, 'dataplane-v2': { ...NODE_BLOCK, rangesMissNodes: true } },
       identityModes: { 'gke-workload-identity': [...METADATA_SERVER, ...METADATA_PROXY] },
       entrypoints: {
         'gke-gateway': 'public',
@@ -39,7 +39,12 @@ export const gcp: Provider = {
           autoscaler: { kind: 'provider', why: GKE_AUTOPILOT },
         },
       },
-      needs: [],
+      needs: [
+        {
+          text: 'The setting `--enable-network-policy`: without it no NetworkPolicy counts, and everybody reaches everybody.',
+          networkModes: ['vpc-native'],
+        },
+      ],
       bringsMetrics: true,
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],

@@ -57,6 +57,12 @@ export interface NodePoolFacts {
   readonly reservations?: true;
 }
 
+/** How pods get addresses, and what a policy can say of them. */
+export interface NetworkModeFacts extends PodBlocks {
+  /** Policies know nodes by what they are: no range of addresses matches one. */
+  readonly rangesMissNodes?: true;
+}
+
 /** What starts nodes, and what is written for it. */
 export type NodeAutoscaler =
   | { readonly kind: 'node-pools'; readonly pools: NodePoolFacts }
@@ -71,6 +77,8 @@ export interface NodeFacts {
   readonly networkModes?: readonly string[];
   /** How room can be held ready beside it. @default every way of the service */
   readonly capacityBuffers?: readonly CapacityBufferKind[];
+  /** Each node answers for names itself, at the address of the cluster's DNS Service and in no pod. */
+  readonly namesAtService?: true;
   readonly autoscaler: NodeAutoscaler;
 }
 
@@ -88,11 +96,15 @@ export interface ServiceNeed {
   readonly identityMode?: string;
   /** Not where nodes come that way, because it is there then. */
   readonly unlessNodes?: string;
+  /** Only where nodes come that way. */
+  readonly onlyNodes?: string;
+  /** Only in clusters of these network modes. */
+  readonly networkModes?: readonly string[];
 }
 
 /** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */
 export interface ServiceFacts {
-  readonly networkModes: Readonly<Record<string, PodBlocks>>;
+  readonly networkModes: Readonly<Record<string, NetworkModeFacts>>;
   readonly identityModes: Readonly<Record<string, readonly Endpoint[]>>;
   /** Ways in, each with who may come: whoever is on the internet, or only networks that are connected to the cluster's. */
   readonly entrypoints: Readonly<Record<string, 'public' | 'internal'>>;

@@ -151,6 +151,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'cluster: networks.pods': '100.64.0.0/16',
   'cluster: networks.services': '172.20.0.0/16',
   'cluster: networks.eastWestGateway': '10.1.240.0/24',
+  'cluster: networks.privateEndpoints': ['10.1.250.0/24'],
   'cluster: networks.mesh': 'aws-use1-prod-platform-01',
   'cluster: capacity.vcpuQuota': 512,
   'cluster: capacity.reservations[].id': 'cr-0123456789abcdef0',

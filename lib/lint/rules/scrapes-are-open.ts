@@ -1,11 +1,11 @@
 import { listOf, objectOf, textOf, valueAt } from '../../core/json';
-import type { Json } from '../../core/manifest';
+import type { Json, JsonObject } from '../../core/manifest';
 import { onceFor } from '../../core/once-for';
 import type { Cluster } from '../../fleet/fleet';
 import { MONITORING_NAMESPACE, PROMETHEUS_POD_LABELS } from '../../plan/names';
 import { readSelector, selects } from '../../simulate/label-selector';
 import type { PodWorkload } from '../../simulate/network';
-import { podWorkload } from '../call-graph';
+import { eastWestWorkload, ingressWorkload, podWorkload } from '../call-graph';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
 import type { LintIndex } from '../lint-index';
@@ -29,19 +29,33 @@ const prometheusIn: (cluster: Cluster) => PodWorkload = onceFor(({ id }) => ({
   namedPorts: {},
 }));
 
-/** One that names other namespaces looks at what others installed there, of which nothing is known here. */
 function checkMonitor(entry: LintEntry, index: LintIndex, find: Find): void {
   const spec = objectOf(valueAt(entry.object, 'spec'));
   const cluster = index.clusters.get(entry.cluster);
-  if (cluster === undefined || spec['namespaceSelector'] !== undefined) return;
+  if (cluster === undefined) return;
   const selector = readSelector(spec['selector']);
-  const targets = index
-    .podTemplatesIn(entry.cluster, entry.namespace)
-    .filter(({ labels }) => selects(selector, labels))
-    .map(podWorkload);
+  const targets = namespacesOf(spec, entry)
+    .flatMap((namespace) => podsIn(namespace, cluster, index))
+    .filter(({ labels }) => selects(selector, labels));
   for (const endpoint of listOf(spec['podMetricsEndpoints'])) {
     for (const target of targets) checkWay(entry, prometheusIn(cluster), target, endpoint, index, find);
   }
+}
+
+/** Of namespaces that it takes without naming them nothing is known here. */
+function namespacesOf(spec: JsonObject, entry: LintEntry): readonly string[] {
+  const selector = spec['namespaceSelector'];
+  if (selector === undefined) return [entry.namespace];
+  return listOf(valueAt(selector, 'matchNames')).flatMap((name) => textOf(name) ?? []);
+}
+
+/** What the tree describes there, and the gateways, whose pods Istio makes. */
+function podsIn(namespace: string, cluster: Cluster, index: LintIndex): readonly PodWorkload[] {
+  const gateways = cluster.mesh === 'none' ? [] : [ingressWorkload(cluster), eastWestWorkload(cluster)];
+  return [
+    ...index.podTemplatesIn(cluster.id, namespace).map(podWorkload),
+    ...gateways.filter((gateway) => gateway.namespace === namespace),
+  ];
 }
 
 function checkWay(

@@ -5,6 +5,7 @@ import {
   buildWorkloadNamespace,
   PLATFORM_NAMESPACES,
 } from '../../../lib/namespaces/namespace-unit';
+import { PUBLIC_HTTPS } from '../../../lib/providers/provider';
 import { RESERVED_NAMESPACES } from '../../../lib/plan/names';
 import type { NamespacePlan } from '../../../lib/plan/plan';
 import { MINI_FILES, miniCluster, miniFleet } from '../../support/mini-fleet';
@@ -104,20 +105,26 @@ describe('a namespace of workloads', () => {
     });
   });
 
-  test('opens the way to credentials of the cloud for the apps alone that get any', () => {
+  test('opens the way to the cloud, its public and its private addresses, for the apps alone that may ask it', () => {
     for (const more of [
       '  identity: {cloudPermissionsProfile: web-prod}\n',
       'workloadIdentity: {app: web, environment: prod, requiredPermissions: [{read-secret: web/token}]}\n',
     ]) {
       const asking = miniFleet({
-        files: { 'apps/web/app.yaml': `${MINI_FILES['apps/web/app.yaml'] ?? ''}${more}` },
+        files: {
+          'apps/web/app.yaml': `${MINI_FILES['apps/web/app.yaml'] ?? ''}${more}`,
+          'clusters/us.yaml': (MINI_FILES['clusters/us.yaml'] ?? '').replace(
+            'networks:',
+            'networks:\n  privateEndpoints: [10.1.9.0/24]',
+          ),
+        },
       });
       const built = asking.plan.namespaces
         .filter((namespace) => namespace.cluster.id === 'us')
         .flatMap((namespace) => workload(namespace));
       expect(
         built
-          .filter(({ metadata }) => metadata.name === 'allow-identity-endpoint')
+          .filter(({ metadata }) => metadata.name === 'allow-cloud')
           .map(({ metadata, spec }) => [metadata.namespace, spec]),
       ).toEqual([
         [
@@ -129,6 +136,11 @@ describe('a namespace of workloads', () => {
             policyTypes: ['Egress'],
             egress: [
               { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ port: 80, protocol: 'TCP' }] },
+              {
+                to: [{ ipBlock: { cidr: PUBLIC_HTTPS.cidr, except: PUBLIC_HTTPS.except } }],
+                ports: [{ port: 443, protocol: 'TCP' }],
+              },
+              { to: [{ ipBlock: { cidr: '10.1.9.0/24' } }], ports: [{ port: 443, protocol: 'TCP' }] },
             ],
           },
         ],
@@ -154,6 +166,20 @@ describe('a namespace of workloads', () => {
     });
   });
 
+  test('asks for names at the Service where nodes answer themselves', () => {
+    const auto = (MINI_FILES['clusters/us.yaml'] ?? '').replace(
+      'vpc-cni',
+      'vpc-cni-prefix-delegation\nnodes: eks-auto-mode',
+    );
+    const { fleet: mini, plan: all } = miniFleet({ files: { 'clusters/us.yaml': auto } });
+    const [namespace] = all.namespaces.filter((entry) => entry.cluster.id === 'us' && entry.name === 'web');
+    if (namespace === undefined) throw new Error('no namespace');
+    const built = compileObjects('test', (scope) =>
+      buildWorkloadNamespace(scope, { fleet: mini, plan: all, namespace }),
+    );
+    expect(JSON.stringify(find(built, 'NetworkPolicy', 'allow-dns'))).toContain('"cidr":"172.20.0.10/32"');
+  });
+
   test('leaves out the exceptions of a public endpoint', () => {
     const irsa = miniFleet({
       files: {
@@ -168,7 +194,7 @@ describe('a namespace of workloads', () => {
     const built = compileObjects('test', (scope) =>
       buildWorkloadNamespace(scope, { fleet: irsa.fleet, plan: irsa.plan, namespace }),
     );
-    const { egress } = find(built, 'NetworkPolicy', 'allow-identity-endpoint')?.['spec'] as {
+    const { egress } = find(built, 'NetworkPolicy', 'allow-cloud')?.['spec'] as {
       egress: { to: { ipBlock: { cidr: string; except: string[] } }[] }[];
     };
     expect(egress[0]?.to[0]?.ipBlock.cidr).toBe('0.0.0.0/0');
@@ -185,16 +211,11 @@ describe('a namespace of workloads', () => {
         ),
       },
     });
-    const namespace = {
-      ...planned('web'),
-      cloudApps: ['web'],
-      cluster: { ...cluster('us'), identityEndpoints: [] },
-    };
+    const namespace = planned('web');
     const names = compileObjects('test', (scope) =>
       buildWorkloadNamespace(scope, { fleet: alone.fleet, plan: alone.plan, namespace }),
     ).map((object) => object.metadata.name);
     expect(names).not.toContain('allow-east-west');
-    expect(names).not.toContain('allow-identity-endpoint');
     expect(names).toContain('allow-istiod');
   });
 

@@ -3,7 +3,7 @@ import { compileMini } from '../../support/compiled';
 import { miniApp, miniGkeCluster, miniFleet } from '../../support/mini-fleet';
 
 const files = {
-  'clusters/us.yaml': miniGkeCluster('us', 'us-east4', 1),
+  'clusters/us.yaml': miniGkeCluster('us', 'us-east4', 1).replace('dataplane-v2', 'vpc-native'),
   'clusters/eu.yaml': miniGkeCluster('eu', 'europe-west2', 2),
   'apps/web/app.yaml': miniApp(
     'web',
@@ -18,9 +18,9 @@ const files = {
 };
 const fleet = compileMini(files);
 
-function find(kind: string, namespace: string, name: string): Manifest | undefined {
+function find(kind: string, namespace: string, name: string, where = 'us'): Manifest | undefined {
   const objects = fleet.compiled.units
-    .filter(({ cluster }) => cluster === 'us')
+    .filter(({ cluster }) => cluster === where)
     .flatMap((unit) => unit.objects);
   return objects.find(
     (object) =>
@@ -41,9 +41,10 @@ function ranges(policy: Manifest | undefined): readonly string[] {
 
 describe('a cluster of Google Kubernetes Engine', () => {
   it('reaches the metadata server, whichever data plane it has', () => {
-    expect(ranges(find('NetworkPolicy', 'web', 'allow-identity-endpoint'))).toEqual([
+    expect(ranges(find('NetworkPolicy', 'web', 'allow-cloud'))).toEqual([
       '169.254.169.254/32 80',
       '169.254.169.252/32 988',
+      '0.0.0.0/0 443',
     ]);
   });
 
@@ -51,6 +52,34 @@ describe('a cluster of Google Kubernetes Engine', () => {
     expect(ranges(find('NetworkPolicy', 'istio-ingress', 'public'))).toEqual(
       expect.arrayContaining(['35.191.0.0/16 15021', '130.211.0.0/22 15021']),
     );
+  });
+
+  it('lets in what a load balancer brings, and Prometheus out to nodes, by port alone where no range matches a node', () => {
+    const gateway = find('NetworkPolicy', 'istio-ingress', 'public', 'eu')?.['spec'];
+    expect(gateway).toMatchObject({
+      ingress: [
+        {
+          ports: [
+            { port: 80, protocol: 'TCP' },
+            { port: 443, protocol: 'TCP' },
+          ],
+        },
+        { ports: [{ port: 15021, protocol: 'TCP' }] },
+        { from: [{}], ports: [{ port: 15020, protocol: 'TCP' }] },
+      ],
+    });
+    expect(JSON.stringify(gateway)).not.toContain('ipBlock');
+    const prometheus = find('NetworkPolicy', 'monitoring', 'prometheus', 'eu')?.['spec'];
+    expect((prometheus as { egress: unknown[] }).egress).toContainEqual({
+      ports: [
+        { port: 9100, protocol: 'TCP' },
+        { port: 10250, protocol: 'TCP' },
+      ],
+    });
+  });
+
+  it('asks for names at the cache of the node too', () => {
+    expect(JSON.stringify(find('NetworkPolicy', 'web', 'allow-dns'))).toContain('"k8s-app":"node-local-dns"');
   });
 
   it('is told apart by region and geography, and is as far from others as regions of the same cities', () => {

@@ -78,9 +78,9 @@ describe('what the platform gives clusters of production', () => {
     for (const cluster of clusters) {
       const files = [...filesOf(output, cluster).keys()];
       expect(files.length).toBeGreaterThan(100);
-      expect(files.filter((file) => file.includes('policy/_cluster/validatingadmissionpolicy.'))).toHaveLength(
-        14,
-      );
+      expect(
+        files.filter((file) => file.includes('policy/_cluster/validatingadmissionpolicy.')),
+      ).toHaveLength(14);
     }
   });
 

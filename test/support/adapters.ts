@@ -129,6 +129,17 @@ const BASELINE: readonly Adapter[] = [
 
 const NAMESPACES: readonly Adapter[] = [
   {
+    file: /monitoring\/networkpolicy\..*_prometheus\.yaml$/,
+    lines: /^ +to:$|ipBlock:$|cidr: NODES$/,
+    between: otherProvider,
+    reason: 'with Dataplane V2 no range of addresses means a node',
+  },
+  {
+    file: /networkpolicy\..*_(outside|stores|velero)\.yaml$/,
+    lines: /PRIVATE-ENDPOINTS/,
+    reason: 'only some networks have private endpoints',
+  },
+  {
     file: /_(allow-dns|argocd)\.yaml$/,
     lines: ADDRESS,
     between: otherProvider,
@@ -141,7 +152,7 @@ const NAMESPACES: readonly Adapter[] = [
     reason: 'where the cloud hands out credentials',
   },
   {
-    file: /_allow-identity-endpoint\.yaml$/,
+    file: /_allow-cloud\.yaml$/,
     reason: 'where the cloud hands out credentials, for apps that ask there',
   },
   {

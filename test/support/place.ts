@@ -36,6 +36,7 @@ function namesOf({
     [networks?.services.text, 'SERVICES'],
     [services, 'API-SERVER'],
     [networks?.eastWestGateway.text, 'EAST-WEST'],
+    ...(networks?.privateEndpoints ?? []).map(({ text }): [string, string] => [text, 'PRIVATE-ENDPOINTS']),
     [`provider: ${provider}`, 'provider: PROVIDER'],
   ];
   return names.filter((row): row is [string, string] => row[0] !== undefined);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readSourceTree } from '../../lib/config/read-source-tree';
 import type { Manifest } from '../../lib/core/manifest';
+import { withoutPlace } from '../support/place';
 import { REPOSITORY, synthesizeClean } from '../support/reference';
 import { validateObject } from '../support/validate-object';
 
@@ -16,16 +17,6 @@ function filesOf(app: string, cluster: string): ReadonlyMap<string, string> {
   const folder = `${cluster}/apps/${app}/${app}/`;
   const own = [...output].filter(([path]) => path.startsWith(folder));
   return new Map(own.map(([path, text]) => [path.slice(folder.length), text]));
-}
-
-/** A text without what says in which cluster it is: its labels, the mirror of its region, a fingerprint of the two. */
-function withoutPlace(text: string, { id, provider, region }: (typeof PRODUCTION)[number]): string {
-  return text
-    .replaceAll(id, 'CLUSTER')
-    .replaceAll(`provider: ${provider}\n`, 'provider: PROVIDER\n')
-    .replaceAll(`region: ${region}\n`, 'region: REGION\n')
-    .replace(/image: [^/]+\//, 'image: MIRROR/')
-    .replace(/config-fingerprint: .*/, 'config-fingerprint: FINGERPRINT');
 }
 
 /** What tells one cluster from another, and why. */

@@ -143,9 +143,9 @@ function labelsOf(labels: JsonObject | undefined): Record<string, string> {
   );
 }
 
-/** Apps, and so their namespaces and what only some of them need, are where their contracts place them. */
+/** Apps, and so their namespaces, are where their contracts place them. */
 function followsApps(name: string): boolean {
-  return !name.startsWith('the policy ');
+  return name.startsWith('the namespace ');
 }
 
 function compare(first: Inventory, other: Inventory, find: Find): void {

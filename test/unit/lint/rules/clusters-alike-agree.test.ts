@@ -32,6 +32,11 @@ const noPolicy: Change = (object, cluster) =>
     ? undefined
     : object;
 
+const noChart: Change = (object, cluster) =>
+  cluster === 'us' && object.kind === 'Application' && object.metadata.name === 'chart-istio-cni'
+    ? undefined
+    : object;
+
 const CASES: readonly (readonly [what: string, change: Change, sentence: string])[] = [
   [
     'another version of a chart',
@@ -62,6 +67,12 @@ describe('clusters that are declared alike', () => {
   test('do not lack a policy', () => {
     expect(sentencesOf(clustersAlikeAgree, withObjects(fleet, noPolicy))).toEqual([
       `ValidatingAdmissionPolicy.admissionregistration.k8s.io ${POLICY} (eu, unit baseline/policy): metadata.name is the policy ${POLICY}, which us does not have | ${REMEDY.replace('eu', 'us')}`,
+    ]);
+  });
+
+  test('do not lack a chart', () => {
+    expect(sentencesOf(clustersAlikeAgree, withObjects(fleet, noChart))).toEqual([
+      `Application.argoproj.io argocd/chart-istio-cni (eu, unit baseline/istio-cni): metadata.name is the chart cni of istio-cni, which us does not have | ${REMEDY.replace('eu', 'us')}`,
     ]);
   });
 

@@ -173,8 +173,6 @@ export interface Cluster {
   readonly bringsMetrics: boolean;
   /** What must be in it before its tree is applied, a sentence each: what its service does not bring. */
   readonly needs: readonly string[];
-  /** Namespaces in which its service, or an add-on of it, runs what is its own. */
-  readonly ownNamespaces: readonly string[];
   /** Addresses that pods need to get cloud credentials. */
   readonly identityEndpoints: readonly Endpoint[];
   /** Addresses at which nodes themselves answer for names, instead of the pods that serve them. */
@@ -276,6 +274,8 @@ export interface Fleet {
   readonly versions: ReadonlyMap<string, RingVersions>;
   readonly mesh: FleetInput['mesh'];
   readonly applicationsSync: 'create-update' | 'sync';
+  /** Namespaces in which some cloud runs what is its own: the same list in every cluster, so that policies are the same bytes. */
+  readonly cloudNamespaces: readonly string[];
   readonly clusters: readonly Cluster[];
   readonly apps: readonly App[];
   readonly tombstones: TombstonesInput;

@@ -100,7 +100,6 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     drained: input.traffic === 'drained',
     ...identityOf(input, provider, facts),
     needs: serviceNeeds(input, facts),
-    ownNamespaces: facts.ownNamespaces,
     observability,
     controlPlaneLogs: provider.controlPlaneLogs(input.clusterId),
     ...resolveCapacity(input, facts, fleet.value),

@@ -117,12 +117,12 @@ function checkTombstones(fleet: Fleet, report: Report): void {
   }
 }
 
-/** An app may move to any cluster: what is the cloud's own in one of them is no app's anywhere. */
-function isReserved(namespace: string, { clusters }: Fleet): boolean {
+/** An app may move to any cloud: what is one's own in any of them is no app's. */
+function isReserved(namespace: string, { cloudNamespaces }: Fleet): boolean {
   return (
     namespace.startsWith('kube-') ||
     RESERVED_NAMESPACES.includes(namespace) ||
-    clusters.some(({ ownNamespaces }) => ownNamespaces.includes(namespace))
+    cloudNamespaces.includes(namespace)
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../fleet/fleet';
+import type { Cluster, Fleet } from '../../fleet/fleet';
 import { gauge, type Alert, type TestSeries } from '../../plan/alerts/alert';
 import { RESERVED_NAMESPACES } from '../../plan/names';
 import { needsOf } from '../../plan/capacity/needs-of';
@@ -23,8 +23,8 @@ function pending({ cluster }: ComponentContext): Alert {
 }
 
 /** What the apps of a cluster ask for, as a query: what runs for the platform itself is not in the plan. */
-export function appsRequestCores({ ownNamespaces }: Cluster): string {
-  const others = ['kube-.+', ...RESERVED_NAMESPACES, ...ownNamespaces].sort().join('|');
+export function appsRequestCores({ cloudNamespaces }: Fleet): string {
+  const others = ['kube-.+', ...RESERVED_NAMESPACES, ...cloudNamespaces].sort().join('|');
   return `sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'${others}'})`;
 }
 
@@ -43,7 +43,7 @@ function abovePlan(context: ComponentContext): readonly Alert[] {
     {
       name: 'MoreRunsThanPlanned',
       severity: 'ticket',
-      expr: `${appsRequestCores(cluster)} > ${planned}`,
+      expr: `${appsRequestCores(context.fleet)} > ${planned}`,
       for: '30m',
       summary: `The apps of ${cluster.id} ask for {{ $value }} cores, and the worst planned loss for ${planned}: a lost region may find no room.`,
       fires: { at: '35m', series: [gauge(series, Math.ceil(planned) + 1, '35m')] },

@@ -120,12 +120,16 @@ function kubernetesOf(
 /** An identity mode that does not go with the service was reported. */
 function identityOf(
   { identityMode, account = {} }: ClusterInput,
-  { identity, secrets }: Provider,
+  { identity, people, secrets }: Provider,
   { identityModes, bringsMetrics }: ServiceFacts,
-): Pick<Cluster, 'account' | 'workloadIdentity' | 'secretStores' | 'bringsMetrics' | 'identityEndpoints'> {
+): Pick<
+  Cluster,
+  'account' | 'workloadIdentity' | 'people' | 'secretStores' | 'bringsMetrics' | 'identityEndpoints'
+> {
   return {
     account,
     workloadIdentity: identity,
+    people,
     secretStores: secrets,
     bringsMetrics,
     identityEndpoints: identityModes[identityMode] ?? [],

@@ -229,7 +229,7 @@ function checkZones(source: Source, provider: Provider, report: Report): void {
 }
 
 const FACTS: readonly (readonly [
-  field: 'reason' | 'ring' | 'zones' | 'networks',
+  field: 'reason' | 'ring' | 'zones' | 'networks' | 'access',
   effect: string,
   remedy: string,
 ])[] = [
@@ -252,6 +252,11 @@ const FACTS: readonly (readonly [
     'networks',
     'Overlaps cannot be checked, and other clusters open no way to its east-west gateway, so nothing fails over to it.',
     'Add "networks" with vpc, pods, services and eastWestGateway.',
+  ],
+  [
+    'access',
+    'Nobody gets in but whoever made the cluster, and no group is there for an incident.',
+    'Add "access" with "breakGlass", and the groups that look and operate.',
   ],
 ];
 

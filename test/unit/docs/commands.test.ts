@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileMini } from '../../support/compiled';
-import { MINI_FILES } from '../../support/mini-fleet';
+import { MINI_FILES, withAccess } from '../../support/mini-fleet';
 
 const root = join(__dirname, '../../..');
 const PAGES = ['docs/operations.md', 'docs/runbooks/apps.md', 'docs/runbooks/platform.md'];
@@ -9,7 +9,7 @@ const PROMISE = 'are within the everyday roles';
 
 const ACCESS = 'access: {breakGlass: glass-us, groups: [{group: runtime, role: operate}]}\n';
 const objects = compileMini({
-  'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}${ACCESS}`,
+  'clusters/us.yaml': withAccess(MINI_FILES['clusters/us.yaml'] ?? '', ACCESS),
 }).compiled.units.flatMap((unit) => unit.objects);
 
 interface Rule {

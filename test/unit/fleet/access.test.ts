@@ -1,7 +1,7 @@
 import { compileMini, findingsOf, type CompiledFleet } from '../../support/compiled';
 import { adminsAreBreakGlass } from '../../../lib/lint/rules/admins-are-break-glass';
 import type { Manifest } from '../../../lib/core/manifest';
-import { MINI_FILES } from '../../support/mini-fleet';
+import { MINI_FILES, withAccess } from '../../support/mini-fleet';
 import { withObject } from '../../support/compiled';
 
 const ACCESS = `access:
@@ -11,7 +11,7 @@ const ACCESS = `access:
     - {group: auditors, role: view}
     - {group: goods-developers, role: operate, team: goods}
 `;
-const FLEET = compileMini({ 'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}${ACCESS}` });
+const FLEET = compileMini({ 'clusters/us.yaml': withAccess(MINI_FILES['clusters/us.yaml'] ?? '', ACCESS) });
 
 /** Who has which role, and where: "us/stock meridian-operate: goods-developers". */
 function rightsIn({ compiled }: CompiledFleet): readonly string[] {
@@ -80,7 +80,7 @@ describe('people', () => {
 
   it('come into EKS by a role of IAM for each group, which the account is told of', () => {
     const { files } = compileMini({
-      'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}${ACCESS}`,
+      'clusters/us.yaml': withAccess(MINI_FILES['clusters/us.yaml'] ?? '', ACCESS),
     }).compiled;
     const document = files.find(({ path }) => path === 'permissions/us/people.json')?.content as {
       json: { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };

@@ -3,7 +3,12 @@ import type { ServiceFacts } from '../providers/provider';
 
 /** What a cluster must have before its tree is applied, a sentence each: what its service does not bring. */
 export function serviceNeeds(
-  { identityMode, networkMode, nodes }: Pick<ClusterInput, 'identityMode' | 'networkMode' | 'nodes'>,
+  {
+    identityMode,
+    networkMode,
+    nodes,
+    purpose,
+  }: Pick<ClusterInput, 'identityMode' | 'networkMode' | 'nodes' | 'purpose'>,
   { needs }: Pick<ServiceFacts, 'needs'>,
 ): readonly string[] {
   return needs
@@ -11,5 +16,6 @@ export function serviceNeeds(
     .filter((need) => need.networkModes === undefined || need.networkModes.includes(networkMode))
     .filter(({ unlessNodes }) => unlessNodes === undefined || unlessNodes !== nodes)
     .filter(({ onlyNodes }) => onlyNodes === undefined || onlyNodes === nodes)
+    .filter((need) => need.purpose === undefined || need.purpose === purpose)
     .map(({ text }) => text);
 }

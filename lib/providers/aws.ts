@@ -1,4 +1,11 @@
-import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import {
+  firewallNeed,
+  NODE_BLOCK,
+  NODE_LOCAL_DNS,
+  PUBLIC_HTTPS,
+  regionTable,
+  type Provider,
+} from './provider';
 import { awsBackup } from './backup/aws';
 import { AUTO_MODE, KARPENTER } from './nodes/aws';
 import { awsDns } from './dns/aws';
@@ -82,6 +89,11 @@ export const aws: Provider = {
           text: 'The ConfigMap `amazon-vpc-cni` of `kube-system` with `enable-network-policy-controller: "true"`: without it no NetworkPolicy counts, and everybody reaches everybody.',
           onlyNodes: AUTO,
         },
+        {
+          text: 'The settings `ENABLE_POD_ENI: "true"` and `POD_SECURITY_GROUP_ENFORCING_MODE: standard` of the add-on **VPC CNI**, machines that take branch interfaces, and a **SecurityGroupPolicy** for each set of pods that security groups are to tell apart: the tree writes none, and pods without one have the groups of their node.',
+          networkModes: ['vpc-cni-security-groups'],
+        },
+        firewallNeed(', with the routes of the subnets of nodes and pods through it'),
         {
           text: 'A **StorageClass that is the default**: without it Prometheus waits for its disk, and nobody is told of anything.',
         },

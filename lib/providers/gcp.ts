@@ -1,4 +1,4 @@
-import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
+import { firewallNeed, NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
 import { gcpBackup } from './backup/gcp';
 import { gcpDns } from './dns/gcp';
 import { gcpIdentity } from './identity/gcp';
@@ -44,6 +44,7 @@ export const gcp: Provider = {
           text: 'The setting `--enable-network-policy`: without it no NetworkPolicy counts, and everybody reaches everybody.',
           networkModes: ['vpc-native'],
         },
+        firewallNeed(', with private nodes (`--enable-private-nodes`) behind it'),
       ],
       bringsMetrics: true,
       observabilityProfiles: ['gke-standard', 'small'],

@@ -100,6 +100,8 @@ export interface ServiceNeed {
   readonly onlyNodes?: string;
   /** Only in clusters of these network modes. */
   readonly networkModes?: readonly string[];
+  /** Only in clusters that are there for that. */
+  readonly purpose?: string;
 }
 
 /** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */
@@ -190,3 +192,11 @@ export const PUBLIC_HTTPS: Endpoint = {
   except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
   port: 443,
 };
+
+/** What only the owner of the network can give to workloads that a regulator looks at; `how` names the setting of the service. */
+export function firewallNeed(how: string): ServiceNeed {
+  return {
+    text: `A **firewall of the network**${how}, which knows the hosts that pods may reach: NetworkPolicies know addresses alone, and leave port 443 of public ones open to pods that ask the cloud for something.`,
+    purpose: 'regulated',
+  };
+}

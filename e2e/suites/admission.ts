@@ -9,6 +9,7 @@ import { mapLimited } from '../harness/map-limited';
 import { agreeOnMistakes, offlineRefuses, readExamples } from './agreement';
 import { REFUSED } from './corpus/refused';
 import { agreeOnPolicies, letInWhatIsWritten } from './policy/agree-on-policies';
+import { comesBackWithoutParameters, judgeUpdates } from './policy/updates';
 import type { Suite, SuiteRun } from './suite';
 
 const NAME = 'admission';
@@ -83,8 +84,14 @@ async function run({ context, report }: SuiteRun): Promise<void> {
     'the API server and our own engine give one verdict on every object of the corpus',
     () => agreeOnPolicies(server, reference),
   );
+  await report.claim(NAME, 'what runs is judged when it changes, and can be run on when it does not', () =>
+    judgeUpdates(cluster.client),
+  );
   await report.claim(NAME, 'the policies of a tree let in everything that the tree holds', () =>
     letInWhatIsWritten(server, reference),
+  );
+  await report.claim(NAME, 'the namespace of lost parameters can be made again', () =>
+    comesBackWithoutParameters(cluster.client),
   );
   await cluster.kill();
 }

@@ -274,6 +274,8 @@ export interface Fleet {
   readonly versions: ReadonlyMap<string, RingVersions>;
   readonly mesh: FleetInput['mesh'];
   readonly applicationsSync: 'create-update' | 'sync';
+  /** Namespaces in which some cloud runs what is its own: the same list in every cluster, so that policies are the same bytes. */
+  readonly cloudNamespaces: readonly string[];
   readonly clusters: readonly Cluster[];
   readonly apps: readonly App[];
   readonly tombstones: TombstonesInput;

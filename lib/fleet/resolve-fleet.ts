@@ -1,3 +1,4 @@
+import { CLOUD_NAMESPACES } from '../providers';
 import type { FleetInput } from '../config/fleet-schema';
 import type { Inputs } from '../config/inputs';
 import type { Diagnostic } from '../core/diagnostic';
@@ -62,6 +63,7 @@ export function resolveFleet(inputs: Inputs, report: (diagnostic: Diagnostic) =>
     versions: ringVersions(inputs),
     mesh: value.mesh,
     applicationsSync: value.argocd.applicationsSync,
+    cloudNamespaces: CLOUD_NAMESPACES,
     clusters,
     apps,
     tombstones: inputs.tombstones?.value ?? { apps: [], components: [], namespaces: [], clusters: [] },

@@ -51,7 +51,7 @@ export const UNGOVERNED_NAMESPACES: readonly string[] = [
   'kube-public',
   SYSTEM_NAMESPACE,
 ].sort();
-/** Namespaces that belong to the platform or to Kubernetes itself, beside those that begin with `kube-`. */
+/** Namespaces that belong to the platform or to Kubernetes itself, beside those that begin with `kube-` and those of clouds. */
 export const RESERVED_NAMESPACES: readonly string[] = [...CHART_NAMESPACES, 'default', PLATFORM_NAMESPACE];
 /** Name of the shared ingress Gateway. */
 export const INGRESS_GATEWAY = 'public';

@@ -15,7 +15,7 @@ export function deriveNamespaces(
   apps: readonly AppPlan[],
   report: Report,
 ): readonly NamespacePlan[] {
-  for (const { app } of apps) checkName(app, report);
+  for (const { app } of apps) checkName(app, fleet, report);
   checkTombstones(fleet, report);
   const groups = new Map<string, { cluster: Cluster; placed: App[]; all: App[] }>();
   const add = (cluster: Cluster, app: App, placed: boolean): void => {
@@ -96,31 +96,42 @@ function keptNamespaces(
   );
 }
 
-function checkName(app: App, report: Report): void {
+function checkName(app: App, fleet: Fleet, report: Report): void {
   const { contract } = app.files;
   const field = contract.value.application.namespace === undefined ? 'name' : 'namespace';
   const at = (): Position => contract.at(['application', field]);
-  refuseReserved(app.namespace, { at, what: `${app.name} would live in` }, report);
+  refuseReserved(app.namespace, { at, what: `${app.name} would live in` }, fleet, report);
 }
 
 /** A tombstone of a namespace gives a team, or the pruning of a unit, power over it. */
-function checkTombstones({ tombstones, tombstonesFile }: Fleet, report: Report): void {
+function checkTombstones(fleet: Fleet, report: Report): void {
+  const { tombstones, tombstonesFile } = fleet;
   const place = (...path: (string | number)[]): Position | undefined => tombstonesFile?.at(path);
   for (const [index, { name, namespace }] of tombstones.apps.entries()) {
     const at = (): Position | undefined => place('apps', index, 'namespace');
-    refuseReserved(namespace, { at, what: `the tombstone of ${name} is for` }, report);
+    refuseReserved(namespace, { at, what: `the tombstone of ${name} is for` }, fleet, report);
   }
   for (const [index, { name }] of tombstones.namespaces.entries()) {
     const at = (): Position | undefined => place('namespaces', index, 'name');
-    refuseReserved(name, { at, what: 'a tombstone is for' }, report);
+    refuseReserved(name, { at, what: 'a tombstone is for' }, fleet, report);
   }
+}
+
+/** An app may move to any cloud: what is one's own in any of them is no app's. */
+function isReserved(namespace: string, { cloudNamespaces }: Fleet): boolean {
+  return (
+    namespace.startsWith('kube-') ||
+    RESERVED_NAMESPACES.includes(namespace) ||
+    cloudNamespaces.includes(namespace)
+  );
 }
 
 function refuseReserved(
   namespace: string,
   where: { readonly at: () => Position | undefined; readonly what: string },
+  fleet: Fleet,
   report: Report,
 ): void {
-  if (!RESERVED_NAMESPACES.includes(namespace) && !namespace.startsWith('kube-')) return;
+  if (!isReserved(namespace, fleet)) return;
   report(say.reservedNamespace({ at: where.at(), what: where.what, namespace }));
 }

@@ -32,16 +32,15 @@ const WORKLOADS: readonly ResourceRule[] = [
     resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'],
   },
   { apiGroups: ['batch'], apiVersions: ['v1'], operations: CHANGES, resources: ['jobs', 'cronjobs'] },
+  changes('replicationcontrollers'),
   { apiGroups: ['argoproj.io'], apiVersions: ['v1alpha1'], operations: CHANGES, resources: ['rollouts'] },
 ];
 
-/** A pod's fields are fixed once it is there, and whoever takes its finalizers away must not be held up. */
-const PODS: ResourceRule = {
-  apiGroups: [''],
-  apiVersions: ['v1'],
-  operations: ['CREATE'],
-  resources: ['pods'],
-};
+/** A pod that runs can be given another image, and a container to look around with: neither is a way past a rule. */
+const PODS: readonly ResourceRule[] = [
+  changes('pods'),
+  { apiGroups: [''], apiVersions: ['v1'], operations: ['UPDATE'], resources: ['pods/ephemeralcontainers'] },
+];
 
 function changes(resource: string): ResourceRule {
   return { apiGroups: [''], apiVersions: ['v1'], operations: CHANGES, resources: [resource] };
@@ -68,7 +67,7 @@ const HAS_TEMPLATE: MatchCondition = {
 };
 
 const TEMPLATE_CHANGED = changed(
-  "object.kind == 'Pod' || (object.kind == 'CronJob' ? object.spec.jobTemplate != oldObject.spec.jobTemplate : object.spec.template != oldObject.spec.template)",
+  "object.kind == 'Pod' ? object.spec != oldObject.spec : object.kind == 'CronJob' ? object.spec.jobTemplate != oldObject.spec.jobTemplate : object.spec.template != oldObject.spec.template",
 );
 
 /** Names of containers that Istio puts into pods. Only the image of a proxy proves that one is. */
@@ -95,7 +94,7 @@ const POD_VARIABLES: readonly PolicyVariable[] = [
 /** What the rules of each target share. */
 export const TARGETS: Readonly<Record<PolicyTarget, TargetFacts>> = {
   pods: {
-    requests: [...WORKLOADS, PODS],
+    requests: [...WORKLOADS, ...PODS],
     conditions: [NOT_LEAVING, HAS_TEMPLATE, TEMPLATE_CHANGED],
     variables: POD_VARIABLES,
   },

@@ -69,6 +69,7 @@ export const aws: Provider = {
         },
         'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
       },
+      ownNamespaces: ['amazon-cloudwatch', 'amazon-guardduty'],
       needs: [
         {
           text: 'The **AWS Load Balancer Controller**: without it no Gateway gets a load balancer.',

@@ -49,6 +49,15 @@ export const azure: Provider = {
         },
         'cluster-autoscaler': { autoscaler: { kind: 'provider', why: AKS_POOLS } },
       },
+      // The policy add-on, application routing, `az aks command invoke`, Calico as the policy engine, Azure Backup.
+      ownNamespaces: [
+        'aks-command',
+        'app-routing-system',
+        'calico-system',
+        'dataprotection-microsoft',
+        'gatekeeper-system',
+        'tigera-operator',
+      ],
       needs: [
         {
           text: 'A **network policy engine** (`az aks create --network-policy`): without one no NetworkPolicy counts, and everybody reaches everybody.',

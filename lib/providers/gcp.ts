@@ -39,6 +39,21 @@ export const gcp: Provider = {
           autoscaler: { kind: 'provider', why: GKE_AUTOPILOT },
         },
       },
+      // Managed Prometheus, what GKE keeps itself, Config Connector, Backup for GKE.
+      ownNamespaces: [
+        'cnrm-system',
+        'configconnector-operator-system',
+        'gke-gmp-system',
+        'gke-managed-cim',
+        'gke-managed-filestorecsi',
+        'gke-managed-networking-dra-driver',
+        'gke-managed-parallelstorecsi',
+        'gke-managed-system',
+        'gke-managed-volumepopulator',
+        'gkebackup',
+        'gmp-public',
+        'gmp-system',
+      ],
       needs: [
         {
           text: 'The setting `--enable-network-policy`: without it no NetworkPolicy counts, and everybody reaches everybody.',

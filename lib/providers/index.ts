@@ -8,6 +8,13 @@ import type { Provider, RegionFacts } from './provider';
 /** Every provider, by name. One line a provider. */
 export const PROVIDERS: Readonly<Record<'aws' | 'azure' | 'gcp', Provider>> = { aws, azure, gcp };
 
+/** Namespaces in which a service of some cloud runs what is its own, in code-point order. */
+export const CLOUD_NAMESPACES: readonly string[] = sortedUnique(
+  Object.values(PROVIDERS).flatMap(({ services }) =>
+    Object.values(services).flatMap(({ ownNamespaces }) => ownNamespaces),
+  ),
+);
+
 /** Every geography that a region of some provider is in, in code-point order. */
 export const GEOGRAPHIES: readonly string[] = sortedUnique(
   Object.values(PROVIDERS).flatMap(({ regions }) => Object.values(regions).map(({ geography }) => geography)),

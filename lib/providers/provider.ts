@@ -134,6 +134,8 @@ export interface ServiceFacts {
   readonly istioPlatform?: string;
   /** What it does not bring by itself and the tree counts on, for whoever installs the cluster. */
   readonly needs: readonly ServiceNeed[];
+  /** Namespaces in which the service, its add-ons and its backup run what is their own: nobody else judges it. */
+  readonly ownNamespaces: readonly string[];
   /** By what setting it brings the definitions of the Gateway API itself, and keeps them; absent where it does not. */
   readonly bringsGatewayApi?: string;
 }

@@ -11,6 +11,7 @@ import { POLICY_CORPUS } from './corpus';
 import { corpusPolicies, denying } from './corpus-policies';
 import { NAMESPACE, TOKEN_ACCOUNT } from './good-objects';
 import type { PolicyCase } from './policy-case';
+import { makeBefore } from './updates';
 
 const AT_ONCE = 8;
 const PATIENCE_MS = 60_000;
@@ -45,6 +46,7 @@ async function install({ client, waits }: Server, policies: readonly Manifest[])
   });
   await applyAll(client, [NAMESPACE, 'platform', 'argocd'].map(namespace));
   await applyAll(client, ['web', TOKEN_ACCOUNT].map(account));
+  await makeBefore(client);
   await applyAll(client, denying(policies));
   for (const rule of POLICY_RULE_NAMES) await waitUntilRefused({ client, waits }, rule);
 }

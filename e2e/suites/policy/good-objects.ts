@@ -66,6 +66,9 @@ export const GOOD = {
   }),
   daemonSet: make('apps/v1', 'DaemonSet', { spec: { selector: SELECTOR, template: TEMPLATE } }),
   replicaSet: make('apps/v1', 'ReplicaSet', { spec: { selector: SELECTOR, template: TEMPLATE } }),
+  replicationController: make('v1', 'ReplicationController', {
+    spec: { selector: { 'app.kubernetes.io/name': 'web' }, template: TEMPLATE },
+  }),
   job: make('batch/v1', 'Job', { spec: { template: ENDING } }),
   cronJob: make('batch/v1', 'CronJob', {
     spec: { schedule: '0 3 * * *', jobTemplate: { spec: { template: ENDING } } },

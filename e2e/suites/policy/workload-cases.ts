@@ -20,6 +20,12 @@ export const WORKLOAD_CASES: readonly Row[] = [
     [[['spec', 'jobTemplate', 'spec', 'template', 'spec', 'containers', 0, 'resources'], undefined]],
     RESOURCES,
   ],
+  [
+    'replication controller without a probe',
+    'replicationController',
+    [[[...FIRST, 'readinessProbe'], undefined]],
+    READY,
+  ],
   ['naked pod without resources', 'pod', [[['spec', 'containers', 0, 'resources'], undefined]], []],
   ['no readiness probe', 'deployment', [[[...FIRST, 'readinessProbe'], undefined]], READY],
   [

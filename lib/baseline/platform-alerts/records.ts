@@ -33,7 +33,7 @@ export function clusterRecordings(context: ComponentContext): readonly Recording
     { record: 'app:requested_cpu:cores', expr: requestedOf('cpu') },
     { record: 'app:requested_memory:bytes', expr: requestedOf('memory') },
     { record: 'cluster:planned_cpu:cores', expr: `vector(${plannedCores(context)})` },
-    { record: 'cluster:requested_cpu:cores', expr: appsRequestCores },
+    { record: 'cluster:requested_cpu:cores', expr: appsRequestCores(context.fleet) },
     {
       record: 'cluster:allocatable_cpu:cores',
       expr: "sum(kube_node_status_allocatable{resource='cpu'})",

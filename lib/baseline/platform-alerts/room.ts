@@ -1,4 +1,4 @@
-import type { Cluster } from '../../fleet/fleet';
+import type { Cluster, Fleet } from '../../fleet/fleet';
 import { gauge, type Alert, type TestSeries } from '../../plan/alerts/alert';
 import { RESERVED_NAMESPACES } from '../../plan/names';
 import { needsOf } from '../../plan/capacity/needs-of';
@@ -22,11 +22,11 @@ function pending({ cluster }: ComponentContext): Alert {
   };
 }
 
-/** Namespaces of the platform, of charts and of Kubernetes itself. */
-const NOT_OF_APPS = ['kube-.+', ...RESERVED_NAMESPACES].sort().join('|');
-
 /** What the apps of a cluster ask for, as a query: what runs for the platform itself is not in the plan. */
-export const appsRequestCores = `sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'${NOT_OF_APPS}'})`;
+export function appsRequestCores({ cloudNamespaces }: Fleet): string {
+  const others = ['kube-.+', ...RESERVED_NAMESPACES, ...cloudNamespaces].sort().join('|');
+  return `sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'${others}'})`;
+}
 
 /** Cores that the worst planned loss asks of the cluster: above them the proof of the failover holds no more. */
 export function plannedCores({ plan, cluster }: ComponentContext): number {
@@ -43,7 +43,7 @@ function abovePlan(context: ComponentContext): readonly Alert[] {
     {
       name: 'MoreRunsThanPlanned',
       severity: 'ticket',
-      expr: `${appsRequestCores} > ${planned}`,
+      expr: `${appsRequestCores(context.fleet)} > ${planned}`,
       for: '30m',
       summary: `The apps of ${cluster.id} ask for {{ $value }} cores, and the worst planned loss for ${planned}: a lost region may find no room.`,
       fires: { at: '35m', series: [gauge(series, Math.ceil(planned) + 1, '35m')] },

@@ -5,7 +5,7 @@ import {
   KubeValidatingAdmissionPolicyBinding,
   type ValidatingAdmissionPolicySpec,
 } from '../../kube';
-import type { PolicyMode } from '../../fleet/fleet';
+import type { Fleet, PolicyMode } from '../../fleet/fleet';
 import { PLATFORM_NAMESPACE, UNGOVERNED_NAMESPACES, NAMESPACE_NAME_LABEL } from '../../plan/names';
 import { PARAMETERS_NAME } from '../../policy/parameters';
 import type { PolicyRule } from '../../policy/policy-rule';
@@ -65,7 +65,7 @@ function buildRule(
   };
   new KubeValidatingAdmissionPolicy(scope, `policy-${rule.name}`, {
     metadata: { name, labels: baselineLabels(cluster), annotations },
-    spec: specOf(rule),
+    spec: specOf(rule, fleet),
   });
   new KubeValidatingAdmissionPolicyBinding(scope, `binding-${rule.name}`, {
     metadata: { name, labels: baselineLabels(cluster), annotations },
@@ -82,7 +82,16 @@ function buildRule(
   });
 }
 
-function specOf(rule: PolicyRule): ValidatingAdmissionPolicySpec {
+/**
+ * With a policy that refuses everything, what runs the cluster must still start. The parameters lie in a namespace that must
+ * come back without them.
+ */
+function ungoverned(rule: PolicyRule, { cloudNamespaces }: Fleet): string[] {
+  const holdsParameters = rule.target === 'namespaces' ? [PLATFORM_NAMESPACE] : [];
+  return [...UNGOVERNED_NAMESPACES, ...cloudNamespaces, ...holdsParameters].sort();
+}
+
+function specOf(rule: PolicyRule, fleet: Fleet): ValidatingAdmissionPolicySpec {
   const variables = policyVariables(rule);
   return {
     failurePolicy: 'Fail',
@@ -90,9 +99,7 @@ function specOf(rule: PolicyRule): ValidatingAdmissionPolicySpec {
     matchConstraints: {
       matchPolicy: 'Equivalent',
       namespaceSelector: {
-        matchExpressions: [
-          { key: NAMESPACE_NAME_LABEL, operator: 'NotIn', values: [...UNGOVERNED_NAMESPACES] },
-        ],
+        matchExpressions: [{ key: NAMESPACE_NAME_LABEL, operator: 'NotIn', values: ungoverned(rule, fleet) }],
       },
       objectSelector: {},
       resourceRules: TARGETS[rule.target].requests.map(

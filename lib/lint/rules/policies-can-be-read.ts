@@ -11,7 +11,7 @@ export const policiesCanBeRead = defineRule({
         entry,
         'spec',
         `cannot be judged by before it is in a cluster: ${reason}`,
-        'Use standard CEL, optional fields and the functions of texts alone.',
+        'Use standard CEL, optional fields and the functions of texts alone, and say by kinds and namespaces whom it is about.',
       );
     }
   },

@@ -1,5 +1,5 @@
 import { listOf, objectOf, textOf, valueAt } from '../../core/json';
-import type { JsonObject, Manifest } from '../../core/manifest';
+import type { Json, JsonObject, Manifest } from '../../core/manifest';
 
 /** A check of a policy: true for what may pass. */
 export interface Validation {
@@ -25,6 +25,8 @@ export interface AdmissionPolicy {
   readonly validations: readonly Validation[];
   /** Where its parameters lie, if it has any. */
   readonly parameters?: ParameterPlace | undefined;
+  /** A field that narrows whom it is asked about, and that is not understood here. */
+  readonly narrowedBy?: string | undefined;
 }
 
 /** The object that holds the parameters of a binding. */
@@ -40,6 +42,9 @@ interface ResourceRule {
   readonly apiVersions: readonly string[];
   readonly resources: readonly string[];
 }
+
+/** What may narrow a policy to some objects, beside kinds and namespaces. */
+const NARROWING = ['objectSelector', 'excludeResourceRules'] as const;
 
 /** Every policy with each of its bindings. A policy without a binding says nothing, and a binding without a policy neither. */
 export function admissionPolicies(
@@ -73,9 +78,20 @@ function bound(policy: Manifest, binding: Manifest): AdmissionPolicy {
       expression: field(variable, 'expression'),
     })),
     validations: listOf(spec['validations']).map(validation),
+    narrowedBy: narrowing(constraints),
     parameters:
       spec['paramKind'] === undefined ? undefined : parameterPlace(objectOf(bindingSpec['paramRef'])),
   };
+}
+
+function narrowing(constraints: readonly JsonObject[]): string | undefined {
+  const isSaid = (value: Json | undefined): boolean =>
+    listOf(value).length > 0 || Object.keys(objectOf(value)).length > 0;
+  const rules = constraints.flatMap(({ resourceRules }) => listOf(resourceRules).map(objectOf));
+  if (rules.some(({ resourceNames }) => isSaid(resourceNames))) return 'resourceNames';
+  // A binding may leave out kinds that its policy names.
+  if (isSaid(constraints[1]?.['resourceRules'])) return 'matchResources.resourceRules';
+  return NARROWING.find((field) => constraints.some((constraint) => isSaid(constraint[field])));
 }
 
 function ofCreation({ operations }: JsonObject): boolean {

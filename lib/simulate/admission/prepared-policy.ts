@@ -24,8 +24,9 @@ export interface PreparedPolicy {
   }[];
 }
 
-/** Reads the expressions of a policy; throws with the reason where one of them cannot be read. */
+/** Reads a policy; throws with the reason where an expression of it, or whom it is about, cannot be read. */
 export function preparePolicy(policy: AdmissionPolicy): PreparedPolicy {
+  if (policy.narrowedBy !== undefined) throw new Error(`${policy.narrowedBy} is not read`);
   return {
     policy,
     selectors: policy.namespaceSelectors.map(readSelector),

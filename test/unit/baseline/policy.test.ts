@@ -1,5 +1,6 @@
 import { policy } from '../../../lib/baseline/policy/component';
 import { compileObjects } from '../../../lib/compile/compile-objects';
+import { listOf, valueAt } from '../../../lib/core/json';
 import type { Manifest } from '../../../lib/core/manifest';
 import { POLICY_RULES, policyName } from '../../../lib/policy/registry';
 import { MINI_FILES, miniFleet } from '../../support/mini-fleet';
@@ -88,6 +89,42 @@ describe('the policies of a cluster', () => {
         },
       });
     }
+  });
+
+  test('leave alone what is the own of a cloud, and let the namespace of the parameters come back without them', () => {
+    const objects = built('us');
+    const left = (rule: string): readonly string[] => {
+      const found = objects.find(
+        ({ kind, metadata }) => kind === 'ValidatingAdmissionPolicy' && metadata.name === policyName(rule),
+      );
+      const selector = ['spec', 'matchConstraints', 'namespaceSelector', 'matchExpressions'];
+      return listOf(valueAt(found, ...selector)).flatMap(
+        (expression) => valueAt(expression, 'values') as string[],
+      );
+    };
+    const clouds = ['amazon-guardduty', 'dataprotection-microsoft', 'gmp-system'];
+    expect(left('must-use-approved-registry')).toEqual(expect.arrayContaining(clouds));
+    expect(left('must-use-approved-registry')).not.toContain('platform');
+    expect(left('must-restrict-namespaces')).toContain('platform');
+  });
+
+  test('are asked about a pod that is changed, and about a container to look around with', () => {
+    const about = (rule: string): unknown =>
+      valueAt(
+        built('us').find(
+          ({ kind, metadata }) => kind === 'ValidatingAdmissionPolicy' && metadata.name === policyName(rule),
+        ),
+        'spec',
+        'matchConstraints',
+        'resourceRules',
+      );
+    const core = { apiGroups: [''], apiVersions: ['v1'], scope: '*' };
+    const pods = [
+      { ...core, operations: ['CREATE', 'UPDATE'], resources: ['pods'] },
+      { ...core, operations: ['UPDATE'], resources: ['pods/ephemeralcontainers'] },
+    ];
+    expect(about('must-not-use-blocked-digest')).toEqual(expect.arrayContaining(pods));
+    expect(about('must-carry-labels')).not.toEqual(expect.arrayContaining(pods));
   });
 
   test('are told registries, labels, digests, accounts and exemptions, and why', () => {

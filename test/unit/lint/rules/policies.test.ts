@@ -165,6 +165,35 @@ describe('a policy', () => {
     expect(findingsOf(policiesCanBeRead, fleet)).toHaveLength(2);
   });
 
+  test.each([
+    [
+      'ValidatingAdmissionPolicy',
+      ['matchConstraints', 'objectSelector'],
+      { matchLabels: { a: 'b' } },
+      'objectSelector',
+    ],
+    [
+      'ValidatingAdmissionPolicy',
+      ['matchConstraints', 'resourceRules', 0, 'resourceNames'],
+      ['web'],
+      'resourceNames',
+    ],
+    [
+      'ValidatingAdmissionPolicyBinding',
+      ['matchResources'],
+      { excludeResourceRules: [{ resources: ['jobs'] }] },
+      'excludeResourceRules',
+    ],
+  ])('is not judged by a %s that is narrowed by %j', (kind, path, value, field) => {
+    const fleet = withObjects(
+      compileMini(),
+      edit(kind, 'must-run-as-non-root.meridian.dev', ['spec', ...path], value, 'us'),
+    );
+    expect(sentencesOf(policiesCanBeRead, fleet)).toEqual([
+      expect.stringContaining(`cannot be judged by before it is in a cluster: ${field} is not read`),
+    ]);
+  });
+
   test('finds a container wherever pods are made', () => {
     const night: Manifest = {
       apiVersion: 'batch/v1',

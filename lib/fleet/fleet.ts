@@ -121,6 +121,8 @@ export interface Cluster {
   readonly capacity?: ClusterCapacity | undefined;
   /** What starts its nodes, and what is written for that. */
   readonly autoscaler: NodeAutoscaler;
+  /** Whether pods may see files, processes and the network of their node. */
+  readonly hostAccess: boolean;
   /** How it holds room ready. */
   readonly capacityBuffer: CapacityBufferKind | 'none';
   /** What its placeholders run, as it pulls it. */

@@ -5,10 +5,11 @@ import type { ServiceFacts } from '../providers/provider';
 export function serviceNeeds(
   {
     identityMode,
+    mesh,
     networkMode,
     nodes,
     purpose,
-  }: Pick<ClusterInput, 'identityMode' | 'networkMode' | 'nodes' | 'purpose'>,
+  }: Pick<ClusterInput, 'identityMode' | 'mesh' | 'networkMode' | 'nodes' | 'purpose'>,
   { needs }: Pick<ServiceFacts, 'needs'>,
 ): readonly string[] {
   return needs
@@ -16,6 +17,7 @@ export function serviceNeeds(
     .filter((need) => need.networkModes === undefined || need.networkModes.includes(networkMode))
     .filter(({ unlessNodes }) => unlessNodes === undefined || unlessNodes !== nodes)
     .filter(({ onlyNodes }) => onlyNodes === undefined || onlyNodes === nodes)
+    .filter(({ ofMesh }) => ofMesh === undefined || mesh !== 'none')
     .filter((need) => need.purpose === undefined || need.purpose === purpose)
     .map(({ text }) => text);
 }

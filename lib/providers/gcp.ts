@@ -36,6 +36,9 @@ export const gcp: Provider = {
         'cluster-autoscaler': { autoscaler: { kind: 'provider', why: GKE_POOLS } },
         autopilot: {
           networkModes: ['dataplane-v2'],
+          // The agent of Velero reads the volumes of all pods of its node.
+          backupProfiles: ['backup-for-gke'],
+          hostAccess: false,
           autoscaler: { kind: 'provider', why: GKE_AUTOPILOT },
         },
       },
@@ -58,6 +61,11 @@ export const gcp: Provider = {
         {
           text: 'The setting `--enable-network-policy`: without it no NetworkPolicy counts, and everybody reaches everybody.',
           networkModes: ['vpc-native'],
+        },
+        {
+          text: 'A **WorkloadAllowlist** of your own, and the AllowlistSynchronizer that installs it, for the pods of the DaemonSet `istio-cni-node` in `istio-system`: Autopilot refuses them otherwise, and no pod of the mesh starts. Who may not have one says `mesh: none`.',
+          onlyNodes: 'autopilot',
+          ofMesh: true,
         },
         firewallNeed(', with private nodes (`--enable-private-nodes`) behind it'),
       ],

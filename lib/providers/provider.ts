@@ -79,6 +79,10 @@ export interface NodeFacts {
   readonly capacityBuffers?: readonly CapacityBufferKind[];
   /** Each node answers for names itself, at the address of the cluster's DNS Service and in no pod. */
   readonly namesAtService?: true;
+  /** Backup profiles that go with it. @default every one of the service */
+  readonly backupProfiles?: readonly string[];
+  /** Whether pods may see files, processes and the network of their node. @default they may, where no policy forbids it */
+  readonly hostAccess?: false;
   readonly autoscaler: NodeAutoscaler;
 }
 
@@ -100,6 +104,8 @@ export interface ServiceNeed {
   readonly onlyNodes?: string;
   /** Only in clusters of these network modes. */
   readonly networkModes?: readonly string[];
+  /** Only in clusters that are a part of the mesh. */
+  readonly ofMesh?: true;
   /** Only in clusters that are there for that. */
   readonly purpose?: string;
 }

@@ -2,7 +2,7 @@ import { COMPONENTS } from '../../../lib/baseline/registry';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import { listOf, objectOf, textOf, valueAt } from '../../../lib/core/json';
 import type { Manifest } from '../../../lib/core/manifest';
-import { MINI_FILES, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
+import { MINI_FILES, miniCluster, miniFleet, miniGkeCluster, type MiniFleet } from '../../support/mini-fleet';
 
 const three = miniFleet({ files: { 'clusters/ap.yaml': miniCluster('ap', 'ap-southeast-1', 3) } });
 
@@ -102,6 +102,22 @@ test('comes as a pinned chart out of the mirror of the region, without what is o
       helm: { valuesObject: { prometheus: { enabled: false }, alertmanager: { enabled: false } } },
     },
   });
+});
+
+test('looks into no node, and writes nothing into kube-system, where pods may not', () => {
+  const valuesWith = (nodes: string): ReturnType<typeof objectOf> => {
+    const text = miniGkeCluster('gke', 'us-east4', 3, `nodes: ${nodes}\n`);
+    const files = { 'clusters/gke.yaml': text.replace('velero-prod', 'backup-for-gke') };
+    const objects = built('kube-prometheus', miniFleet({ files }), 'gke');
+    return objectOf(valueAt(specOf(objects, 'Application'), 'source', 'helm', 'valuesObject'));
+  };
+  expect(valuesWith('autopilot')).toMatchObject({
+    nodeExporter: { enabled: false },
+    kubelet: { namespace: 'monitoring' },
+    prometheusOperator: { kubeletService: { namespace: 'monitoring' } },
+  });
+  for (const key of ['nodeExporter', 'kubelet', 'prometheusOperator.kubeletService'])
+    expect(valuesWith('nap')).not.toHaveProperty(key);
 });
 
 describe('a cluster', () => {

@@ -4,6 +4,7 @@ import {
   NODE_LOCAL_DNS,
   PUBLIC_HTTPS,
   regionTable,
+  type DiskClass,
   type Provider,
 } from './provider';
 import { awsBackup } from './backup/aws';
@@ -25,6 +26,11 @@ function networkLoadBalancer(scheme: 'internal' | 'internet-facing'): Readonly<R
 
 /** Network modes of Amazon's own plug-in. */
 const VPC_CNI = ['vpc-cni', 'vpc-cni-prefix-delegation', 'vpc-cni-custom', 'vpc-cni-security-groups'];
+
+/** EKS marks no class as the default, and Auto Mode brings none, nor knows the usual driver: the EKS user guide. */
+function gp3By(provisioner: string): DiskClass {
+  return { name: 'meridian-gp3', written: { provisioner, parameters: { encrypted: 'true', type: 'gp3' } } };
+}
 
 /** Nodes with which EKS brings what others install. */
 const AUTO = 'eks-auto-mode';
@@ -65,6 +71,7 @@ export const aws: Provider = {
           networkModes: ['vpc-cni-prefix-delegation'],
           capacityBuffers: ['pause-pods'],
           namesAtService: true,
+          diskClass: gp3By('ebs.csi.eks.amazonaws.com'),
           autoscaler: { kind: 'node-pools', pools: AUTO_MODE },
         },
         'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
@@ -80,7 +87,10 @@ export const aws: Provider = {
           identityMode: 'eks-pod-identity',
           unlessNodes: AUTO,
         },
-        { text: 'The add-on of the **EBS CSI driver**.', unlessNodes: AUTO },
+        {
+          text: 'The add-on of the **EBS CSI driver**: without it Prometheus waits for its disk, and nobody is told of anything.',
+          unlessNodes: AUTO,
+        },
         {
           text: 'The setting `enableNetworkPolicy: "true"` of the add-on **VPC CNI**: without it no NetworkPolicy counts, and everybody reaches everybody.',
           networkModes: VPC_CNI,
@@ -95,10 +105,8 @@ export const aws: Provider = {
           networkModes: ['vpc-cni-security-groups'],
         },
         firewallNeed(', with the routes of the subnets of nodes and pods through it'),
-        {
-          text: 'A **StorageClass that is the default**: without it Prometheus waits for its disk, and nobody is told of anything.',
-        },
       ],
+      diskClass: gp3By('ebs.csi.aws.com'),
       bringsMetrics: false,
       observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],

@@ -67,6 +67,7 @@ export const azure: Provider = {
           ', with a route table of the subnets of nodes and pods that leads there (`--outbound-type userDefinedRouting`)',
         ),
       ],
+      diskClass: { name: 'managed-csi' },
       bringsMetrics: true,
       observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],

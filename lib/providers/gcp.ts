@@ -69,6 +69,7 @@ export const gcp: Provider = {
         },
         firewallNeed(', with private nodes (`--enable-private-nodes`) behind it'),
       ],
+      diskClass: { name: 'standard-rwo' },
       bringsMetrics: true,
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],

@@ -71,6 +71,15 @@ export type NodeAutoscaler =
   /** Nothing is written: `why` is told to whoever asks. */
   | { readonly kind: 'provider'; readonly why: string };
 
+/** What disks are made by: a class that the service brings, or one that the tree writes there. */
+export interface DiskClass {
+  readonly name: string;
+  readonly written?: {
+    readonly provisioner: string;
+    readonly parameters: Readonly<Record<string, string>>;
+  };
+}
+
 /** Who adds nodes to a cluster, and what that can be combined with. */
 export interface NodeFacts {
   /** Network modes that go with it. @default every one of the service */
@@ -81,6 +90,8 @@ export interface NodeFacts {
   readonly namesAtService?: true;
   /** Backup profiles that go with it. @default every one of the service */
   readonly backupProfiles?: readonly string[];
+  /** What its disks are made by. @default what those of the service are */
+  readonly diskClass?: DiskClass;
   /** Whether pods may see files, processes and the network of their node. @default they may, where no policy forbids it */
   readonly hostAccess?: false;
   readonly autoscaler: NodeAutoscaler;
@@ -136,6 +147,8 @@ export interface ServiceFacts {
   readonly dnsAddresses: readonly string[];
   /** Backup profiles that fit; one that ends in a dash stands for all that start so. */
   readonly backupProfiles: readonly string[];
+  /** What disks are made by that the platform claims. */
+  readonly diskClass: DiskClass;
   /** What Istio's charts call the service, where they make a difference. */
   readonly istioPlatform?: string;
   /** What it does not bring by itself and the tree counts on, for whoever installs the cluster. */

@@ -214,7 +214,8 @@ describe('what must be there first', () => {
     expect(pageIn('managed-node-groups')).toContain('EKS Pod Identity Agent');
     expect(pageIn('eks-auto-mode')).not.toContain('Load Balancer Controller');
     expect(pageIn('eks-auto-mode')).not.toContain('Pod Identity Agent');
-    expect(pageIn('eks-auto-mode')).toContain('StorageClass that is the default');
+    expect(pageIn('managed-node-groups')).toContain('EBS CSI driver');
+    expect(pageIn('eks-auto-mode')).not.toContain('EBS CSI driver');
   });
 
   test('is the allowlist of Autopilot, for the agent of the mesh that looks into nodes', () => {

@@ -153,6 +153,7 @@ describe('the projects of a cluster', () => {
         name: 'meridian-prometheus',
       })),
       ...priorities.map((name) => ({ group: 'scheduling.k8s.io', kind: 'PriorityClass', name })),
+      { group: 'storage.k8s.io', kind: 'StorageClass', name: 'meridian-gp3' },
     ]);
     expect(spec['namespaceResourceWhitelist']).toEqual(permittedKinds(BASELINE_KINDS));
   });

@@ -35,8 +35,9 @@ const AKS_STANDARD = {
 
 /**
  * Cluster profiles that are there without a file. A file of the same name under profiles/clusters/ takes their place.
- * The isolated ones are for workloads that a regulator looks at: nobody comes in from the internet, and pods have
- * addresses that the firewall of the network can tell apart.
+ * The isolated ones are for workloads that a regulator looks at: nobody comes in from the internet, and pods have addresses
+ * of the network (AKS) or can have security groups of their own (EKS). What the owner of the network does beside that is
+ * said on the bootstrap page.
  */
 export const BUILT_IN_CLUSTER_PROFILES: Readonly<Record<string, RawTree>> = {
   'eks-prod-standard': EKS_STANDARD,

@@ -70,15 +70,16 @@ function isUnknownElsewhere(field: Field, value: string): boolean {
 
 /** What a way to start nodes can be combined with, beyond the matrix of the service. */
 function checkNodes(source: Located<ClusterInput>, facts: ServiceFacts, report: Report): void {
-  const { nodes, networkMode, capacityBuffer } = source.value;
+  const { nodes, networkMode, capacityBuffer, backupProfile } = source.value;
   const row = nodes === undefined ? undefined : facts.nodes[nodes];
   if (nodes === undefined || row === undefined) return;
   const check = (field: Field, value: string, allowed: readonly string[] | undefined): void => {
-    if (allowed === undefined || allowed.includes(value)) return;
+    if (allowed === undefined || fits(value, allowed)) return;
     const [at, other] = [source.at([field]), source.at(['nodes'])];
     report(say.incompatibleModes({ at, field, value, with: `nodes "${nodes}"`, allowed, other }));
   };
   if (networkMode in facts.networkModes) check('networkMode', networkMode, row.networkModes);
+  if (fits(backupProfile, facts.backupProfiles)) check('backupProfile', backupProfile, row.backupProfiles);
   const isKnown = facts.capacityBuffers.some((kind) => kind === capacityBuffer);
   if (capacityBuffer !== undefined && isKnown)
     check('capacityBuffer', capacityBuffer, row.capacityBuffers && ['none', ...row.capacityBuffers]);

@@ -5,7 +5,8 @@ import { checkRingOrder } from './check-ring-order';
 import type { Cluster } from './fleet';
 import { minorAfter, minorsBetween } from './minor-release';
 import { ringVersions, type RingVersions } from './ring-versions';
-import { supportEndsFirst, kubernetesDrift, kubernetesStep } from './version-messages';
+import { missingFact } from './messages';
+import { supportEndsFirst, kubernetesDrift, kubernetesStep, supportUnknown } from './version-messages';
 
 type Report = (diagnostic: Diagnostic) => void;
 
@@ -37,6 +38,11 @@ function checkAgainstRing(cluster: Cluster, ring: RingVersions, report: Report):
 function checkWindow({ id, kubernetes, support, service, source }: Cluster, report: Report): void {
   const window = source.value.nextUpgradeWindow;
   const { kind, ends } = support;
+  if (window === undefined && isUpgradedByHand(source.value)) report(windowMissing(source));
+  if (ends === undefined && source.value.environment === 'prod') {
+    const at = source.at([source.value.kubernetesVersion === undefined ? 'service' : 'kubernetesVersion']);
+    report(supportUnknown({ at, cluster: id, version: kubernetes, service: service.toUpperCase(), kind }));
+  }
   // Days are written so that their order is that of their texts.
   if (window === undefined || ends === undefined || window < ends) return;
   const at = source.at(['nextUpgradeWindow']);
@@ -51,4 +57,19 @@ function checkWindow({ id, kubernetes, support, service, source }: Cluster, repo
       window,
     }),
   );
+}
+
+/** Channels of a service start the upgrades of their clusters themselves. */
+function isUpgradedByHand({ environment, upgradeChannel }: Cluster['source']['value']): boolean {
+  return environment === 'prod' && upgradeChannel.startsWith('manual-');
+}
+
+function windowMissing(source: Cluster['source']): Diagnostic {
+  return missingFact({
+    at: source.at(['clusterId']),
+    subject: source.value.clusterId,
+    field: 'nextUpgradeWindow',
+    effect: 'Whether its Kubernetes is supported until somebody upgrades it cannot be checked.',
+    remedy: 'Add "nextUpgradeWindow" with the day of the next upgrade, such as 2027-03-16.',
+  });
 }

@@ -17,9 +17,16 @@ import type { Latency } from '../providers/latency';
 import type { ClusterBackup } from './backup/cluster-backup';
 import type { ChartName } from './chart-versions';
 import type { ObservabilityProfile } from './observability/profile';
-import type { IstioVersions, RingVersions } from './ring-versions';
+import type { IstioInstall } from './istio-install';
+import type { RingVersions } from './ring-versions';
 import type { KubernetesSupport } from '../providers/support';
-import type { CapacityBufferKind, Endpoint, NodeAutoscaler, PodBlocks } from '../providers/provider';
+import type {
+  CapacityBufferKind,
+  DiskClass,
+  Endpoint,
+  NodeAutoscaler,
+  PodBlocks,
+} from '../providers/provider';
 
 export type { PolicyMode };
 
@@ -90,16 +97,6 @@ export interface RecoveryTimes {
   readonly edgeChangeSeconds?: number | undefined;
 }
 
-/** The Istio of a cluster: which releases, and where they come from. */
-export interface IstioInstall extends IstioVersions {
-  /** OCI repository of the charts, without a scheme, as Argo CD takes it. */
-  readonly charts: string;
-  /** Where the images lie. */
-  readonly hub: string;
-  /** What Istio's charts call the service that the cluster runs on, where they make a difference. */
-  readonly platform?: string | undefined;
-}
-
 /** A cluster of the fleet, complete. */
 export interface Cluster {
   readonly id: string;
@@ -122,6 +119,10 @@ export interface Cluster {
   readonly capacity?: ClusterCapacity | undefined;
   /** What starts its nodes, and what is written for that. */
   readonly autoscaler: NodeAutoscaler;
+  /** Whether pods may see files, processes and the network of their node. */
+  readonly hostAccess: boolean;
+  /** What disks are made by that the platform claims. */
+  readonly diskClass: DiskClass;
   /** How it holds room ready. */
   readonly capacityBuffer: CapacityBufferKind | 'none';
   /** What its placeholders run, as it pulls it. */

@@ -9,10 +9,17 @@ export function resolveCapacity(
   input: ClusterInput,
   facts: ServiceFacts,
   fleet: FleetInput,
-): Required<Pick<Cluster, 'autoscaler' | 'capacity' | 'capacityBuffer' | 'placeholderImage'>> {
+): Required<
+  Pick<
+    Cluster,
+    'autoscaler' | 'hostAccess' | 'diskClass' | 'capacity' | 'capacityBuffer' | 'placeholderImage'
+  >
+> {
   const { registry, image } = fleet.capacity.placeholder;
   return {
     autoscaler: autoscalerOf(input, facts),
+    hostAccess: facts.nodes[nodesModeOf(input, facts)]?.hostAccess ?? true,
+    diskClass: facts.nodes[nodesModeOf(input, facts)]?.diskClass ?? facts.diskClass,
     capacity: capacityOf(input.capacity),
     capacityBuffer: input.capacityBuffer ?? facts.capacityBuffers[0] ?? 'none',
     placeholderImage: `${registryHost(fleet, registry, input.region)}/${image}`,

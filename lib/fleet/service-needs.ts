@@ -3,7 +3,13 @@ import type { ServiceFacts } from '../providers/provider';
 
 /** What a cluster must have before its tree is applied, a sentence each: what its service does not bring. */
 export function serviceNeeds(
-  { identityMode, networkMode, nodes }: Pick<ClusterInput, 'identityMode' | 'networkMode' | 'nodes'>,
+  {
+    identityMode,
+    mesh,
+    networkMode,
+    nodes,
+    purpose,
+  }: Pick<ClusterInput, 'identityMode' | 'mesh' | 'networkMode' | 'nodes' | 'purpose'>,
   { needs }: Pick<ServiceFacts, 'needs'>,
 ): readonly string[] {
   return needs
@@ -11,5 +17,7 @@ export function serviceNeeds(
     .filter((need) => need.networkModes === undefined || need.networkModes.includes(networkMode))
     .filter(({ unlessNodes }) => unlessNodes === undefined || unlessNodes !== nodes)
     .filter(({ onlyNodes }) => onlyNodes === undefined || onlyNodes === nodes)
+    .filter(({ ofMesh }) => ofMesh === undefined || mesh !== 'none')
+    .filter((need) => need.purpose === undefined || need.purpose === purpose)
     .map(({ text }) => text);
 }

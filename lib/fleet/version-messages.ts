@@ -53,6 +53,20 @@ export const supportEndsFirst = defineMessage<
   }),
 });
 
+/** A Kubernetes of production whose end of support nobody knows here. */
+export const supportUnknown = defineMessage<
+  Place & { cluster: string; version: string; service: string; kind: string }
+>('fleet/support-unknown', {
+  severity: 'warning',
+  reason:
+    'What nothing published says is not guessed, so that no window is held against it and nobody is told in time.',
+  text: ({ at, cluster, version, service, kind }) => ({
+    at,
+    message: `${cluster} runs Kubernetes ${version}, and when ${service} ends its ${kind} support is not known here`,
+    remedy: 'Look the day up at the service, and set "nextUpgradeWindow" before it.',
+  }),
+});
+
 /** A chart that serves other definitions than objects are checked against. */
 export const chartUnchecked = defineMessage<
   Place & { chart: string; release: string; installs: string | undefined; builtIn: string; checked: string }

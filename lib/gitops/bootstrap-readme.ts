@@ -51,7 +51,15 @@ From then on the Argo CD inside the cluster pulls \`${treePath(fleet, cluster)}\
 
 * repository: \`${fleet.repository.url}\`
 * ref: \`${cluster.ring.ref}\` (ring ${cluster.ring.name})
-* region: ${cluster.region} (${cluster.provider}), environment ${cluster.environment}, owner ${cluster.ownerTeam}`;
+* region: ${cluster.region} (${cluster.provider}), environment ${cluster.environment}, owner ${cluster.ownerTeam}${wayIn(cluster)}`;
+}
+
+/** An entrypoint names products that clouds sell for it, and the tree makes the same of each. */
+function wayIn({ mesh, reach, source }: Cluster): string {
+  if (mesh === 'none') return '';
+  const who = reach === 'public' ? 'whoever is on the internet' : 'networks that are connected to this one';
+  return `
+* way in: \`${source.value.entrypoint}\`, for ${who}; it is Istio's Gateway behind a load balancer for connections`;
 }
 
 function prerequisites(cluster: Cluster, install: ArgocdInstall | undefined): string {

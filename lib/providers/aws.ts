@@ -1,4 +1,12 @@
-import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import {
+  firewallNeed,
+  NODE_BLOCK,
+  NODE_LOCAL_DNS,
+  PUBLIC_HTTPS,
+  regionTable,
+  type DiskClass,
+  type Provider,
+} from './provider';
 import { awsBackup } from './backup/aws';
 import { AUTO_MODE, KARPENTER } from './nodes/aws';
 import { awsDns } from './dns/aws';
@@ -19,6 +27,11 @@ function networkLoadBalancer(scheme: 'internal' | 'internet-facing'): Readonly<R
 
 /** Network modes of Amazon's own plug-in. */
 const VPC_CNI = ['vpc-cni', 'vpc-cni-prefix-delegation', 'vpc-cni-custom', 'vpc-cni-security-groups'];
+
+/** EKS marks no class as the default, and Auto Mode brings none, nor knows the usual driver: the EKS user guide. */
+function gp3By(provisioner: string): DiskClass {
+  return { name: 'meridian-gp3', written: { provisioner, parameters: { encrypted: 'true', type: 'gp3' } } };
+}
 
 /** Nodes with which EKS brings what others install. */
 const AUTO = 'eks-auto-mode';
@@ -59,6 +72,7 @@ export const aws: Provider = {
           networkModes: ['vpc-cni-prefix-delegation'],
           capacityBuffers: ['pause-pods'],
           namesAtService: true,
+          diskClass: gp3By('ebs.csi.eks.amazonaws.com'),
           autoscaler: { kind: 'node-pools', pools: AUTO_MODE },
         },
         'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
@@ -74,7 +88,10 @@ export const aws: Provider = {
           identityMode: 'eks-pod-identity',
           unlessNodes: AUTO,
         },
-        { text: 'The add-on of the **EBS CSI driver**.', unlessNodes: AUTO },
+        {
+          text: 'The add-on of the **EBS CSI driver**: without it Prometheus waits for its disk, and nobody is told of anything.',
+          unlessNodes: AUTO,
+        },
         {
           text: 'The setting `enableNetworkPolicy: "true"` of the add-on **VPC CNI**: without it no NetworkPolicy counts, and everybody reaches everybody.',
           networkModes: VPC_CNI,
@@ -85,9 +102,12 @@ export const aws: Provider = {
           onlyNodes: AUTO,
         },
         {
-          text: 'A **StorageClass that is the default**: without it Prometheus waits for its disk, and nobody is told of anything.',
+          text: 'The settings `ENABLE_POD_ENI: "true"` and `POD_SECURITY_GROUP_ENFORCING_MODE: standard` of the add-on **VPC CNI**, machines that take branch interfaces, and a **SecurityGroupPolicy** for each set of pods that security groups are to tell apart: the tree writes none, and pods without one have the groups of their node.',
+          networkModes: ['vpc-cni-security-groups'],
         },
+        firewallNeed(', with the routes of the subnets of nodes and pods through it'),
       ],
+      diskClass: gp3By('ebs.csi.aws.com'),
       bringsMetrics: false,
       observabilityProfiles: ['eks-standard', 'small'],
       backupProfiles: ['velero-', 'aws-backup-'],

@@ -1,4 +1,11 @@
-import { NODE_BLOCK, NODE_LOCAL_DNS, PUBLIC_HTTPS, regionTable, type Provider } from './provider';
+import {
+  firewallNeed,
+  NODE_BLOCK,
+  NODE_LOCAL_DNS,
+  PUBLIC_HTTPS,
+  regionTable,
+  type Provider,
+} from './provider';
 import { azureBackup } from './backup/azure';
 import { azureDns } from './dns/azure';
 import { azureIdentity } from './identity/azure';
@@ -57,7 +64,11 @@ export const azure: Provider = {
           text: 'A **network policy engine** (`az aks create --network-policy`): without one no NetworkPolicy counts, and everybody reaches everybody.',
           networkModes: ['azure-cni-overlay', 'azure-cni-podsubnet'],
         },
+        firewallNeed(
+          ', with a route table of the subnets of nodes and pods that leads there (`--outbound-type userDefinedRouting`)',
+        ),
       ],
+      diskClass: { name: 'managed-csi' },
       bringsMetrics: true,
       observabilityProfiles: ['aks-standard', 'small'],
       backupProfiles: ['velero-', 'azure-backup-aks-'],

@@ -1,4 +1,4 @@
-import { NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
+import { firewallNeed, NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } from './provider';
 import { gcpBackup } from './backup/gcp';
 import { gcpDns } from './dns/gcp';
 import { gcpIdentity } from './identity/gcp';
@@ -37,6 +37,9 @@ export const gcp: Provider = {
         'cluster-autoscaler': { autoscaler: { kind: 'provider', why: GKE_POOLS } },
         autopilot: {
           networkModes: ['dataplane-v2'],
+          // The agent of Velero reads the volumes of all pods of its node.
+          backupProfiles: ['backup-for-gke'],
+          hostAccess: false,
           autoscaler: { kind: 'provider', why: GKE_AUTOPILOT },
         },
       },
@@ -60,7 +63,14 @@ export const gcp: Provider = {
           text: 'The setting `--enable-network-policy`: without it no NetworkPolicy counts, and everybody reaches everybody.',
           networkModes: ['vpc-native'],
         },
+        {
+          text: 'A **WorkloadAllowlist** of your own, and the AllowlistSynchronizer that installs it, for the pods of the DaemonSet `istio-cni-node` in `istio-system`: Autopilot refuses them otherwise, and no pod of the mesh starts. Who may not have one says `mesh: none`.',
+          onlyNodes: 'autopilot',
+          ofMesh: true,
+        },
+        firewallNeed(', with private nodes (`--enable-private-nodes`) behind it'),
       ],
+      diskClass: { name: 'standard-rwo' },
       bringsMetrics: true,
       observabilityProfiles: ['gke-standard', 'small'],
       backupProfiles: ['velero-', 'backup-for-gke'],

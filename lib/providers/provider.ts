@@ -72,6 +72,15 @@ export type NodeAutoscaler =
   /** Nothing is written: `why` is told to whoever asks. */
   | { readonly kind: 'provider'; readonly why: string };
 
+/** What disks are made by: a class that the service brings, or one that the tree writes there. */
+export interface DiskClass {
+  readonly name: string;
+  readonly written?: {
+    readonly provisioner: string;
+    readonly parameters: Readonly<Record<string, string>>;
+  };
+}
+
 /** Who adds nodes to a cluster, and what that can be combined with. */
 export interface NodeFacts {
   /** Network modes that go with it. @default every one of the service */
@@ -80,6 +89,12 @@ export interface NodeFacts {
   readonly capacityBuffers?: readonly CapacityBufferKind[];
   /** Each node answers for names itself, at the address of the cluster's DNS Service and in no pod. */
   readonly namesAtService?: true;
+  /** Backup profiles that go with it. @default every one of the service */
+  readonly backupProfiles?: readonly string[];
+  /** What its disks are made by. @default what those of the service are */
+  readonly diskClass?: DiskClass;
+  /** Whether pods may see files, processes and the network of their node. @default they may, where no policy forbids it */
+  readonly hostAccess?: false;
   readonly autoscaler: NodeAutoscaler;
 }
 
@@ -101,6 +116,10 @@ export interface ServiceNeed {
   readonly onlyNodes?: string;
   /** Only in clusters of these network modes. */
   readonly networkModes?: readonly string[];
+  /** Only in clusters that are a part of the mesh. */
+  readonly ofMesh?: true;
+  /** Only in clusters that are there for that. */
+  readonly purpose?: string;
 }
 
 /** What a managed Kubernetes service can be combined with: one row of the matrix that a registry is held to. */
@@ -129,6 +148,8 @@ export interface ServiceFacts {
   readonly dnsAddresses: readonly string[];
   /** Backup profiles that fit; one that ends in a dash stands for all that start so. */
   readonly backupProfiles: readonly string[];
+  /** What disks are made by that the platform claims. */
+  readonly diskClass: DiskClass;
   /** What Istio's charts call the service, where they make a difference. */
   readonly istioPlatform?: string;
   /** What it does not bring by itself and the tree counts on, for whoever installs the cluster. */
@@ -195,3 +216,11 @@ export const PUBLIC_HTTPS: Endpoint = {
   except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
   port: 443,
 };
+
+/** What only the owner of the network can give to workloads that a regulator looks at; `how` names the setting of the service. */
+export function firewallNeed(how: string): ServiceNeed {
+  return {
+    text: `A **firewall of the network**${how}, which knows the hosts that pods may reach: NetworkPolicies know addresses alone, and leave port 443 of public ones open to pods that ask the cloud for something.`,
+    purpose: 'regulated',
+  };
+}

@@ -100,4 +100,5 @@ export const EMITTED_KINDS: readonly EmittedKind[] = [
   { from: 'kubernetes', group: 'rbac.authorization.k8s.io', version: 'v1', kind: 'Role' },
   { from: 'kubernetes', group: 'rbac.authorization.k8s.io', version: 'v1', kind: 'RoleBinding' },
   { from: 'kubernetes', group: 'scheduling.k8s.io', version: 'v1', kind: 'PriorityClass' },
+  { from: 'kubernetes', group: 'storage.k8s.io', version: 'v1', kind: 'StorageClass' },
 ];

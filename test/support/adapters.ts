@@ -114,6 +114,17 @@ const BASELINE: readonly Adapter[] = [
     reason: 'how its ring enforces a rule',
   },
   {
+    file: /^baseline\/prometheus\/_cluster\/storageclass\./,
+    between: otherProvider,
+    reason: 'only EKS brings no class of disks',
+  },
+  {
+    file: /^baseline\/prometheus\/.*_prometheus\.yaml$/,
+    lines: /storageClassName: /,
+    between: otherProvider,
+    reason: 'what the service calls its class of disks',
+  },
+  {
     file: /^baseline\/prometheus\/.*_prometheus\.yaml$/,
     lines: /url: /,
     reason: 'the store of its geography',

@@ -46,7 +46,7 @@ function withEach(one: (title: string, body: Body) => void): unknown {
     (rows: readonly (Rows | string)[]) =>
     (title: string, body: Body): void => {
       for (const row of rows) {
-        const args: Rows = typeof row === 'string' ? [row] : row;
+        const args: Rows = Array.isArray(row) ? row : [row];
         const count = (title.match(/%[sdijop]/g) ?? []).length;
         one(format(title, ...args.slice(0, count)), () => body(...args));
       }

@@ -42,10 +42,14 @@ export function withAccess(cluster: string, access: string): string {
   return cluster.replace(/^access: .*\n/m, access);
 }
 
+/** So that nobody asks when they are upgraded. */
+const WINDOW = 'nextUpgradeWindow: 2026-11-30\n';
+
 /** The text of a cluster's file; the number sets its networks apart from those of others. */
 export function miniCluster(id: string, region: string, number: number, more = ''): string {
   const account = /^(account|provider):/m.test(more) ? '' : ACCOUNT;
   const access = /^access:/m.test(more) ? '' : accessOf(`breakglass-${id}`);
+  const window = /^(nextUpgradeWindow|upgradeChannel|environment):/m.test(more) ? '' : WINDOW;
   return `clusterId: ${id}
 provider: aws
 service: eks
@@ -70,7 +74,7 @@ networks:
   services: 172.${19 + number}.0.0/16
   eastWestGateway: 10.${number}.255.0/28
 capacity: {cpu: 64, memory: 256Gi, node: {cpu: 8, memory: 30Gi, pods: 58}}
-${access}${account}${more}`;
+${access}${account}${window}${more}`;
 }
 
 /** The same for a cluster of Google Kubernetes Engine. */

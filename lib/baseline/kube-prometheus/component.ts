@@ -7,6 +7,9 @@ import type { Component } from '../component';
 
 const OFF = { enabled: false } as const;
 
+/** Who keeps pods from the nodes keeps kube-system too, so that the Service of all kubelets lies beside the operator. */
+const KUBELET_SERVICE = { kubeletService: { namespace: MONITORING_NAMESPACE } } as const;
+
 /**
  * The operator of Prometheus, what tells it of objects and nodes, and Grafana. Prometheus, Alertmanager and all rules are
  * objects of our own, so that they can be checked before they are written.
@@ -38,7 +41,12 @@ export const kubePrometheus: Component = {
         kubeEtcd: OFF,
         kubeProxy: OFF,
         kubeScheduler: OFF,
-        prometheusOperator: { admissionWebhooks: OFF, tls: OFF },
+        prometheusOperator: {
+          admissionWebhooks: OFF,
+          tls: OFF,
+          ...(cluster.hostAccess ? {} : KUBELET_SERVICE),
+        },
+        ...(cluster.hostAccess ? {} : { nodeExporter: OFF, kubelet: { namespace: MONITORING_NAMESPACE } }),
         grafana: grafanaValues(cluster),
       },
     });

@@ -2,6 +2,7 @@ import { MONITORING_NAMESPACE } from '../../plan/names';
 import type { Component } from '../component';
 import { buildAccess } from './access';
 import { buildAlertmanager } from './alertmanager';
+import { buildDiskClass } from './disk-class';
 import { buildMonitors } from './monitors';
 import { buildPeers } from './peers';
 import { buildPrometheus } from './server';
@@ -14,6 +15,7 @@ export const prometheus: Component = {
     const { cluster } = context;
     const mirror = `${cluster.mirror}/${cluster.baseline['kube-prometheus'].path}`;
     buildAccess(scope, context);
+    buildDiskClass(scope, cluster);
     buildPrometheus(scope, context, mirror);
     buildAlertmanager(scope, context, mirror);
     buildMonitors(scope, context);

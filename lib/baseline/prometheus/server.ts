@@ -72,6 +72,7 @@ export function buildPrometheus(scope: Construct, { cluster }: ComponentContext,
         volumeClaimTemplate: {
           spec: {
             accessModes: ['ReadWriteOnce'],
+            storageClassName: cluster.diskClass.name,
             resources: { requests: { storage: StorageRequests.fromString(profile.storage) } },
           },
         },

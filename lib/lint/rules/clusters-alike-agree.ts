@@ -3,6 +3,7 @@ import type { JsonObject } from '../../core/manifest';
 import { listed, sortedUnique } from '../../core/text';
 import type { Cluster, Fleet } from '../../fleet/fleet';
 import { matches } from '../../fleet/match';
+import { backupSets } from '../../plan/backups/backup-sets';
 import { argoApplications } from '../argo-application';
 import { defineRule, type Find } from '../define-rule';
 import type { LintEntry } from '../lint-entry';
@@ -64,7 +65,7 @@ type Group = readonly [Cluster, ...Cluster[]];
 function groupsOf(fleet: Fleet): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const cluster of fleet.clusters) {
-    const key = declarationOf(cluster);
+    const key = declarationOf(fleet, cluster);
     const group = groups.get(key);
     groups.set(key, group === undefined ? [cluster] : [...group, cluster]);
   }
@@ -79,10 +80,14 @@ function toldApart({ source }: Fleet, first: Cluster, other: Cluster): ReadonlyS
   return new Set(apart.flatMap(({ baseline }) => Object.keys(baseline ?? {})));
 }
 
-/** Everything that the registry says of a cluster, as one text. */
-function declarationOf(cluster: Cluster): string {
+/**
+ * Everything that the registry says of a cluster, as one text. Where its backups lie is its own; that it has none, because
+ * nobody said where or no app is there, is told elsewhere and is no drift.
+ */
+function declarationOf(fleet: Fleet, cluster: Cluster): string {
   const registry = Object.entries(cluster.source.value).filter(([key]) => !OWN.has(key));
-  return JSON.stringify([Object.fromEntries(registry), cluster.ring.name]);
+  const isBackedUp = backupSets(fleet, cluster).length > 0;
+  return JSON.stringify([Object.fromEntries(registry), cluster.ring.name, isBackedUp]);
 }
 
 /** What a cluster has: a name for each thing, the object that shows it, and what must be equal of it. */

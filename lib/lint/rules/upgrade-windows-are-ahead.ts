@@ -11,7 +11,7 @@ const message = defineMessage<{ at: Position; cluster: string; window: string; v
       at,
       message: `the upgrade window of ${cluster} was ${window}, and the registry has it at Kubernetes ${version} still`,
       remedy:
-        'Take "kubernetesVersion" out if it was upgraded, and set "nextUpgradeWindow" to the next window, or take it out too.',
+        'Take "kubernetesVersion" out if it was upgraded, and set "nextUpgradeWindow" to the next window.',
     }),
   },
 );

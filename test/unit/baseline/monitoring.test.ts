@@ -2,7 +2,14 @@ import { COMPONENTS } from '../../../lib/baseline/registry';
 import { compileObjects } from '../../../lib/compile/compile-objects';
 import { listOf, objectOf, textOf, valueAt } from '../../../lib/core/json';
 import type { Manifest } from '../../../lib/core/manifest';
-import { MINI_FILES, miniCluster, miniFleet, type MiniFleet } from '../../support/mini-fleet';
+import {
+  MINI_FILES,
+  miniAksCluster,
+  miniCluster,
+  miniFleet,
+  miniGkeCluster,
+  type MiniFleet,
+} from '../../support/mini-fleet';
 
 const three = miniFleet({ files: { 'clusters/ap.yaml': miniCluster('ap', 'ap-southeast-1', 3) } });
 
@@ -102,6 +109,45 @@ test('comes as a pinned chart out of the mirror of the region, without what is o
       helm: { valuesObject: { prometheus: { enabled: false }, alertmanager: { enabled: false } } },
     },
   });
+});
+
+describe('the disk of Prometheus', () => {
+  const EKS = miniCluster('more', 'us-west-2', 3);
+  const AUTO = `${EKS.replace('vpc-cni', 'vpc-cni-prefix-delegation')}nodes: eks-auto-mode\n`;
+  const AKS = miniAksCluster('more', 'eastus', 3).replace('velero-prod', 'azure-backup-aks-prod');
+  const GKE = miniGkeCluster('more', 'us-east4', 3).replace('velero-prod', 'backup-for-gke');
+
+  test.each([
+    ['EKS', EKS, 'meridian-gp3', 'ebs.csi.aws.com'],
+    ['EKS that starts nodes itself', AUTO, 'meridian-gp3', 'ebs.csi.eks.amazonaws.com'],
+    ['AKS', AKS, 'managed-csi', undefined],
+    ['GKE', GKE, 'standard-rwo', undefined],
+  ])('is of a class that is there on %s', (_service, text, name, provisioner) => {
+    const objects = built('prometheus', miniFleet({ files: { 'clusters/more.yaml': text } }), 'more');
+    const claim = ['storage', 'volumeClaimTemplate', 'spec', 'storageClassName'];
+    expect(valueAt(specOf(objects, 'Prometheus'), ...claim)).toBe(name);
+    const written = objects.filter(({ kind }) => kind === 'StorageClass');
+    expect(written.map((object) => object.metadata.name)).toEqual(provisioner === undefined ? [] : [name]);
+    expect(written.map((object) => [object['provisioner'], object['parameters']])).toEqual(
+      provisioner === undefined ? [] : [[provisioner, { encrypted: 'true', type: 'gp3' }]],
+    );
+  });
+});
+
+test('looks into no node, and writes nothing into kube-system, where pods may not', () => {
+  const valuesWith = (nodes: string): ReturnType<typeof objectOf> => {
+    const text = miniGkeCluster('gke', 'us-east4', 3, `nodes: ${nodes}\n`);
+    const files = { 'clusters/gke.yaml': text.replace('velero-prod', 'backup-for-gke') };
+    const objects = built('kube-prometheus', miniFleet({ files }), 'gke');
+    return objectOf(valueAt(specOf(objects, 'Application'), 'source', 'helm', 'valuesObject'));
+  };
+  expect(valuesWith('autopilot')).toMatchObject({
+    nodeExporter: { enabled: false },
+    kubelet: { namespace: 'monitoring' },
+    prometheusOperator: { kubeletService: { namespace: 'monitoring' } },
+  });
+  for (const key of ['nodeExporter', 'kubelet', 'prometheusOperator.kubeletService'])
+    expect(valuesWith('nap')).not.toHaveProperty(key);
 });
 
 describe('a cluster', () => {

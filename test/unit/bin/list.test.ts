@@ -67,7 +67,10 @@ describe('meridian list', () => {
   it('lists what every cluster runs, with the ends of support and the days until then', async () => {
     const files = {
       'versions/stable.yaml': 'ring: stable\nkubernetes: "1.36"\ncharts: {kube-prometheus-stack: 77.6.2}\n',
-      'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml']}kubernetesVersion: "1.35"\nnextUpgradeWindow: 2027-01-19\n`,
+      'clusters/us.yaml': (MINI_FILES['clusters/us.yaml'] ?? '').replace(
+        /nextUpgradeWindow: .*/,
+        'kubernetesVersion: "1.35"\nnextUpgradeWindow: 2027-01-19',
+      ),
     };
     const { stdout } = await runCli(['list', 'versions'], writeRepository(files));
     for (const line of [

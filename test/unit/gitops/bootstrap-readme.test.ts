@@ -214,6 +214,19 @@ describe('what must be there first', () => {
     expect(pageIn('managed-node-groups')).toContain('EKS Pod Identity Agent');
     expect(pageIn('eks-auto-mode')).not.toContain('Load Balancer Controller');
     expect(pageIn('eks-auto-mode')).not.toContain('Pod Identity Agent');
-    expect(pageIn('eks-auto-mode')).toContain('StorageClass that is the default');
+    expect(pageIn('managed-node-groups')).toContain('EBS CSI driver');
+    expect(pageIn('eks-auto-mode')).not.toContain('EBS CSI driver');
+  });
+
+  test('is the allowlist of Autopilot, for the agent of the mesh that looks into nodes', () => {
+    const needsOf = (more: string): string => {
+      const text = miniGkeCluster('gke', 'us-east4', 3, more).replace('velero-prod', 'backup-for-gke');
+      return miniFleet({ files: { 'clusters/gke.yaml': text } })
+        .cluster('gke')
+        .needs.join();
+    };
+    expect(needsOf('nodes: autopilot\n')).toContain('WorkloadAllowlist');
+    expect(needsOf('nodes: autopilot\nmesh: none\n')).not.toContain('WorkloadAllowlist');
+    expect(needsOf('nodes: nap\n')).not.toContain('WorkloadAllowlist');
   });
 });

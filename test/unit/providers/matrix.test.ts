@@ -67,14 +67,26 @@ function incompatible(service: Service, modes: Modes): readonly Diagnostic[] {
   return found.filter(({ code }) => code === 'fleet/incompatible-modes');
 }
 
-/** The modes in which a value stands a chance: whoever adds nodes may ask for a network mode. */
+/** A backup profile that goes with a way to add nodes, where only some do. */
+function backupsBeside({ facts }: Service, nodes: string): Modes {
+  const backupProfile = facts.nodes[nodes]?.backupProfiles?.[0];
+  return backupProfile === undefined ? {} : { backupProfile };
+}
+
+/** The modes in which a value stands a chance: whoever adds nodes may ask for a network mode, and for backups. */
 function aroundOf(service: Service, field: string, value: string): Modes {
   const node = field === 'nodes' ? service.facts.nodes[value] : undefined;
   const networkMode = node?.networkModes?.[0];
   const nodes = Object.entries(service.facts.nodes).find(([, { networkModes }]) =>
     field === 'networkMode' ? (networkModes?.includes(value) ?? true) : true,
   )?.[0];
-  return { ...(nodes === undefined ? {} : { nodes }), ...(networkMode && { networkMode }), [field]: value };
+  const backups = field === 'nodes' ? backupsBeside(service, value) : {};
+  return {
+    ...(nodes === undefined ? {} : { nodes }),
+    ...(networkMode && { networkMode }),
+    ...backups,
+    [field]: value,
+  };
 }
 
 describe.each(SERVICES.map((service) => [service.service, service] as const))('a cluster of %s', (_, own) => {
@@ -110,9 +122,9 @@ describe.each(SERVICES.map((service) => [service.service, service] as const))('a
     );
     expect(pairs.length).toBeGreaterThan(0);
     for (const pair of pairs) {
-      expect(incompatible(own, pair).map(({ message }) => message)).toEqual([
-        `networkMode "${pair.networkMode}" does not go with nodes "${pair.nodes}"`,
-      ]);
+      expect(
+        incompatible(own, { ...pair, ...backupsBeside(own, pair.nodes) }).map(({ message }) => message),
+      ).toEqual([`networkMode "${pair.networkMode}" does not go with nodes "${pair.nodes}"`]);
     }
   });
 });

@@ -21,10 +21,15 @@ function found(rule: LintRule, fleet: CompiledFleet, today?: string): readonly D
   return diagnostics;
 }
 
+/** A cluster of the miniature repository with these lines, and no window but theirs. */
+function clusterFile(id: string, more: string): string {
+  return `${(MINI_FILES[`clusters/${id}.yaml`] ?? '').replace(/^nextUpgradeWindow: .*\n/m, '')}${more}`;
+}
+
 function on(today: string | undefined, us = '', eu = ''): readonly string[] {
   const fleet = compileMini({
-    'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}${us}`,
-    'clusters/eu.yaml': `${MINI_FILES['clusters/eu.yaml'] ?? ''}${eu}`,
+    'clusters/us.yaml': clusterFile('us', us),
+    'clusters/eu.yaml': clusterFile('eu', eu),
   });
   return found(kubernetesIsSupported, fleet, today).map(({ severity, message }) => `${severity}: ${message}`);
 }
@@ -66,7 +71,8 @@ describe('the support of a Kubernetes', () => {
 
 test('an upgrade window that has passed is asked about', () => {
   const fleet = compileMini({
-    'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}nextUpgradeWindow: 2026-12-08\n`,
+    'clusters/us.yaml': clusterFile('us', 'nextUpgradeWindow: 2026-12-08\n'),
+    'clusters/eu.yaml': clusterFile('eu', ''),
   });
   expect(found(upgradeWindowsAreAhead, fleet, '2026-12-08')).toEqual([]);
   expect(found(upgradeWindowsAreAhead, fleet)).toEqual([]);
@@ -82,7 +88,7 @@ test('an upgrade window that has passed is asked about', () => {
 test('an add-on that its publisher does not support on the Kubernetes of the cluster is named', () => {
   const fleet = compileMini({
     'versions/stable.yaml': 'ring: stable\nkubernetes: "1.36"\n',
-    'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}kubernetesVersion: "1.35"\nnextUpgradeWindow: 2027-01-19\n`,
+    'clusters/us.yaml': clusterFile('us', 'kubernetesVersion: "1.35"\nnextUpgradeWindow: 2027-01-19\n'),
   });
   expect(found(addOnsFitKubernetes, fleet)).toEqual([]);
   const old = edit('Application', 'chart-istiod-1-31-1', ['spec', 'source', 'targetRevision'], '1.29.6');

@@ -49,6 +49,18 @@ export const clusterTooLarge = defineMessage<Place & { cluster: string; nodes: n
   },
 );
 
+/** A production cluster in so few zones that one of them is half of it, or all. */
+export const tooFewZones = defineMessage<Place & { cluster: string; zones: number }>('plan/too-few-zones', {
+  severity: 'warning',
+  reason:
+    'The loss of one of two zones takes half of a cluster at once, that of the only one takes all of it, and what decides by a majority stops with either.',
+  text: ({ at, cluster, zones }) => ({
+    at,
+    message: `${cluster} is of production, and in ${counted(zones, 'zone', 'zones')}`,
+    remedy: 'Add zones until there are three, or move it to a region that has three.',
+  }),
+});
+
 /** A mesh over several clusters that nothing crosses. */
 export const meshWithoutCalls = defineMessage<Place & { clusters: readonly string[] }>(
   'plan/mesh-without-calls',

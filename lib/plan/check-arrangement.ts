@@ -19,7 +19,10 @@ export function checkArrangement(fleet: Fleet, apps: readonly AppPlan[], report:
     checkProviders(plan, report);
     checkSpread(plan.app, report);
   }
-  for (const cluster of fleet.clusters) checkSize(cluster, report);
+  for (const cluster of fleet.clusters) {
+    checkSize(cluster, report);
+    checkZones(cluster, fleet.strict, report);
+  }
   checkMeshUse(fleet, apps, report);
 }
 
@@ -49,6 +52,12 @@ function checkSize(cluster: Cluster, report: Report): void {
   const nodes = capacity === undefined ? 0 : addressNeed(cluster, capacity).nodes;
   if (nodes <= MOST_NODES) return;
   report(say.clusterTooLarge({ at: source.at(['capacity', 'cpu']), cluster: id, nodes, most: MOST_NODES }));
+}
+
+/** Two zones are an arrangement that somebody may have chosen; a strict fleet is told of it all the same. */
+function checkZones({ id, environment, zones, source }: Cluster, isStrict: boolean, report: Report): void {
+  if (environment !== 'prod' || zones.length === 0 || zones.length >= (isStrict ? 3 : 2)) return;
+  report(say.tooFewZones({ at: source.at(['zones']), cluster: id, zones: zones.length }));
 }
 
 function checkMeshUse({ clusters, source }: Fleet, apps: readonly AppPlan[], report: Report): void {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { foldersIn, sourcesBelow } from '../../architecture/sources';
+import { EMITTED_KINDS } from '../../../scripts/import/kinds';
 import { collectTests, type CollectedTest } from '../../support/collect-tests';
 
 const root = join(__dirname, '../../..');
@@ -103,6 +104,17 @@ describe('the table of capabilities', () => {
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
     const tests = capabilities.map(({ test, title }) => `${test} ${title}`);
     expect(tests.filter((test, index) => tests.indexOf(test) !== index)).toEqual([]);
+  });
+
+  it('marks what is built on kinds that only documentation defines', () => {
+    const groups = EMITTED_KINDS.flatMap(({ from, group }) => (from === 'documented' ? [group] : []));
+    const isDocumented = ({ module }: Capability): boolean => {
+      const source = readFileSync(join(root, module), 'utf8');
+      return groups.some((group) => source.includes(`imports/${group}'`));
+    };
+    const marked = capabilities.filter(({ what }) => what.endsWith('(documented)'));
+    expect(marked.map(({ what }) => what)).toEqual(capabilities.filter(isDocumented).map(({ what }) => what));
+    expect(marked.length).toBeGreaterThan(8);
   });
 
   it('has a row for every component and every rule', () => {

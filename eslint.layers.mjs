@@ -47,6 +47,7 @@ export const LAYERS = [
     values: ['core', 'fleet'],
     types: ['config', 'slice-schema', 'providers'],
   },
+  { name: 'pages', files: /^(docs\/.+\.md\.ts|lib\/pages\.d\.ts)$/ },
   { name: 'kube', files: /^lib\/kube\.ts$/, packages: ['cdk8s-plus-30'] },
   {
     name: 'stored-secret',
@@ -64,7 +65,7 @@ export const LAYERS = [
   {
     name: 'compile',
     files: /^lib\/compile\//,
-    values: ['core', 'fleet', 'plan', ...SLICES],
+    values: ['core', 'fleet', 'plan', 'pages', ...SLICES],
     types: ['slice-schema'],
     packages: ['cdk8s'],
     typePackages: ['constructs'],

@@ -7,6 +7,7 @@ export default {
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
+    '\\.md$': '<rootDir>/test/support/text-transform.cjs',
     // It comes as ES modules alone.
     '/@marcbachmann/cel-js/.+\\.js$': [
       '@swc/jest',

@@ -24,6 +24,7 @@ const result = await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  loader: { '.md': 'text' },
   packages: 'external',
   // Node finds a file in a package by its whole name alone.
   alias: { 'cdk8s-plus-30/lib/imports/k8s': 'cdk8s-plus-30/lib/imports/k8s.js' },

@@ -9,6 +9,7 @@ const SHARED: BuildOptions = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  loader: { '.md': 'text' },
   external: ['esbuild'],
   logLevel: 'error',
 };

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const PACKAGE_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const CACHE = join(PACKAGE_ROOT, '.cache', 'meridian');
-const FOLDERS = ['bin', 'lib', 'imports'];
+const FOLDERS = ['bin', 'lib', 'imports', 'docs'];
 const FILES = ['package.json', 'package-lock.json', 'tsconfig.json'];
 const MAIN = 'main.cjs';
 const TEMPORARY = 'new-';
@@ -53,6 +53,7 @@ async function makeBundle(key) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    loader: { '.md': 'text' },
     // It carries a program of its own, which cannot be bundled, and is needed for resources.ts alone.
     external: ['esbuild'],
     sourcemap: 'linked',

@@ -5,6 +5,7 @@ import { compileAppUnits, type AppOptions } from './app-units';
 import { backupFiles } from './backup-files';
 import { compileBaselineUnits } from './baseline-units';
 import { compileObjects } from './compile-objects';
+import { pageFiles } from './page-files';
 import { permissionFiles } from './permission-files';
 import type { Compiled } from './unit';
 
@@ -23,6 +24,7 @@ export function compile(plan: Plan, options: AppOptions): Compiled {
     folders: trees.flatMap((tree) => tree.folders),
     files: [
       ...trees.flatMap((tree) => tree.files),
+      ...pageFiles(),
       ...backupFiles(plan),
       ...permissionFiles(plan, options.report),
     ],

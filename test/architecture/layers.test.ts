@@ -12,6 +12,7 @@ const EXAMPLE_FILES: Readonly<Record<string, string>> = {
   config: 'lib/config/example.ts',
   fleet: 'lib/fleet/example.ts',
   plan: 'lib/plan/example.ts',
+  pages: 'docs/example.md.ts',
   kube: 'lib/kube.ts',
   'stored-secret': 'lib/stored-secret.ts',
   baseline: 'lib/baseline/example/component.ts',

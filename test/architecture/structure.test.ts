@@ -51,7 +51,7 @@ describe('modules', () => {
   });
 
   it('have names in kebab-case', () => {
-    const odd = files.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.ts$/.test(basename(file)));
+    const odd = files.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.ts$/.test(basename(file)));
     expect(odd).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import type { Fleet } from '../../fleet/fleet';
 import { KubeConfigMap } from '../../kube';
-import { pageInRepository, runbookPage } from '../../plan/alerts/runbooks';
+import { pageAddress, runbookPage } from '../../plan/alerts/runbooks';
 import { MONITORING_NAMESPACE } from '../../plan/names';
 import type { Component } from '../component';
 import { baselineLabels } from '../labels';
@@ -43,6 +43,6 @@ function linksOf(pages: readonly Dashboard[], fleet: Fleet): readonly Link[] {
     ...pages.map((page) => ({ title: page.title, url: dashboardPath(page) })),
     { title: 'Runbooks of apps', url: runbookPage('apps', fleet) },
     { title: 'Runbooks of the platform', url: runbookPage('platform', fleet) },
-    { title: 'Operations', url: pageInRepository('docs/operations.md', fleet) },
+    { title: 'Operations', url: pageAddress('operations', fleet) },
   ];
 }

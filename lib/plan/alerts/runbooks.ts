@@ -1,19 +1,19 @@
 import type { Fleet } from '../../fleet/fleet';
 
-/** Folder of the runbooks in the repository; each alert is a heading there. */
-const FOLDER = 'docs/runbooks';
+/** A page that people are sent to by an alert or a dashboard, without its extension. */
+export type Page = 'runbooks/apps' | 'runbooks/platform' | 'operations';
 
 /** A page with the runbooks of some alerts. */
 export type RunbookPage = 'apps' | 'platform';
 
-/** Where a browser finds a page of runbooks: in the repository of the fleet, at its default branch. */
+/** Where a browser finds a page of runbooks; each alert is a heading there. */
 export function runbookPage(page: RunbookPage, fleet: Pick<Fleet, 'repository'>): string {
-  return pageInRepository(`${FOLDER}/${page}.md`, fleet);
+  return pageAddress(`runbooks/${page}`, fleet);
 }
 
-/** Where a browser finds a file of the repository of the fleet, at its default branch. */
-export function pageInRepository(path: string, { repository }: Pick<Fleet, 'repository'>): string {
-  return `${webAddress(repository.url)}/blob/HEAD/${path}`;
+/** Where a browser finds a page: in the output, at the default branch, because that is in the repository of every fleet. */
+export function pageAddress(page: Page, { repository }: Pick<Fleet, 'repository'>): string {
+  return `${webAddress(repository.url)}/blob/HEAD/${repository.path}/_fleet/${page}.md`;
 }
 
 /** A repository's address as a browser takes it: ssh://git@host/a/b.git and git@host:a/b.git are https://host/a/b. */

@@ -128,9 +128,9 @@ describe('the dashboards', () => {
       '/d/meridian-fleet',
       '/d/meridian-app',
       '/d/meridian-local',
-      expect.stringMatching(/\/docs\/runbooks\/apps\.md$/),
-      expect.stringMatching(/\/docs\/runbooks\/platform\.md$/),
-      expect.stringMatching(/\/docs\/operations\.md$/),
+      expect.stringMatching(/\/dist\/_fleet\/runbooks\/apps\.md$/),
+      expect.stringMatching(/\/dist\/_fleet\/runbooks\/platform\.md$/),
+      expect.stringMatching(/\/dist\/_fleet\/operations\.md$/),
     ]);
   });
 

@@ -100,7 +100,7 @@ describe('the rules of an app', () => {
     for (const rule of alerts) {
       const url = textOf(objectOf((rule as unknown as Manifest)['annotations'])['runbook_url']);
       expect(url).toBe(
-        `https://git.example.com/mini/blob/HEAD/docs/runbooks/apps.md#${rule.alert?.toLowerCase()}`,
+        `https://git.example.com/mini/blob/HEAD/dist/_fleet/runbooks/apps.md#${rule.alert?.toLowerCase()}`,
       );
       expect(rule.labels?.['severity']).toMatch(/^(page|ticket)$/);
     }

@@ -7,5 +7,5 @@ it.each([
   ['ssh://git@git.example.com:2222/platform/fleet.git', 'https://git.example.com/platform/fleet'],
 ])('runbooks of %s are found by a browser', (url, address) => {
   const repository = { url, path: 'dist', private: false };
-  expect(runbookPage('apps', { repository })).toBe(`${address}/blob/HEAD/docs/runbooks/apps.md`);
+  expect(runbookPage('apps', { repository })).toBe(`${address}/blob/HEAD/dist/_fleet/runbooks/apps.md`);
 });

@@ -52,6 +52,8 @@ export interface NodePoolFacts {
     | { readonly group: string; readonly kind: OwnNodeClass; readonly name?: undefined };
   /** Labels that tell the virtual CPUs of a machine, and its memory in MiB. */
   readonly machine: { readonly cpu: string; readonly memory: string };
+  /** By which label a machine tells its family, how the cloud writes one, and those that a cluster has where nobody says. */
+  readonly families: { readonly key: string; readonly form: RegExp; readonly usual: readonly string[] };
   /** What else a machine must be. */
   readonly rules: readonly MachineRule[];
   /** Whether they can take machines that were reserved. */

@@ -1,10 +1,12 @@
 import { Argument, type Command } from 'commander';
 import { hasErrors } from '../../lib/core/diagnostic';
 import type { Plan } from '../../lib/plan/plan';
+import { boundariesOf } from '../../lib/report/boundaries';
 import { driftOf } from '../../lib/report/drift';
 import { formatTable } from '../../lib/report/format-table';
 import { routesOf } from '../../lib/report/routes';
 import { survivalOf } from '../../lib/report/survival';
+import { topologiesOf } from '../../lib/report/topologies';
 import { versionsOf } from '../../lib/report/versions';
 import type { Synthesis } from '../../lib/synthesize';
 import type { CommandIo, ExitCode } from '../io';
@@ -54,6 +56,8 @@ const LISTS = {
   survival: ({ plan, proof }: Listed) => survivalOf(proof, plan).map((row) => ({ ...row })),
   versions: ({ plan, compiled, today }: Listed) =>
     versionsOf(plan.fleet, compiled, today).map((row) => ({ ...row })),
+  boundaries: ({ plan }: Listed) => boundariesOf(plan).map((row) => ({ ...row })),
+  topologies: ({ plan }: Listed) => topologiesOf(plan).map((row) => ({ ...row })),
   namespaces: ({ plan }: Listed) =>
     plan.namespaces.map(({ cluster, name, owner, state, guarded }) => ({
       cluster: cluster.id,

@@ -5,6 +5,7 @@ import { compileAppUnits, type AppOptions } from './app-units';
 import { backupFiles } from './backup-files';
 import { compileBaselineUnits } from './baseline-units';
 import { compileObjects } from './compile-objects';
+import { clusterPage } from './cluster-page';
 import { pageFiles } from './page-files';
 import { permissionFiles } from './permission-files';
 import type { Compiled } from './unit';
@@ -25,6 +26,7 @@ export function compile(plan: Plan, options: AppOptions): Compiled {
     files: [
       ...trees.flatMap((tree) => tree.files),
       ...pageFiles(),
+      clusterPage(plan),
       ...backupFiles(plan),
       ...permissionFiles(plan, options.report),
     ],

@@ -182,6 +182,8 @@ export interface Cluster {
   /** Addresses at which nodes themselves answer for names, instead of the pods that serve them. */
   readonly dnsAddresses: readonly string[];
   readonly observability: ObservabilityProfile;
+  /** The command that gives a person a context of kubectl with its name. */
+  readonly contextCommand: string;
   /** Where its provider keeps the audit log and the logs of the control plane, for a person. */
   readonly controlPlaneLogs: string;
   readonly baseline: BaselineSettings;

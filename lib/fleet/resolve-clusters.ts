@@ -102,6 +102,7 @@ function resolveCluster(source: Source, { fleet, versions, profiles, report }: C
     needs: serviceNeeds(input, facts),
     observability,
     controlPlaneLogs: provider.controlPlaneLogs(input.clusterId),
+    contextCommand: provider.contextCommand({ id, region: input.region, account: input.account ?? {} }),
     ...resolveCapacity(input, facts, fleet.value),
     source,
   };

@@ -157,6 +157,8 @@ export const aws: Provider = {
     'ap-northeast-3': ['apac', 34.7, 135.5],
     'ap-east-1': ['apac', 22.3, 114.2],
   }),
+  contextCommand: ({ id, region }) =>
+    `aws eks update-kubeconfig --name ${id} --region ${region} --alias ${id}`,
   controlPlaneLogs: (cluster) =>
     `CloudWatch Logs, group \`/aws/eks/${cluster}/cluster\`, where logging is switched on for the cluster`,
   zoneBelongs: (zone, region) => zone.startsWith(region) && /^[a-f]$/.test(zone.slice(region.length)),

@@ -124,6 +124,10 @@ export const azure: Provider = {
     australiasoutheast: ['apac', -37.8, 145.0],
     newzealandnorth: ['apac', -36.8, 174.8],
   }),
+  contextCommand: ({ id, account }) => {
+    const [subscription = 'SUBSCRIPTION', group = 'RESOURCE_GROUP'] = account.id?.split('/') ?? [];
+    return `az aks get-credentials --subscription ${subscription} --resource-group ${group} --name ${id} --context ${id}`;
+  },
   controlPlaneLogs: (cluster) =>
     `Log Analytics, tables \`AKSAudit\` and \`AKSControlPlane\` of ${cluster}, where a diagnostic setting sends them there`,
   zoneBelongs: (zone, region) => new RegExp(`^${region}-[1-3]$`).test(zone),

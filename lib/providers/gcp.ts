@@ -130,6 +130,10 @@ export const gcp: Provider = {
     'australia-southeast1': ['apac', -33.9, 151.2],
     'australia-southeast2': ['apac', -37.8, 145.0],
   }),
+  contextCommand: ({ id, region, account }) => {
+    const project = account.id ?? 'PROJECT';
+    return `gcloud container clusters get-credentials ${id} --location ${region} --project ${project} && kubectl config rename-context gke_${project}_${region}_${id} ${id}`;
+  },
   controlPlaneLogs: (cluster) =>
     `Cloud Logging, resource \`k8s_cluster\` with the label \`cluster_name=${cluster}\``,
   zoneBelongs: (zone, region) =>

@@ -1,6 +1,6 @@
 import type { ProviderBackup } from './backup/backup';
 import type { ProviderDns } from './dns/dns';
-import type { ProviderIdentity } from './identity/identity';
+import type { Account, ProviderIdentity } from './identity/identity';
 import type { ProviderPeople } from './people/people';
 import type { ProviderSecrets } from './secrets/secrets';
 import type { SupportCalendar } from './support';
@@ -162,6 +162,13 @@ export interface ServiceFacts {
   readonly bringsGatewayApi?: string;
 }
 
+/** Where a cluster is in its cloud. */
+export interface ClusterPlace {
+  readonly id: string;
+  readonly region: string;
+  readonly account: Account;
+}
+
 /** The answers that differ by cloud. Nothing outside this folder asks which provider it is. */
 export interface Provider {
   readonly name: string;
@@ -177,6 +184,8 @@ export interface Provider {
   readonly secrets: ProviderSecrets;
   /** How it serves public zones. */
   readonly dns: ProviderDns;
+  /** The command that gives a person a context of kubectl, called after the cluster. */
+  readonly contextCommand: (cluster: ClusterPlace) => string;
   /** Annotations by which a Service gets a load balancer that is not reached from the internet. */
   readonly internalLoadBalancer: Readonly<Record<string, string>>;
   /** Annotations by which a Service gets a load balancer that is reached from the internet. */

@@ -84,6 +84,37 @@ describe('meridian list', () => {
     expect(drift).toMatch(/ kubernetes +eu +1\.36 +ring stable +versions\/stable\.yaml:2$/m);
   });
 
+  it('lists how far each app is spread, and how far its promises ask it to be', async () => {
+    const tier1 = (MINI_FILES['apps/stock/app.yaml'] ?? '').replace('tier-2', 'tier-1');
+    const { stdout } = await runCli(
+      ['list', 'topologies'],
+      writeRepository({ 'apps/stock/app.yaml': tier1 }),
+    );
+    expect(stdout).toMatch(
+      /^stock +tier-1 +4 +2 +2 +1 +multi-region +multi-region +a lost region, tier-1 +as asked$/m,
+    );
+    expect(stdout).toMatch(/^web +tier-2 +2 +1 +1 +1 +multi-zone +multi-zone +the usual: .* +as asked$/m);
+  });
+
+  it('lists what is shared inside each boundary, whose it is, and what goes with it', async () => {
+    const { stdout } = await runCli(['list', 'boundaries', '--json'], writeRepository());
+    const { boundaries } = JSON.parse(stdout) as { boundaries: Record<string, string>[] };
+    expect(boundaries.map(({ boundary, name }) => `${boundary} ${name}`)).toEqual([
+      'fleet mini',
+      'account aws 111122223333',
+      'region eu-west-1',
+      'region us-east-1',
+      'cluster eu',
+      'cluster us',
+    ]);
+    expect(boundaries[1]).toMatchObject({
+      inside: 'eu and us',
+      owner: 'platform',
+      shares: 'quotas, roles and store prod',
+    });
+    expect(boundaries[4]).toMatchObject({ inside: 'stock', lost: 'nothing outside it' });
+  });
+
   it('speaks JSON, with a name for every column', async () => {
     const { stdout } = await runCli(['list', 'clusters', '--json'], writeRepository());
     expect(JSON.parse(stdout)).toMatchObject({

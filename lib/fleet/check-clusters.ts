@@ -4,13 +4,14 @@ import { overlaps, contains, type Cidr } from '../core/cidr';
 import type { Diagnostic, Position } from '../core/diagnostic';
 import { sortedUnique } from '../core/text';
 import { GEOGRAPHIES } from '../providers';
+import { checkFamilies } from './check-families';
 import { checkStores } from './check-stores';
 import type { Cluster } from './fleet';
 import * as say from './messages';
 
 type Report = (diagnostic: Diagnostic) => void;
 
-/** Checks that hold between clusters. */
+/** Checks that hold between clusters, and of what overlays make of each. */
 export function checkClusters(
   clusters: readonly Cluster[],
   fleet: Located<FleetInput>,
@@ -20,6 +21,7 @@ export function checkClusters(
   checkMeshNetworks(clusters, report);
   checkGeographies(clusters, fleet, report);
   checkStores(clusters, fleet, report);
+  checkFamilies(clusters, report);
 }
 
 /** Where the network gives pods addresses of its own, their range lies inside it. */

@@ -12,6 +12,7 @@ import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
 import type { ProviderDns, Zone } from '../providers/dns/dns';
 import type { Account, ProviderIdentity } from '../providers/identity/identity';
+import type { ProviderPeople } from '../providers/people/people';
 import type { ProviderSecrets } from '../providers/secrets/secrets';
 import type { Latency } from '../providers/latency';
 import type { ClusterBackup } from './backup/cluster-backup';
@@ -169,6 +170,8 @@ export interface Cluster {
   readonly account: Account;
   /** How its cloud gives permissions to service accounts. */
   readonly workloadIdentity: ProviderIdentity;
+  /** How its cloud lets groups of people in. */
+  readonly people: ProviderPeople;
   /** How its cloud keeps secrets. */
   readonly secretStores: ProviderSecrets;
   /** Whether its service tells autoscalers by itself how much pods use. */

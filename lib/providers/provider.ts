@@ -1,6 +1,7 @@
 import type { ProviderBackup } from './backup/backup';
 import type { ProviderDns } from './dns/dns';
 import type { ProviderIdentity } from './identity/identity';
+import type { ProviderPeople } from './people/people';
 import type { ProviderSecrets } from './secrets/secrets';
 import type { SupportCalendar } from './support';
 
@@ -51,6 +52,8 @@ export interface NodePoolFacts {
     | { readonly group: string; readonly kind: OwnNodeClass; readonly name?: undefined };
   /** Labels that tell the virtual CPUs of a machine, and its memory in MiB. */
   readonly machine: { readonly cpu: string; readonly memory: string };
+  /** By which label a machine tells its family, how the cloud writes one, and those that a cluster has where nobody says. */
+  readonly families: { readonly key: string; readonly form: RegExp; readonly usual: readonly string[] };
   /** What else a machine must be. */
   readonly rules: readonly MachineRule[];
   /** Whether they can take machines that were reserved. */
@@ -168,6 +171,8 @@ export interface Provider {
   readonly identity: ProviderIdentity;
   /** How what is backed up is stored there. */
   readonly backup: ProviderBackup;
+  /** How groups of people come into a cluster there. */
+  readonly people: ProviderPeople;
   /** How secrets are kept there. */
   readonly secrets: ProviderSecrets;
   /** How it serves public zones. */

@@ -38,6 +38,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'fleet: baseline.kube-prometheus.remoteWriteUrl': 'https://metrics.example.com/api/v1/push',
   'fleet: baseline.otel-collector.image': `otel/opentelemetry-collector-k8s@sha256:${'0'.repeat(64)}`,
   'fleet: baseline.otel-collector.exportUrl': 'https://traces.example.com',
+  'fleet: baseline.node-pools.families': ['c', 'm'],
   'fleet: baseline.node-pools.disruption.never[].schedule': '0 8 * * mon-fri',
   'fleet: repository.url': 'https://git.example.com/platform/meridian.git',
   'fleet: geographies': ['na', 'eu', 'apac'],

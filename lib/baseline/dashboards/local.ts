@@ -95,6 +95,7 @@ export function localDashboard(isInMesh: boolean, controlPlaneLogs: string): Das
       '- events: `kubectl get events --all-namespaces --sort-by=.lastTimestamp`',
       '- logs of a pod: `kubectl -n NAMESPACE logs POD --all-containers`',
       `- audit log and control plane: ${controlPlaneLogs}`,
+      '- who broke the glass: `meridian-break-glass` in the audit log',
     ].join('\n'),
     kind: 'text',
     queries: [],

@@ -49,7 +49,7 @@ export function buildPool(
         spec: {
           expireAfter: formatDuration(expireAfter),
           nodeClassRef: { ...nodeClass },
-          requirements: requirementsOf(zone, capacity, facts),
+          requirements: requirementsOf(cluster, zone, capacity, facts),
           terminationGracePeriod: formatDuration(terminationGracePeriod),
         },
       },
@@ -67,9 +67,10 @@ function reservedIn(
 }
 
 function requirementsOf(
+  { baseline }: Cluster,
   zone: string | undefined,
   capacity: ClusterCapacity,
-  { machine, rules }: NodePoolFacts,
+  { machine, families, rules }: NodePoolFacts,
 ): Requirement[] {
   const { vcpus, memoryMebibytes } = machineOf(capacity);
   return [
@@ -79,6 +80,7 @@ function requirementsOf(
     ...(zone === undefined ? [] : [among('topology.kubernetes.io/zone', [zone])]),
     among(machine.cpu, [String(vcpus)]),
     among(machine.memory, [String(memoryMebibytes)]),
+    among(families.key, baseline['node-pools'].families ?? families.usual),
     ...rules.map(({ key, operator, values }) => ({
       key,
       operator: OPERATORS[operator],
@@ -89,8 +91,8 @@ function requirementsOf(
 
 const OPERATORS = { In: Operator.IN, Gt: Operator.GT } as const;
 
-function among(key: string, values: string[]): Requirement {
-  return { key, operator: Operator.IN, values };
+function among(key: string, values: readonly string[]): Requirement {
+  return { key, operator: Operator.IN, values: [...values] };
 }
 
 /** What is reserved is paid for, and so taken first. Spot machines may be taken away while a region is lost, when all want them. */

@@ -24,6 +24,15 @@ export const nodePoolsSettings = z
       .describe(
         'Image of the nodes of Karpenter on EKS. Nodes of another one are replaced, within `disruption`: set it by overlays of rings, so that a new image reaches one ring after the other.',
       ),
+    families: z
+      .array(
+        z.string().regex(/^[A-Za-z]{1,4}$/, 'expected families as the cloud writes them, such as m or D'),
+      )
+      .min(1)
+      .optional()
+      .describe(
+        'Families of machines that nodes may be of, as the cloud calls them; set it by overlays of regions that lack one. Default is `c`, `m` and `r` on EKS, and `D`, `E` and `F` on AKS.',
+      ),
     expireAfter: lifetime
       .prefault('720h')
       .describe('Age at which a node is replaced, so that none misses what was mended since.'),

@@ -1,7 +1,7 @@
 import type { NodePoolFacts } from '../provider';
 
 /** Machines for general use: neither those that only burst, nor those for one purpose. */
-const GENERAL = ['c', 'm', 'r'];
+const GENERAL = { form: /^[a-z]{1,4}$/, usual: ['c', 'm', 'r'] } as const;
 
 /**
  * Karpenter, installed with the tree: the labels of `pkg/apis/v1/labels.go` of its provider for AWS. Prefixes of addresses
@@ -14,8 +14,8 @@ export const KARPENTER: NodePoolFacts = {
     cpu: 'karpenter.k8s.aws/instance-cpu',
     memory: 'karpenter.k8s.aws/instance-memory',
   },
+  families: { key: 'karpenter.k8s.aws/instance-category', ...GENERAL },
   rules: [
-    { key: 'karpenter.k8s.aws/instance-category', operator: 'In', values: GENERAL },
     { key: 'karpenter.k8s.aws/instance-generation', operator: 'Gt', values: ['5'] },
     { key: 'karpenter.k8s.aws/instance-hypervisor', operator: 'In', values: ['nitro'] },
   ],
@@ -33,8 +33,6 @@ export const AUTO_MODE: NodePoolFacts = {
     cpu: 'eks.amazonaws.com/instance-cpu',
     memory: 'eks.amazonaws.com/instance-memory',
   },
-  rules: [
-    { key: 'eks.amazonaws.com/instance-category', operator: 'In', values: GENERAL },
-    { key: 'eks.amazonaws.com/instance-generation', operator: 'Gt', values: ['5'] },
-  ],
+  families: { key: 'eks.amazonaws.com/instance-category', ...GENERAL },
+  rules: [{ key: 'eks.amazonaws.com/instance-generation', operator: 'Gt', values: ['5'] }],
 };

@@ -11,7 +11,8 @@ export const AUTO_PROVISIONING: NodePoolFacts = {
     cpu: 'karpenter.azure.com/sku-cpu',
     memory: 'karpenter.azure.com/sku-memory',
   },
-  rules: [{ key: 'karpenter.azure.com/sku-family', operator: 'In', values: ['D', 'E', 'F'] }],
+  families: { key: 'karpenter.azure.com/sku-family', form: /^[A-Z]{1,3}$/, usual: ['D', 'E', 'F'] },
+  rules: [],
 };
 
 /** Why nothing is written for the autoscaler of AKS. */

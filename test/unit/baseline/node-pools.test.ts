@@ -143,6 +143,23 @@ describe('pools of nodes', () => {
     );
   });
 
+  test('are of the families that the fleet names for a region', () => {
+    const settings = `overlays:
+  - match: {region: us-east-1}
+    baseline: {node-pools: {families: [m]}}
+`;
+    const category = 'karpenter.k8s.aws/instance-category';
+    expect(
+      askedOf(ofKind(built('node-pools', { ...aws('karpenter'), settings }), 'NodePool')[0])[category],
+    ).toEqual(['m']);
+    expect(askedOf(pools[0])[category]).toEqual(['c', 'm', 'r']);
+    expect(
+      askedOf(ofKind(built('node-pools', { us: miniAksCluster('us', 'eastus', 1) }), 'NodePool')[0]),
+    ).toMatchObject({
+      'karpenter.azure.com/sku-family': ['D', 'E', 'F'],
+    });
+  });
+
   test('are left to the provider where it keeps the bounds itself', () => {
     const gke = { us: miniGkeCluster('us', 'us-east1', 1).replace('-multicluster', '') };
     for (const name of ['cluster-autoscaler', 'karpenter', 'node-pools'])

@@ -23,6 +23,7 @@ export const FULL_BASELINE = {
   karpenter: { path: 'karpenter', zonalShift: false },
   'node-pools': {
     image: 'al2023@v20260903',
+    families: ['c', 'm'],
     expireAfter: '720h',
     terminationGracePeriod: '4h',
     consolidateAfter: '5m',

@@ -3,6 +3,7 @@ import type { JsonObject } from '../core/manifest';
 import { sortedUnique } from '../core/text';
 import type { Cluster } from '../fleet/fleet';
 import { answeredIdentityOf } from '../plan/cloud-identity';
+import { groupsOf } from '../plan/access';
 import { controllerIdentity } from '../plan/controllers';
 import type { Plan } from '../plan/plan';
 import { componentsOf } from './baseline-units';
@@ -12,13 +13,16 @@ import type { PlainFile } from './unit';
 type Report = (diagnostic: Diagnostic) => void;
 
 /**
- * What whoever owns the accounts applies there, and no Argo CD sees: a file for each app and cluster, and one for each
- * controller of the platform.
+ * What whoever owns the accounts applies there, and no Argo CD sees: a file for each app and cluster, one for each controller
+ * of the platform, and one for people where the cloud must be told of them.
  */
 export function permissionFiles(plan: Plan, report: Report): readonly PlainFile[] {
   return [
     ...appFiles(plan),
-    ...plan.fleet.clusters.flatMap((cluster) => controllerFiles(plan, cluster, report)),
+    ...plan.fleet.clusters.flatMap((cluster) => [
+      ...controllerFiles(plan, cluster, report),
+      ...peopleFiles(cluster),
+    ]),
   ];
 }
 
@@ -53,6 +57,13 @@ function controllerFiles(plan: Plan, cluster: Cluster, report: Report): readonly
       ? []
       : [file(`${cluster.id}/baseline/${name}.json`, answer.document)],
   );
+}
+
+function peopleFiles(cluster: Cluster): readonly PlainFile[] {
+  const groups = groupsOf(cluster);
+  const { id, account, people } = cluster;
+  const document = groups.length === 0 ? undefined : people.document?.({ cluster: id, account, groups });
+  return document === undefined ? [] : [file(`${id}/people.json`, document)];
 }
 
 function file(path: string, json: JsonObject): PlainFile {

@@ -15,6 +15,23 @@ export const foreignAccount = defineMessage<{
   }),
 });
 
+/** A group that the service of the cluster cannot know. */
+export const foreignGroup = defineMessage<{
+  at: Position;
+  group: string;
+  service: string;
+  what: string;
+  example: string;
+}>('fleet/foreign-group', {
+  reason:
+    'A role for a group that the cluster never hears of is a role for nobody, and that shows in the incident.',
+  text: ({ at, group, service, what, example }) => ({
+    at,
+    message: `"${group}" is no group as ${service} knows them`,
+    remedy: `Write ${what}, as in ${example}.`,
+  }),
+});
+
 /** Two clusters with one group of administrators. */
 export const adminShared = defineMessage<{
   at: Position;

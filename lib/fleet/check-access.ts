@@ -15,6 +15,7 @@ export function checkAccess(clusters: readonly Cluster[], apps: readonly App[], 
     const { access: declared, id } = cluster;
     if (declared === undefined) continue;
     const { breakGlass } = declared;
+    checkForm(cluster, report);
     checkGroups(cluster, teams, report);
     const other = admins.get(breakGlass);
     admins.set(breakGlass, cluster);
@@ -47,6 +48,20 @@ function everydayGroups(clusters: readonly Cluster[]): ReadonlyMap<string, () =>
     ]),
   );
   return new Map(places);
+}
+
+/** A group that its cloud spells otherwise binds nobody, and nobody notices before the incident. */
+function checkForm({ access: declared, people, source, service }: Cluster, report: Report): void {
+  const { form, what, example } = people.group;
+  const places: readonly (readonly [string, readonly (string | number)[]])[] = [
+    [declared?.breakGlass ?? '', ['access', 'breakGlass']],
+    ...(declared?.groups ?? []).map(
+      ({ group }, index) => [group, ['access', 'groups', index, 'group']] as const,
+    ),
+  ];
+  for (const [group, path] of places)
+    if (!form.test(group))
+      report(access.foreignGroup({ at: source.at(path), group, service, what, example }));
 }
 
 function checkGroups({ access: declared, source }: Cluster, teams: readonly string[], report: Report): void {

@@ -4,6 +4,7 @@ import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
 import type { AppFiles } from '../config/inputs';
 import type { Located } from '../config/located';
+import type { ClusterFile } from '../config/read-cluster';
 import type { LossKind } from '../config/objectives-schema';
 import type { PolicyMode } from '../config/policy-schema';
 import type { TombstonesInput } from '../config/tombstones-schema';
@@ -11,6 +12,7 @@ import type { Cidr } from '../core/cidr';
 import type { FacetValues } from '../facets/schemas';
 import type { ProviderDns, Zone } from '../providers/dns/dns';
 import type { Account, ProviderIdentity } from '../providers/identity/identity';
+import type { ProviderPeople } from '../providers/people/people';
 import type { ProviderSecrets } from '../providers/secrets/secrets';
 import type { Latency } from '../providers/latency';
 import type { ClusterBackup } from './backup/cluster-backup';
@@ -168,6 +170,8 @@ export interface Cluster {
   readonly account: Account;
   /** How its cloud gives permissions to service accounts. */
   readonly workloadIdentity: ProviderIdentity;
+  /** How its cloud lets groups of people in. */
+  readonly people: ProviderPeople;
   /** How its cloud keeps secrets. */
   readonly secretStores: ProviderSecrets;
   /** Whether its service tells autoscalers by itself how much pods use. */
@@ -182,7 +186,7 @@ export interface Cluster {
   /** Where its provider keeps the audit log and the logs of the control plane, for a person. */
   readonly controlPlaneLogs: string;
   readonly baseline: BaselineSettings;
-  readonly source: Located<ClusterInput>;
+  readonly source: ClusterFile;
 }
 
 /** What a cluster's workloads are held to. */

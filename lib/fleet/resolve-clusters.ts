@@ -1,3 +1,4 @@
+import type { ClusterFile } from '../config/read-cluster';
 import { BASELINE_SETTINGS, type BaselineSettings } from '../baseline/schemas';
 import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
@@ -27,7 +28,7 @@ import type { ObservabilityProfile } from './observability/profile';
 import { OBSERVABILITY_PROFILES } from './observability/profiles';
 
 type Report = (diagnostic: Diagnostic) => void;
-type Source = Located<ClusterInput>;
+type Source = ClusterFile;
 
 /** Completes every cluster of the registry; reports what is wrong with each by itself. */
 export function resolveClusters(
@@ -120,12 +121,16 @@ function kubernetesOf(
 /** An identity mode that does not go with the service was reported. */
 function identityOf(
   { identityMode, account = {} }: ClusterInput,
-  { identity, secrets }: Provider,
+  { identity, people, secrets }: Provider,
   { identityModes, bringsMetrics }: ServiceFacts,
-): Pick<Cluster, 'account' | 'workloadIdentity' | 'secretStores' | 'bringsMetrics' | 'identityEndpoints'> {
+): Pick<
+  Cluster,
+  'account' | 'workloadIdentity' | 'people' | 'secretStores' | 'bringsMetrics' | 'identityEndpoints'
+> {
   return {
     account,
     workloadIdentity: identity,
+    people,
     secretStores: secrets,
     bringsMetrics,
     identityEndpoints: identityModes[identityMode] ?? [],
@@ -225,7 +230,7 @@ function checkZones(source: Source, provider: Provider, report: Report): void {
 }
 
 const FACTS: readonly (readonly [
-  field: 'reason' | 'ring' | 'zones' | 'networks',
+  field: 'reason' | 'ring' | 'zones' | 'networks' | 'access',
   effect: string,
   remedy: string,
 ])[] = [
@@ -248,6 +253,11 @@ const FACTS: readonly (readonly [
     'networks',
     'Overlaps cannot be checked, and other clusters open no way to its east-west gateway, so nothing fails over to it.',
     'Add "networks" with vpc, pods, services and eastWestGateway.',
+  ],
+  [
+    'access',
+    'Nobody gets in but whoever made the cluster, and no group is there for an incident.',
+    'Add "access" with "breakGlass", and the groups that look and operate.',
   ],
 ];
 

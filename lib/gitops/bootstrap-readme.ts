@@ -11,6 +11,7 @@ import { entryNeeds } from './bootstrap-entry';
 import { platformEntry, platformEntryInCloud } from '../plan/platform-entries';
 import { makesStores, storeName } from '../plan/secret-stores';
 import { monitoringNeeds } from './bootstrap-monitoring';
+import { peopleNeeds } from './bootstrap-people';
 import { hasCertManager } from '../plan/zone/zone-components';
 import { mirrorNeeds } from './bootstrap-mirror';
 import { zoneNeeds } from './bootstrap-zone';
@@ -32,6 +33,7 @@ export function bootstrapReadme(
     ...zoneNeeds(fleet, cluster),
     ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster), ...entryNeeds(fleet, cluster)]),
     monitoringNeeds(fleet, cluster),
+    ...peopleNeeds(cluster),
     ...(fleet.repository.private ? [credentials(fleet)] : []),
     ...(install === undefined ? [] : [installArgocd(fleet, cluster, install)]),
     commands(fleet, cluster),

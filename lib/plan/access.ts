@@ -1,9 +1,12 @@
 import { onceFor } from '../core/once-for';
+import { sortedUnique } from '../core/text';
 import type { AccessRole } from '../config/access-schema';
 import type { Cluster } from '../fleet/fleet';
 
 /** Role of those who keep apps running: it adds to `view` what an incident of an app needs, and nothing that a sync would undo. */
 export const OPERATE_ROLE = 'meridian-operate';
+/** Role of those who look at the whole cluster: what the role `view` of Kubernetes leaves out. */
+export const VIEW_CLUSTER_ROLE = 'meridian-view-cluster';
 /** Role of those who break the glass. */
 export const ADMIN_ROLE = 'cluster-admin';
 
@@ -18,6 +21,13 @@ const ROLES: Readonly<Record<AccessRole, readonly string[]>> = {
   view: ['view'],
   operate: ['view', OPERATE_ROLE],
 };
+
+/** All groups that a cluster gives a role to, in code-point order. */
+export function groupsOf({ access }: Cluster): readonly string[] {
+  return access === undefined
+    ? []
+    : sortedUnique([access.breakGlass, ...access.groups.map(({ group }) => group)]);
+}
 
 /** Who has which role in the namespaces of a team, or, without one, in the whole cluster. */
 export function grantsIn(cluster: Cluster, team?: string): readonly Grant[] {

@@ -12,7 +12,8 @@ interface Asked {
   readonly cluster: Cluster;
   readonly name: string;
   readonly from: string;
-  readonly at: Position;
+  /** Asked for only where something is wrong: it reads the file again. */
+  readonly at: () => Position;
 }
 
 /** Checks that apps of one namespace mean one entry by one Secret, and that no store folds two entries into one. */
@@ -42,7 +43,7 @@ function entryIn(cluster: Cluster, from: string): string {
 function askedIn(app: App, cluster: Cluster): readonly Asked[] {
   if (!app.clusters.includes(cluster)) return [];
   return app.in(cluster).facets.runtime.secrets.map(({ name, from }, index) => {
-    const at = writtenAt(app, cluster, ['runtime', 'secrets', index]);
+    const at = (): Position => writtenAt(app, cluster, ['runtime', 'secrets', index]);
     return { app, cluster, name, from, at };
   });
 }
@@ -57,8 +58,8 @@ function contestsOf(asked: readonly Asked[], keyOf: (secret: Asked) => string): 
     if (other.from === secret.from) return [];
     return [
       {
-        at: secret.at,
-        other: other.at,
+        at: secret.at(),
+        other: other.at(),
         app: secret.app.name,
         otherApp: other.app.name,
         cluster: secret.cluster.id,

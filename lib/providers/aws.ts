@@ -11,6 +11,7 @@ import { awsBackup } from './backup/aws';
 import { AUTO_MODE, KARPENTER } from './nodes/aws';
 import { awsDns } from './dns/aws';
 import { awsIdentity } from './identity/aws';
+import { awsPeople } from './people/aws';
 import { awsSecrets } from './secrets/aws';
 import { EKS_SUPPORT } from './support';
 
@@ -116,6 +117,7 @@ export const aws: Provider = {
   },
   identity: awsIdentity,
   backup: awsBackup,
+  people: awsPeople,
   secrets: awsSecrets,
   dns: awsDns,
   internalLoadBalancer: networkLoadBalancer('internal'),

@@ -9,6 +9,7 @@ import {
 import { azureBackup } from './backup/azure';
 import { azureDns } from './dns/azure';
 import { azureIdentity } from './identity/azure';
+import { azurePeople } from './people/azure';
 import { azureSecrets } from './secrets/azure';
 import { AKS_SUPPORT } from './support';
 import { AKS_POOLS, AUTO_PROVISIONING } from './nodes/azure';
@@ -77,6 +78,7 @@ export const azure: Provider = {
   },
   identity: azureIdentity,
   backup: azureBackup,
+  people: azurePeople,
   secrets: azureSecrets,
   dns: azureDns,
   internalLoadBalancer: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },

@@ -2,6 +2,7 @@ import { firewallNeed, NODE_BLOCK, NODE_LOCAL_DNS, regionTable, type Provider } 
 import { gcpBackup } from './backup/gcp';
 import { gcpDns } from './dns/gcp';
 import { gcpIdentity } from './identity/gcp';
+import { gcpPeople } from './people/gcp';
 import { gcpSecrets } from './secrets/gcp';
 import { GKE_SUPPORT } from './support';
 import { GKE_AUTOPILOT, GKE_LIMITS, GKE_POOLS } from './nodes/gcp';
@@ -91,6 +92,7 @@ export const gcp: Provider = {
   },
   identity: gcpIdentity,
   backup: gcpBackup,
+  people: gcpPeople,
   secrets: gcpSecrets,
   dns: gcpDns,
   internalLoadBalancer: { 'networking.gke.io/load-balancer-type': 'Internal' },

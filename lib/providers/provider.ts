@@ -1,6 +1,7 @@
 import type { ProviderBackup } from './backup/backup';
 import type { ProviderDns } from './dns/dns';
 import type { ProviderIdentity } from './identity/identity';
+import type { ProviderPeople } from './people/people';
 import type { ProviderSecrets } from './secrets/secrets';
 import type { SupportCalendar } from './support';
 
@@ -170,6 +171,8 @@ export interface Provider {
   readonly identity: ProviderIdentity;
   /** How what is backed up is stored there. */
   readonly backup: ProviderBackup;
+  /** How groups of people come into a cluster there. */
+  readonly people: ProviderPeople;
   /** How secrets are kept there. */
   readonly secrets: ProviderSecrets;
   /** How it serves public zones. */

@@ -33,12 +33,22 @@ registries:
 /** So that what controllers may do in the cloud can be written down. */
 const ACCOUNT = "account: {id: '111122223333', secretStore: prod}\n";
 
+function accessOf(breakGlass: string): string {
+  return `access: {breakGlass: ${breakGlass}}\n`;
+}
+
+/** The same cluster with other people in it. */
+export function withAccess(cluster: string, access: string): string {
+  return cluster.replace(/^access: .*\n/m, access);
+}
+
 /** So that nobody asks when they are upgraded. */
 const WINDOW = 'nextUpgradeWindow: 2026-11-30\n';
 
 /** The text of a cluster's file; the number sets its networks apart from those of others. */
 export function miniCluster(id: string, region: string, number: number, more = ''): string {
   const account = /^(account|provider):/m.test(more) ? '' : ACCOUNT;
+  const access = /^access:/m.test(more) ? '' : accessOf(`breakglass-${id}`);
   const window = /^(nextUpgradeWindow|upgradeChannel|environment):/m.test(more) ? '' : WINDOW;
   return `clusterId: ${id}
 provider: aws
@@ -64,13 +74,14 @@ networks:
   services: 172.${19 + number}.0.0/16
   eastWestGateway: 10.${number}.255.0/28
 capacity: {cpu: 64, memory: 256Gi, node: {cpu: 8, memory: 30Gi, pods: 58}}
-${account}${window}${more}`;
+${access}${account}${window}${more}`;
 }
 
 /** The same for a cluster of Google Kubernetes Engine. */
 export function miniGkeCluster(id: string, region: string, number: number, more = ''): string {
   return miniCluster(id, region, number, more)
     .replace(ACCOUNT, 'account: {id: example-prod, secretStore: prod}\n')
+    .replace(accessOf(`breakglass-${id}`), accessOf(`breakglass-${id}@example.com`))
     .replace('provider: aws', 'provider: gcp')
     .replace('service: eks', 'service: gke')
     .replace('eks-standard', 'gke-standard')
@@ -84,6 +95,10 @@ export function miniGkeCluster(id: string, region: string, number: number, more 
 export function miniAksCluster(id: string, region: string, number: number, more = ''): string {
   return miniCluster(id, region, number, more)
     .replace(ACCOUNT, 'account: {id: 00000000-0000-4000-8000-000000000000/platform}\n')
+    .replace(
+      accessOf(`breakglass-${id}`),
+      accessOf(`00000000-0000-4000-8000-0000000001${number.toString().padStart(2, '0')}`),
+    )
     .replace('provider: aws', 'provider: azure')
     .replace('service: eks', 'service: aks')
     .replace('eks-standard', 'aks-standard')

@@ -43,7 +43,7 @@ const GATEWAY = lines(
 const PLATFORM: readonly Panel[] = [
   lines(
     'DNS',
-    'Answers of the cluster DNS, by what they say.',
+    'Answers of CoreDNS, by what they say. GKE runs another DNS, whose figures are in Cloud Monitoring: there this stays empty.',
     'reqps',
     'sum by (rcode) (rate(coredns_dns_responses_total[5m]))',
     '{{rcode}}',
@@ -95,6 +95,7 @@ export function localDashboard(isInMesh: boolean, controlPlaneLogs: string): Das
       '- events: `kubectl get events --all-namespaces --sort-by=.lastTimestamp`',
       '- logs of a pod: `kubectl -n NAMESPACE logs POD --all-containers`',
       `- audit log and control plane: ${controlPlaneLogs}`,
+      '- who broke the glass: `meridian-break-glass` in the audit log',
     ].join('\n'),
     kind: 'text',
     queries: [],

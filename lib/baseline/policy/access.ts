@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import { KubeClusterRole, KubeClusterRoleBinding } from '../../kube';
-import { ADMIN_ROLE, grantsIn, OPERATE_ROLE, type Grant } from '../../plan/access';
+import { ADMIN_ROLE, grantsIn, OPERATE_ROLE, VIEW_CLUSTER_ROLE, type Grant } from '../../plan/access';
 import type { ComponentContext } from '../component';
 import { baselineLabels } from '../labels';
+import { buildViewRoles } from './view-roles';
 
 /** Which groups of people may do what in the whole cluster; the namespaces of a team have bindings of their own. */
 export function buildAccess(scope: Construct, { cluster }: ComponentContext): void {
@@ -16,7 +17,13 @@ export function buildAccess(scope: Construct, { cluster }: ComponentContext): vo
       { apiGroups: [''], resources: ['pods/eviction', 'pods/portforward'], verbs: ['create'] },
     ],
   });
-  const grants: readonly Grant[] = [...grantsIn(cluster), { role: ADMIN_ROLE, groups: [access.breakGlass] }];
+  buildViewRoles(scope, labels);
+  const everyday = grantsIn(cluster);
+  const grants: readonly Grant[] = [
+    ...everyday,
+    ...everyday.filter(({ role }) => role === 'view').map((grant) => ({ ...grant, role: VIEW_CLUSTER_ROLE })),
+    { role: ADMIN_ROLE, groups: [access.breakGlass] },
+  ];
   for (const { role, groups } of grants) {
     new KubeClusterRoleBinding(scope, `binding-${role}`, {
       metadata: { name: role === ADMIN_ROLE ? 'meridian-break-glass' : `meridian-people-${role}`, labels },

@@ -5,7 +5,7 @@ import { valueAt } from '../../../lib/core/json';
 import type { Json, Manifest } from '../../../lib/core/manifest';
 import { RETRY_SECONDS } from '../../../lib/plan/sync';
 import { EMITTED_KINDS } from '../../../scripts/import/kinds';
-import { MINI_FILES, miniFleet } from '../../support/mini-fleet';
+import { MINI_FILES, miniFleet, withAccess } from '../../support/mini-fleet';
 
 type Compiled = ReturnType<typeof compile>;
 
@@ -14,7 +14,10 @@ function compiledWith(settings = '', cluster = ''): Compiled {
   const { plan } = miniFleet({
     files: {
       'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}${more}`,
-      'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}${cluster}`,
+      'clusters/us.yaml':
+        cluster === ''
+          ? (MINI_FILES['clusters/us.yaml'] ?? '')
+          : withAccess(MINI_FILES['clusters/us.yaml'] ?? '', cluster),
     },
   });
   return compile(plan, { resources: {}, twice: false, report: () => undefined });

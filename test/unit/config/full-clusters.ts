@@ -43,6 +43,7 @@ export function cluster(
       services: `172.${19 + number}.0.0/16`,
       eastWestGateway: `10.${number}.255.0/28`,
       apiServer: `10.${number}.9.0/28`,
+      privateEndpoints: [`10.${number}.250.0/28`],
       mesh: `network-${id}`,
     },
     capacity: {

@@ -36,6 +36,7 @@ export const FULL_FLEET: Readonly<Record<string, unknown>> = {
       },
       { name: 'vendors', host: 'vendors.example.com' },
     ],
+    defaultRegistry: 'main',
     survive: ['zone', 'region'],
     capacity: {
       growth: 10,

@@ -1,7 +1,7 @@
 import { compileMini, findingsOf, type CompiledFleet } from '../../support/compiled';
 import { adminsAreBreakGlass } from '../../../lib/lint/rules/admins-are-break-glass';
 import type { Manifest } from '../../../lib/core/manifest';
-import { MINI_FILES } from '../../support/mini-fleet';
+import { MINI_FILES, withAccess } from '../../support/mini-fleet';
 import { withObject } from '../../support/compiled';
 
 const ACCESS = `access:
@@ -11,7 +11,7 @@ const ACCESS = `access:
     - {group: auditors, role: view}
     - {group: goods-developers, role: operate, team: goods}
 `;
-const FLEET = compileMini({ 'clusters/us.yaml': `${MINI_FILES['clusters/us.yaml'] ?? ''}${ACCESS}` });
+const FLEET = compileMini({ 'clusters/us.yaml': withAccess(MINI_FILES['clusters/us.yaml'] ?? '', ACCESS) });
 
 /** Who has which role, and where: "us/stock meridian-operate: goods-developers". */
 function rightsIn({ compiled }: CompiledFleet): readonly string[] {
@@ -31,11 +31,19 @@ function rightsIn({ compiled }: CompiledFleet): readonly string[] {
   return [...bindings].sort();
 }
 
+interface Rule {
+  readonly apiGroups?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly verbs: readonly string[];
+}
+
 describe('people', () => {
   it('have the roles of their groups, in the whole cluster or in the namespaces of a team', () => {
     expect(rightsIn(FLEET)).toEqual([
+      'eu/ cluster-admin: Group breakglass-eu',
       'us/ cluster-admin: Group glass-us',
       'us/ meridian-operate: Group runtime',
+      'us/ meridian-view-cluster: Group runtime, Group auditors',
       'us/ view: Group runtime, Group auditors',
       'us/stock meridian-operate: Group goods-developers',
       'us/stock view: Group goods-developers',
@@ -51,6 +59,50 @@ describe('people', () => {
       'delete pods',
       'create pods/eviction pods/portforward',
     ]);
+  });
+
+  it('look at what no namespace has, and at the kinds of controllers, but never at a Secret', () => {
+    const roles = FLEET.compiled.units
+      .filter(({ cluster }) => cluster === 'us')
+      .flatMap(({ objects }) => objects)
+      .filter(({ kind, metadata }) => kind === 'ClusterRole' && metadata.name.startsWith('meridian-view'));
+    expect(roles.map(({ metadata }) => metadata.name)).toEqual([
+      'meridian-view-cluster',
+      'meridian-view-kinds',
+    ]);
+    const rules = roles.flatMap((role) => role['rules'] as unknown as Rule[]);
+    expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(['get', 'list', 'watch']));
+    const core = rules.filter(({ apiGroups = [] }) => apiGroups.includes('') || apiGroups.includes('*'));
+    expect(core.flatMap(({ resources = [] }) => resources)).toEqual([
+      'namespaces',
+      'nodes',
+      'persistentvolumes',
+    ]);
+  });
+
+  it('come into EKS by a role of IAM for each group, which the account is told of', () => {
+    const { files } = compileMini({
+      'clusters/us.yaml': withAccess(MINI_FILES['clusters/us.yaml'] ?? '', ACCESS),
+    }).compiled;
+    const document = files.find(({ path }) => path === 'permissions/us/people.json')?.content as {
+      json: { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
+    };
+    const entries = Object.values(document.json.Resources);
+    expect(entries.map(({ Properties }) => Properties['KubernetesGroups'])).toEqual([
+      ['auditors'],
+      ['glass-us'],
+      ['goods-developers'],
+      ['runtime'],
+    ]);
+    expect(entries[0]).toEqual({
+      Type: 'AWS::EKS::AccessEntry',
+      Properties: {
+        ClusterName: 'us',
+        PrincipalArn: 'arn:aws:iam::111122223333:role/auditors',
+        KubernetesGroups: ['auditors'],
+        Type: 'STANDARD',
+      },
+    });
   });
 
   it('do everything in a cluster only through its break-glass group', () => {

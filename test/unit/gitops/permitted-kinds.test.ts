@@ -17,7 +17,8 @@ function unitsOf({ plan }: MiniFleet, id: string): readonly Unit[] {
 }
 
 const multiClusterServices = (kind: string): string => `multiClusterServices: ${kind}\n`;
-const ACCESS = 'access: {breakGlass: glass, groups: [{group: sellers, role: view, team: goods}]}\n';
+const ACCESS =
+  'access: {breakGlass: glass@example.com, groups: [{group: sellers@example.com, role: view, team: goods}]}\n';
 
 describe('the lists of kinds', () => {
   const DATABASE =

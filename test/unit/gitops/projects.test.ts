@@ -128,7 +128,6 @@ describe('the projects of a cluster', () => {
       'stock',
       'web',
     ];
-    const rights = ['ClusterRole', 'ClusterRoleBinding'];
     const priorities = ['batch', 'overprovisioning', 'tier-1', 'tier-2', 'tier-3'];
     expect(spec['destinations']).toEqual(namespaces.map((namespace) => ({ name: 'us', namespace })));
     expect(spec['clusterResourceWhitelist']).toEqual([
@@ -147,10 +146,15 @@ describe('the projects of a cluster', () => {
         kind: 'NodePool',
         name: `apps-us-east-1${zone}`,
       })),
-      ...rights.map((kind) => ({
+      ...['operate', 'prometheus', 'view-cluster', 'view-kinds'].map((name) => ({
         group: 'rbac.authorization.k8s.io',
-        kind,
-        name: 'meridian-prometheus',
+        kind: 'ClusterRole',
+        name: `meridian-${name}`,
+      })),
+      ...['break-glass', 'prometheus'].map((name) => ({
+        group: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRoleBinding',
+        name: `meridian-${name}`,
       })),
       ...priorities.map((name) => ({ group: 'scheduling.k8s.io', kind: 'PriorityClass', name })),
       { group: 'storage.k8s.io', kind: 'StorageClass', name: 'meridian-gp3' },

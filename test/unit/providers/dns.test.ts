@@ -7,7 +7,7 @@ function dnsRanges(provider: string, service: string, region: string, modes: str
     .replace('provider: aws', `provider: ${provider}`)
     .replace('service: eks', `service: ${service}`)
     .replace('eks-standard', `${service}-standard`)
-    .replace(/^(zones|account): .*\n/gm, '')
+    .replace(/^(zones|account|access): .*\n/gm, '')
     .replace(/networkMode.*\nidentityMode.*\nentrypoint.*\n/, modes);
   const contract = `application:\n  name: web\n  owner: shop\n  criticality: tier-3\n  regions: ['${provider}:${region}']\n`;
   const files = {

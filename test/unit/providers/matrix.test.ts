@@ -49,7 +49,7 @@ function incompatible(service: Service, modes: Modes): readonly Diagnostic[] {
   };
   const text = Object.entries(set).reduce(
     (file, [field, value]) => file.replace(new RegExp(`^${field}: .*\n`, 'm'), `${field}: ${value}\n`),
-    miniCluster('us', region, 1, 'nodes: none\n').replace(/^account: .*\n/m, ''),
+    miniCluster('us', region, 1, 'nodes: none\n').replace(/^(account|access): .*\n/gm, ''),
   );
   const app = { 'apps/web/app.yaml': undefined, 'apps/stock/app.yaml': undefined };
   const releases = { 'apps/web/releases.yaml': undefined, 'apps/stock/releases.yaml': undefined };

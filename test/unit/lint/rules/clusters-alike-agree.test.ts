@@ -111,7 +111,7 @@ describe('clusters that are declared alike', () => {
     const own = Object.fromEntries(
       ['us', 'eu'].map((id) => [
         `clusters/${id}.yaml`,
-        `${MINI_FILES[`clusters/${id}.yaml`] ?? ''}access: {breakGlass: break-glass-${id}}\nbackup: {bucket: backup-${id}, key: "arn:aws:kms:${id === 'us' ? 'us-west-2' : 'eu-central-1'}:111122223333:key/${id}", region: ${id === 'us' ? 'us-west-2' : 'eu-central-1'}}\n`,
+        `${MINI_FILES[`clusters/${id}.yaml`] ?? ''}backup: {bucket: backup-${id}, key: "arn:aws:kms:${id === 'us' ? 'us-west-2' : 'eu-central-1'}:111122223333:key/${id}", region: ${id === 'us' ? 'us-west-2' : 'eu-central-1'}}\n`,
       ]),
     );
     expect(findingsOf(clustersAlikeAgree, withObjects(compileMini(own), otherPolicy))).toHaveLength(1);

@@ -32,30 +32,42 @@ export function promtool(context: RunContext, args: readonly string[]): Promise<
   });
 }
 
-/** A file of unit tests: each alert fires once in the cases of the one sort, and not at all in the other. */
-export function alertTests(ruleFile: string, alerts: readonly Alert[]): object {
+/**
+ * A file of unit tests: each alert fires once in the cases of the one sort, with the labels by which it finds its people, and not at
+ * all in the other.
+ */
+export function alertTests(ruleFile: string, cluster: string, alerts: readonly Alert[]): object {
   return {
     rule_files: [ruleFile],
     evaluation_interval: '1m',
     tests: alerts.flatMap((alert) => [
-      alertTest(alert, 'fires', alert.fires, 1),
-      ...(alert.firesToo ?? []).map((test) => alertTest(alert, 'fires too', test, 1)),
-      alertTest(alert, 'is silent', alert.silent, 0),
+      alertTest(alert, cluster, 'fires', alert.fires),
+      ...(alert.firesToo ?? []).map((test) => alertTest(alert, cluster, 'fires too', test)),
+      alertTest(alert, cluster, 'is silent', alert.silent),
     ]),
   };
 }
 
-function alertTest({ name }: Alert, verb: string, { at, series }: TestCase, firing: number): object {
+function alertTest(alert: Alert, cluster: string, verb: string, { at, series }: TestCase): object {
+  const { name, severity, labels } = alert;
+  const own = selector({ alertname: name, alertstate: 'firing', ...labels });
+  const whole = selector({ alertname: name, alertstate: 'firing', ...labels, severity, cluster });
+  const firing = verb === 'is silent' ? 0 : 1;
+  const counts = (alerts: string): object => ({
+    expr: `count(ALERTS${alerts}) or vector(0)`,
+    eval_time: at,
+    exp_samples: [{ value: firing }],
+  });
   return {
     name: `${name} ${verb}`,
     interval: '1m',
     input_series: series,
-    promql_expr_test: [
-      {
-        expr: `count(ALERTS{alertname="${name}",alertstate="firing"}) or vector(0)`,
-        eval_time: at,
-        exp_samples: [{ value: firing }],
-      },
-    ],
+    promql_expr_test: [counts(own), counts(whole.replace(/}$/, ',team!="",region!=""}'))],
   };
+}
+
+function selector(labels: Readonly<Record<string, string>>): string {
+  return `{${Object.entries(labels)
+    .map(([label, value]) => `${label}=${JSON.stringify(value)}`)
+    .join(',')}}`;
 }

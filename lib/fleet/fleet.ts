@@ -4,6 +4,7 @@ import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
 import type { AppFiles } from '../config/inputs';
 import type { Located } from '../config/located';
+import type { ClusterFile } from '../config/read-cluster';
 import type { LossKind } from '../config/objectives-schema';
 import type { PolicyMode } from '../config/policy-schema';
 import type { TombstonesInput } from '../config/tombstones-schema';
@@ -187,7 +188,7 @@ export interface Cluster {
   /** Where its provider keeps the audit log and the logs of the control plane, for a person. */
   readonly controlPlaneLogs: string;
   readonly baseline: BaselineSettings;
-  readonly source: Located<ClusterInput>;
+  readonly source: ClusterFile;
 }
 
 /** What a cluster's workloads are held to. */

@@ -1,3 +1,4 @@
+import type { ClusterFile } from '../config/read-cluster';
 import { BASELINE_SETTINGS, type BaselineSettings } from '../baseline/schemas';
 import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
@@ -27,7 +28,7 @@ import type { ObservabilityProfile } from './observability/profile';
 import { OBSERVABILITY_PROFILES } from './observability/profiles';
 
 type Report = (diagnostic: Diagnostic) => void;
-type Source = Located<ClusterInput>;
+type Source = ClusterFile;
 
 /** Completes every cluster of the registry; reports what is wrong with each by itself. */
 export function resolveClusters(

@@ -3,7 +3,9 @@ import type { PolicyRule, PolicyVariable } from './policy-rule';
 import { TARGETS, type MatchCondition } from './targets';
 
 const NAMESPACE = 'object.metadata.?namespace.orValue(object.metadata.name)';
-const APP = "object.metadata.?labels[?'app.kubernetes.io/name'].orValue('')";
+const NAME = "?metadata.?labels[?'app.kubernetes.io/name']";
+/** A Job that a CronJob makes has no labels of its own, and the pods that it makes have. */
+const APP = `object.${NAME}.orValue(object.?spec.?template.${NAME}.orValue(''))`;
 
 /** When a rule is asked: as its target says, as it says itself, and of nobody who is exempt. */
 export function policyConditions(rule: PolicyRule): MatchCondition[] {

@@ -77,7 +77,7 @@ export const aws: Provider = {
         },
         'managed-node-groups': { capacityBuffers: ['pause-pods'], autoscaler: { kind: 'node-groups' } },
       },
-      ownNamespaces: ['amazon-cloudwatch', 'amazon-guardduty'],
+      ownNamespaces: ['amazon-cloudwatch', 'amazon-guardduty', 'amazon-network-flow-monitor', 'mount-s3'],
       needs: [
         {
           text: 'The **AWS Load Balancer Controller**: without it no Gateway gets a load balancer.',

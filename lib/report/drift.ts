@@ -42,6 +42,7 @@ const REGISTRY_FIELDS = [
   'service',
   'nodes',
   'capacityBuffer',
+  'autonomy',
   'networkMode',
   'identityMode',
   'entrypoint',
@@ -104,8 +105,18 @@ function layeredFields(clusters: readonly Cluster[], layers: readonly Layer[]): 
 function registryFields(): Subject['fields'] {
   return REGISTRY_FIELDS.map((field) => ({
     field,
-    in: ({ source }) => ({ value: source.value[field], layer: 'registry', at: () => source.at([field]) }),
+    in: ({ source }) => ({
+      value: source.value[field],
+      layer: registryLayer(source, field),
+      at: () => source.at([field]),
+    }),
   }));
+}
+
+/** Whether the cluster's own file says it, or the profile that it names. */
+function registryLayer({ own, profile }: Cluster['source'], field: string): string {
+  if (valueAt(own.raw, [field]) !== undefined) return 'registry';
+  return profile?.values[field] === undefined ? 'default' : `profile ${profile.name}`;
 }
 
 function policyFields(fleet: Fleet): Subject['fields'] {

@@ -3,7 +3,16 @@ import { cpSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const PACKAGE_ROOT = resolve(__dirname, '../..');
-const SOURCES = ['bin', 'lib', 'imports', 'package.json', 'package-lock.json', 'tsconfig.json', 'cdk8s.yaml'];
+const SOURCES = [
+  'bin',
+  'lib',
+  'docs',
+  'imports',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'cdk8s.yaml',
+];
 
 /** Copies what the launcher needs to a folder, without its cache; packages are linked. */
 export function copyPackage(target: string): void {

@@ -9,7 +9,7 @@ import type { CommittedTree } from '../../harness/tree';
 import { pending, type Waits } from '../../harness/waits';
 import { POLICY_CORPUS } from './corpus';
 import { corpusPolicies, denying } from './corpus-policies';
-import { NAMESPACE, TOKEN_ACCOUNT } from './good-objects';
+import { GOOD, NAMESPACE, TOKEN_ACCOUNT, withValue } from './good-objects';
 import type { PolicyCase } from './policy-case';
 import { makeBefore } from './updates';
 
@@ -90,20 +90,37 @@ export async function agreeOnPolicies(server: Server, tree: CommittedTree): Prom
   return `${String(refused)} objects refused and ${String(POLICY_CORPUS.length - refused)} accepted, by ${String(POLICY_RULE_NAMES.length)} policies`;
 }
 
-/** With its own parameters, and refusing, the policies of a tree let in everything that the tree holds. */
-export async function letInWhatIsWritten({ client, waits }: Server, tree: CommittedTree): Promise<string> {
-  const parameters = policiesOf(tree).filter(({ kind }) => kind === 'ConfigMap');
-  await applyAll(client, parameters);
-  // The tree knows other registries and asks for more labels.
-  const [elsewhere] = POLICY_CORPUS;
-  await waits.until('the parameters of the tree are heard of', PATIENCE_MS, async () => {
-    const { accepted } = await client.apply(elsewhere?.object as KubeObject, { dryRun: true });
-    return accepted ? pending('they are those of the corpus') : true;
+/** Whether a tree holds every policy: those of all such trees are the same, and their parameters differ. */
+export function holdsEveryPolicy(tree: CommittedTree): boolean {
+  const policies = policiesOf(tree).filter(({ kind }) => kind === 'ValidatingAdmissionPolicy');
+  return policies.length === POLICY_RULE_NAMES.length;
+}
+
+/** Gives the policies the parameters of a tree, and waits until a digest that is blocked beside its own is refused. */
+async function tellParameters({ client, waits }: Server, tree: CommittedTree, mark: string): Promise<void> {
+  const parameters = policiesOf(tree).find(({ kind }) => kind === 'ConfigMap');
+  const data = parameters?.['data'] as Readonly<Record<string, string>>;
+  const blocked = [data['blocked-digests'], mark].filter(Boolean).join(',');
+  await applyAll(client, [{ ...parameters, data: { ...data, 'blocked-digests': blocked } }]);
+  const image = `${data['registries']?.split(',')[0] ?? ''}web@${mark}`;
+  const probe = withValue(GOOD.pod, ['spec', 'containers', 0, 'image'], image);
+  await waits.until(`the parameters of ${tree.name} are heard of`, PATIENCE_MS, async () => {
+    const { message } = await client.apply(probe, { dryRun: true });
+    return message.includes("'must-not-use-blocked-digest.") ? true : pending(message);
   });
-  const found = await mapLimited(tree.objects, AT_ONCE, async ({ path, object }) => {
-    const { accepted, message } = await client.apply(object, { dryRun: true });
-    return accepted ? [] : [`${path}: ${message}`];
-  });
-  expectNone(found.flat());
-  return `${String(tree.objects.length)} objects`;
+}
+
+/** With the parameters of each tree, and refusing, the policies let in everything that the tree holds. */
+export async function letInWhatIsWritten(server: Server, trees: readonly CommittedTree[]): Promise<string> {
+  let count = 0;
+  for (const [index, tree] of trees.entries()) {
+    await tellParameters(server, tree, `sha256:${String(index).padStart(64, 'd')}`);
+    const found = await mapLimited(tree.objects, AT_ONCE, async ({ path, object }) => {
+      const { accepted, message } = await server.client.apply(object, { dryRun: true });
+      return accepted ? [] : [`${tree.name}/${path}: ${message}`];
+    });
+    expectNone(found.flat());
+    count += tree.objects.length;
+  }
+  return `${String(count)} objects of ${String(trees.length)} trees`;
 }

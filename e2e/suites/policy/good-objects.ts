@@ -8,7 +8,7 @@ export const REGISTRY = 'registry.example.com/shop/';
 export const BLOCKED = `sha256:${'b'.repeat(64)}`;
 /** An account that may hold a token. */
 export const TOKEN_ACCOUNT = 'watcher';
-/** An app that is exempt from `must-have-readiness-probe`. */
+/** An app that is exempt from `must-have-readiness-probe` and `must-not-use-host-network`. */
 export const EXEMPT_APP = 'old-worker';
 /** What the mesh's proxies are called here. */
 export const PROXY_IMAGE = 'registry.example.com/vendors/istio-release/proxyv2:';
@@ -23,6 +23,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   registries: `${REGISTRY},registry.example.com/vendors/`,
   'token-accounts': `${NAMESPACE}/${TOKEN_ACCOUNT},other/web`,
   'exempt.must-have-readiness-probe': `${NAMESPACE}/${EXEMPT_APP},elsewhere/*`,
+  'exempt.must-not-use-host-network': `${NAMESPACE}/${EXEMPT_APP}`,
   'exempt.must-drop-privileges': 'elsewhere/*',
 };
 

@@ -63,6 +63,16 @@ export const WORKLOAD_CASES: readonly Row[] = [
     ],
     RESOURCES,
   ],
+  [
+    'job that a cron job of an exempt app makes',
+    'job',
+    [
+      [[...POD, 'hostPID'], true],
+      [['metadata', 'labels'], undefined],
+      [['spec', 'template', 'metadata', 'labels', 'app.kubernetes.io/name'], EXEMPT_APP],
+    ],
+    [],
+  ],
   ['default account', 'deployment', [[[...POD, 'serviceAccountName'], undefined]], IDENTITY],
   ['default account by name', 'job', [[[...POD, 'serviceAccountName'], 'default']], IDENTITY],
   [

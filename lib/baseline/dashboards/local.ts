@@ -43,7 +43,7 @@ const GATEWAY = lines(
 const PLATFORM: readonly Panel[] = [
   lines(
     'DNS',
-    'Answers of the cluster DNS, by what they say.',
+    'Answers of CoreDNS, by what they say. GKE runs another DNS, whose figures are in Cloud Monitoring: there this stays empty.',
     'reqps',
     'sum by (rcode) (rate(coredns_dns_responses_total[5m]))',
     '{{rcode}}',

@@ -2,6 +2,7 @@ import type { Alert } from '../../plan/alerts/alert';
 import type { ComponentContext } from '../component';
 import { backupAlerts } from './backup';
 import { deliveryAlerts } from './delivery';
+import { recordAlerts } from './dns-records';
 import { fleetAlerts } from './fleet';
 import { roomAlerts } from './room';
 import { traceAlerts } from './traces';
@@ -14,6 +15,7 @@ export function platformAlertsOf(context: ComponentContext): readonly Alert[] {
     ...deliveryAlerts(context),
     ...fleetAlerts(context),
     ...roomAlerts(context),
+    ...recordAlerts(context),
     ...traceAlerts(context),
     ...trustAlerts(context),
   ];

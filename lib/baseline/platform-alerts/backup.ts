@@ -1,4 +1,4 @@
-import { counter, gauge, type Alert, type TestSeries } from '../../plan/alerts/alert';
+import { counter, gauge, type Alert, type TestCase, type TestSeries } from '../../plan/alerts/alert';
 import { backupIn, backupSets, readSets, type BackupSet } from '../../plan/backups/backup-sets';
 import type { BackupProfile } from '../../fleet/backup/profile';
 import { formatDuration } from '../../core/units';
@@ -33,6 +33,15 @@ const fresh = (schedule: string): TestSeries => ({ series: last(schedule), value
 const olderThan = (schedule: string, seconds: number): string =>
   `time() - max by (schedule) (${last(schedule)}) > ${seconds}`;
 
+/** One case for each of several things that may be wrong alone. */
+function firesFor<Thing>(
+  things: readonly Thing[],
+  caseOf: (wrong: Thing) => TestCase,
+): Pick<Alert, 'fires' | 'firesToo'> {
+  const [fires = { at: '1m', series: [] }, ...firesToo] = things.map(caseOf);
+  return { fires, firesToo };
+}
+
 /** Between two there is the interval, and what one takes: what is older was not taken. */
 function ages(
   { cluster }: ComponentContext,
@@ -42,7 +51,6 @@ function ages(
   const oldest = everySeconds + takesSeconds;
   const at = formatDuration(oldest + HOUR);
   const names = sets.map(({ name }) => name);
-  const [first = '', ...others] = names;
   const seen = (of: readonly string[]): TestSeries[] => of.map((name) => gauge(last(name), 0, at));
   return [
     {
@@ -51,7 +59,10 @@ function ages(
       expr: names.map((name) => olderThan(name, oldest)).join(' or '),
       for: '15m',
       summary: `The newest backup of {{ $labels.schedule }} in ${cluster.id} is {{ $value | humanizeDuration }} old, and ${formatDuration(oldest)} is promised.`,
-      fires: { at: '40m', series: [old(first, oldest), ...others.map(fresh)] },
+      ...firesFor(names, (late) => ({
+        at: '40m',
+        series: names.map((name) => (name === late ? old(name, oldest) : fresh(name))),
+      })),
       silent: { at: '40m', series: names.map(fresh) },
     },
     {
@@ -60,7 +71,7 @@ function ages(
       expr: names.map((name) => `absent(${last(name)})`).join(' or '),
       for: formatDuration(oldest),
       summary: `There is no backup of {{ $labels.schedule }} in ${cluster.id} that succeeded.`,
-      fires: { at, series: seen(others) },
+      ...firesFor(names, (missing) => ({ at, series: seen(names.filter((name) => name !== missing)) })),
       silent: { at, series: seen(names) },
     },
   ];
@@ -74,8 +85,7 @@ function copies({ fleet, cluster }: ComponentContext): readonly Alert[] {
     if (profile === undefined) return [];
     return [{ name: set.name, oldest: profile.everySeconds + profile.takesSeconds + lag + SEEN_WITHIN }];
   });
-  const [first, ...others] = read;
-  if (first === undefined) return [];
+  if (read.length === 0) return [];
   const longest = Math.max(...read.map(({ oldest }) => oldest));
   const at = formatDuration(longest + HOUR);
   return [
@@ -85,7 +95,10 @@ function copies({ fleet, cluster }: ComponentContext): readonly Alert[] {
       expr: read.map(({ name, oldest }) => olderThan(name, oldest)).join(' or '),
       for: '15m',
       summary: `The newest backup of {{ $labels.schedule }} that ${cluster.id} could restore is {{ $value | humanizeDuration }} old.`,
-      fires: { at: '40m', series: [old(first.name, first.oldest), ...others.map(({ name }) => fresh(name))] },
+      ...firesFor(read, (late) => ({
+        at: '40m',
+        series: read.map((set) => (set === late ? old(set.name, set.oldest) : fresh(set.name))),
+      })),
       silent: { at: '40m', series: read.map(({ name }) => fresh(name)) },
     },
     {
@@ -94,7 +107,10 @@ function copies({ fleet, cluster }: ComponentContext): readonly Alert[] {
       expr: read.map(({ name }) => `absent(${last(name)})`).join(' or '),
       for: formatDuration(longest),
       summary: `${cluster.id} sees no backup of {{ $labels.schedule }} that it could restore.`,
-      fires: { at, series: others.map(({ name }) => gauge(last(name), 0, at)) },
+      ...firesFor(read, (missing) => ({
+        at,
+        series: read.filter((set) => set !== missing).map(({ name }) => gauge(last(name), 0, at)),
+      })),
       silent: { at, series: read.map(({ name }) => gauge(last(name), 0, at)) },
     },
   ];

@@ -22,6 +22,16 @@ function silences({ fleet, cluster }: ComponentContext): readonly Alert[] {
       labels: { silent: id },
       summary: `${cluster.id} has heard nothing from the Prometheus of ${id} for minutes: no alert comes from there now.`,
       fires: { at: '30m', series: silencesBut(watched, id, '30m') },
+      firesToo: [
+        {
+          at: '30m',
+          series: silencesBut(
+            watched.filter((other) => other !== id),
+            undefined,
+            '30m',
+          ),
+        },
+      ],
       silent: { at: '30m', series: silencesBut(watched, undefined, '30m') },
     };
   });

@@ -28,10 +28,10 @@ export function appsRequestCores({ cloudNamespaces }: Fleet): string {
   return `sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'${others}'})`;
 }
 
-/** Cores that the worst planned loss asks of the cluster: above them the proof of the failover holds no more. */
+/** Cores that the apps ask for in the worst planned loss, without daemons and placeholders, which the query leaves out too: above them the proof of the failover holds no more. */
 export function plannedCores({ plan, cluster }: ComponentContext): number {
   const needs = needsOf(plan).find((candidate) => candidate.cluster === cluster)?.needs ?? [];
-  return Math.max(0, ...needs.map(({ cpuMillicores }) => cpuMillicores)) / 1000;
+  return Math.max(0, ...needs.map(({ apps }) => apps.cpuMillicores)) / 1000;
 }
 
 function abovePlan(context: ComponentContext): readonly Alert[] {

@@ -21,6 +21,7 @@ export function traceAlerts({ cluster }: ComponentContext): readonly Alert[] {
       for: '10m',
       summary: `The collector in ${cluster.id} loses {{ $value | humanize }} spans a second.`,
       fires: { at: '20m', series: [counter(UNQUEUED, 60, '20m')] },
+      firesToo: [REFUSED, UNSENT].map((series) => ({ at: '20m', series: [counter(series, 60, '20m')] })),
       silent: { at: '20m', series: [counter(UNQUEUED, 0, '20m')] },
     },
     {

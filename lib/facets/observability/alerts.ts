@@ -1,4 +1,11 @@
-import { counter, gauge, type Alert, type TestSeries } from '../../plan/alerts/alert';
+import {
+  counter,
+  counterInParts,
+  gauge,
+  type Alert,
+  type TestCase,
+  type TestSeries,
+} from '../../plan/alerts/alert';
 import type { Placement } from '../../plan/placement';
 import {
   BURN_RATES,
@@ -35,7 +42,9 @@ function burnAlerts(placement: Placement, sloPercent: number): readonly Alert[] 
       severity: 'page',
       expr: burning(placement, budget, 'page'),
       summary: `${where} is using up its error budget within hours: ${share}.`,
-      fires: { at: '65m', series: requests(placement, budget, 20, '65m') },
+      // A burst that six hours outweigh is seen by the first pair of windows alone, and what lasts by the second.
+      fires: burst(placement, budget, 20, { quiet: 240, burns: 65 }),
+      firesToo: [{ at: '65m', series: requests(placement, budget, 8, '65m') }],
       // Faster than the month allows, and slower than what anybody is woken for.
       silent: { at: '65m', series: requests(placement, budget, 5, '65m') },
     },
@@ -44,7 +53,9 @@ function burnAlerts(placement: Placement, sloPercent: number): readonly Alert[] 
       severity: 'ticket',
       expr: burning(placement, budget, 'ticket'),
       summary: `${where} will have used up its error budget before the month is over: ${share}.`,
-      fires: { at: '130m', series: requests(placement, budget, 4, '130m') },
+      // Only where the days before had far more requests is this too little for the three days together.
+      fires: burst(placement, budget, 4, { quiet: 60, burns: 1450, times: 1000 }),
+      firesToo: [{ at: '130m', series: requests(placement, budget, 2, '130m') }],
       silent: { at: '130m', series: requests(placement, budget, 0.5, '130m') },
     },
   ];
@@ -64,9 +75,33 @@ const PER_MINUTE = 60_000_000;
 
 /** Requests of which so many fail that the budget burns at a rate. */
 function requests(placement: Placement, budget: string, rate: number, at: string): readonly TestSeries[] {
-  const failed = Math.round(PER_MINUTE * Number(budget) * rate);
+  const failed = failedAt(budget, rate);
   const [good, bad] = testSeries(placement);
   return [counter(good, PER_MINUTE - failed, at), counter(bad, failed, at)];
+}
+
+function failedAt(budget: string, rate: number): number {
+  return Math.min(PER_MINUTE, Math.round(PER_MINUTE * Number(budget) * rate));
+}
+
+/** Minutes without a failure, of so many times the requests, and then minutes in which the budget burns at a rate. */
+function burst(
+  placement: Placement,
+  budget: string,
+  rate: number,
+  { quiet, burns, times = 1 }: { readonly quiet: number; readonly burns: number; readonly times?: number },
+): TestCase {
+  const failed = failedAt(budget, rate);
+  const [good, bad] = testSeries(placement);
+  const inParts = (series: string, before: number, then: number): TestSeries =>
+    counterInParts(series, [
+      { minutes: quiet, perMinute: before },
+      { minutes: burns + 5, perMinute: then },
+    ]);
+  return {
+    at: `${quiet + burns}m`,
+    series: [inParts(good, PER_MINUTE * times, PER_MINUTE - failed), inParts(bad, 0, failed)],
+  };
 }
 
 function noReplica({ app, cluster }: Placement): Alert {

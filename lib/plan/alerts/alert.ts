@@ -64,6 +64,20 @@ export function gauge(series: string, value: number, at: string): TestSeries {
   return { series, values: `${value}x${minutes(at)}` };
 }
 
+/** A counter that grows by another amount in each part of the time. */
+export function counterInParts(
+  series: string,
+  parts: readonly { readonly minutes: number; readonly perMinute: number }[],
+): TestSeries {
+  let value = 0;
+  const values = parts.map(({ minutes, perMinute }) => {
+    const part = `${value}+${perMinute}x${minutes - 1}`;
+    value += perMinute * minutes;
+    return part;
+  });
+  return { series, values: values.join(' ') };
+}
+
 function minutes(at: string): number {
   return Math.ceil((parseDurationSeconds(at) ?? 0) / 60) + 5;
 }

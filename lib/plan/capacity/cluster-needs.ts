@@ -14,6 +14,8 @@ export interface Need extends Resources {
   readonly held?: number | undefined;
   readonly pods: number;
   readonly nodes: number;
+  /** Of the pods of apps alone: the rest has daemons, and what is held ready. */
+  readonly apps: Resources;
   /** With the daemons of those nodes. */
   readonly vcpus: number;
 }
@@ -118,6 +120,7 @@ function needOf({ node, daemons }: ClusterCapacity, sum: Sum, loss?: Loss): Need
   );
   return {
     loss,
+    apps: { cpuMillicores: sum.cpuMillicores, memoryBytes: sum.memoryBytes },
     pods: sum.pods,
     cpuMillicores: sum.cpuMillicores + nodes * daemons.cpuMillicores,
     memoryBytes: sum.memoryBytes + nodes * daemons.memoryBytes,
@@ -130,6 +133,7 @@ function needOf({ node, daemons }: ClusterCapacity, sum: Sum, loss?: Loss): Need
 function withRoom(peak: Need, { nodes }: SpareRoom, { node }: ClusterCapacity): Need {
   return {
     held: nodes,
+    apps: peak.apps,
     pods: peak.pods + nodes,
     cpuMillicores: peak.cpuMillicores + nodes * node.cpuMillicores,
     memoryBytes: peak.memoryBytes + nodes * node.memoryBytes,

@@ -64,6 +64,17 @@ describe('meridian list', () => {
     expect((await runCli(['list', 'drift'], writeRepository())).stdout).toBe('');
   });
 
+  it('says whether a cluster differs by its own file or by its profile', async () => {
+    const profile = 'profiles/clusters/calm.yaml';
+    const files = {
+      [profile]: 'name: calm\ncriticality: tier-2\n',
+      'clusters/eu.yaml': `${(MINI_FILES['clusters/eu.yaml'] ?? '').replace(/purpose: .*\ncriticality: .*/, 'purpose: regulated')}profile: calm\n`,
+    };
+    const { stdout } = await runCli(['list', 'drift'], writeRepository(files));
+    expect(stdout).toMatch(/ purpose +eu +regulated +registry +clusters\/eu\.yaml:\d+$/m);
+    expect(stdout).toMatch(/ criticality +eu +tier-2 +profile calm +profiles\/clusters\/calm\.yaml:2$/m);
+  });
+
   it('lists what every cluster runs, with the ends of support and the days until then', async () => {
     const files = {
       'versions/stable.yaml': 'ring: stable\nkubernetes: "1.36"\ncharts: {kube-prometheus-stack: 77.6.2}\n',

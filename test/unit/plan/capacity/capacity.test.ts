@@ -205,4 +205,10 @@ describe('what clusters have to hold', () => {
       ['us-east-1', 54, 19_800, 3, 24],
     ]);
   });
+
+  it('tells what is of the apps alone, which is what Prometheus is asked for', () => {
+    const { plan } = capacityFleet({ fleet: REGION_LOSS });
+    const [, eu] = capacityOf(plan).clusters;
+    expect(eu?.needs.map(({ apps }) => apps.cpuMillicores)).toEqual([7000, 11_900, 18_900]);
+  });
 });

@@ -8,6 +8,7 @@ import { applicationsHaveNoWave } from './rules/applications-have-no-wave';
 import { appsStayInTheirNamespace } from './rules/apps-stay-in-their-namespace';
 import { argoCdKeepsItself } from './rules/argo-cd-keeps-itself';
 import { argoFieldsAreRead } from './rules/argo-fields-are-read';
+import { argoFieldsAreThere } from './rules/argo-fields-are-there';
 import { autoscalersHaveRoom } from './rules/autoscalers-have-room';
 import { autoscalersOwnReplicas } from './rules/autoscalers-own-replicas';
 import { backedUpOnce } from './rules/backed-up-once';
@@ -119,6 +120,7 @@ import { undeclaredCallsAreShut } from './rules/undeclared-calls-are-shut';
 import { unitNamesAreDistinct } from './rules/unit-names-are-distinct';
 import { unitsAreRenderedAlone } from './rules/units-are-rendered-alone';
 import { unitsAreSmall } from './rules/units-are-small';
+import { unitsHaveRoom } from './rules/units-have-room';
 import { upgradeWindowsAreAhead } from './rules/upgrade-windows-are-ahead';
 import { wavesAreIntegers } from './rules/waves-are-integers';
 import { wavesFollowNeeds } from './rules/waves-follow-needs';
@@ -137,6 +139,7 @@ export const RULES: readonly LintRule[] = [
   appsStayInTheirNamespace,
   argoCdKeepsItself,
   argoFieldsAreRead,
+  argoFieldsAreThere,
   autoscalersHaveRoom,
   autoscalersOwnReplicas,
   backedUpOnce,
@@ -248,6 +251,7 @@ export const RULES: readonly LintRule[] = [
   unitNamesAreDistinct,
   unitsAreRenderedAlone,
   unitsAreSmall,
+  unitsHaveRoom,
   upgradeWindowsAreAhead,
   wavesAreIntegers,
   wavesFollowNeeds,

@@ -1,8 +1,12 @@
 import { valueAt } from '../../core/json';
 import { argoApplications } from '../argo-application';
-import { defineRule } from '../define-rule';
+import { defineRule, type Find } from '../define-rule';
+import type { LintIndex } from '../lint-index';
 
-/** Argo CD is told nothing that its target version no longer reads. */
+/** Metrics that Argo CD had until 3.0. */
+const GONE = /argocd_app_(?:sync_status|health_status|created_time)\b/;
+
+/** Argo CD is told nothing that its target version no longer reads, and asked for nothing that it has no more. */
 export const argoFieldsAreRead = defineRule({
   name: 'argo-field-unread',
   severity: 'warning',
@@ -18,5 +22,19 @@ export const argoFieldsAreRead = defineRule({
       for (const { source, field } of sources)
         if (valueAt(source, 'helm', 'version') !== undefined)
           find(entry, `${field}.helm.version`, 'is not read: there is one version of Helm', 'Take it out.');
+    checkMetrics(index, find);
   },
 });
+
+function checkMetrics(index: LintIndex, find: Find): void {
+  for (const entry of ['PrometheusRule.monitoring.coreos.com', 'ConfigMap'].flatMap(index.ofType)) {
+    const [metric] = GONE.exec(JSON.stringify(entry.object)) ?? [];
+    if (metric === undefined) continue;
+    find(
+      entry,
+      'content',
+      `asks for ${metric}, which went with Argo CD 3.0`,
+      'Ask argocd_app_info for its labels.',
+    );
+  }
+}

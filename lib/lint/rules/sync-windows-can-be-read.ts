@@ -6,7 +6,8 @@ import type { LintEntry } from '../lint-entry';
 
 const SELECTORS = ['applications', 'namespaces', 'clusters'] as const;
 const DURATION = /^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/;
-const ZONE = /^(Etc\/)?UTC$|^[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_+-]+){1,2}$/;
+/** As the database of zones spells them, in which capitals count. */
+const ZONE = /^[A-Z][\w+-]*(\/[A-Z][\w+-]*){0,2}$/;
 
 /** A window in which Argo CD may or may not sync says when, for how long, and for what. */
 export const syncWindowsCanBeRead = defineRule({
@@ -50,12 +51,23 @@ function checkTime(entry: LintEntry, field: string, window: JsonObject, find: Fi
     'Write hours, such as 48h: days are not known.',
   );
   expect(
-    ZONE.test(shown(timeZone)),
+    isZone(shown(timeZone)),
     'timeZone',
     timeZone,
     ', which names no zone',
     'Write a name such as Etc/UTC.',
   );
+}
+
+function isZone(name: string): boolean {
+  if (!ZONE.test(name)) return false;
+  try {
+    // eslint-disable-next-line no-restricted-globals -- whether a name is a zone depends on no locale
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function checkMeaning(entry: LintEntry, field: string, window: JsonObject, find: Find): void {

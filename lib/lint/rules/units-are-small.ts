@@ -1,9 +1,5 @@
 import { defineRule } from '../define-rule';
-
-/** Argo CD's default for all plain manifests of one Application (reposerver.max.combined.directory.manifests.size: 10M). */
-const UNIT_BYTES = 10_000_000;
-/** YAML indents; deeply nested objects take about half as much again as their JSON. */
-const YAML_FACTOR = 1.5;
+import { UNIT_BYTES, unitBytes } from '../unit-size';
 
 /** All that a unit holds fits into what Argo CD reads for one Application. */
 export const unitsAreSmall = defineRule({
@@ -11,9 +7,7 @@ export const unitsAreSmall = defineRule({
   reason: 'Argo CD reads no more than 10 MB for one Application, and refuses to sync the whole unit.',
   check(index, find) {
     for (const unit of index.compiled.units) {
-      let size = 0;
-      for (const entry of index.entriesOf(unit)) size += entry.size;
-      const bytes = Math.round(size * YAML_FACTOR);
+      const bytes = unitBytes(unit, index);
       if (bytes > UNIT_BYTES)
         find(
           unit,

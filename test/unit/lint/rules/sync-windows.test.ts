@@ -41,13 +41,20 @@ const CASES: readonly Case[] = [
     syncWindowsCanBeRead,
     window({ schedule: '0 0 22 * * 5' }),
     `${PROJECT}syncWindows[0].schedule is 0 0 22 * * 5, which is no schedule | Write minute, hour, day, month and weekday, such as "0 22 * * 5".`,
-    window({ timeZone: 'Europe/Paris' }),
+    window({ timeZone: 'Etc/GMT+5' }),
   ],
   [
     'a window of another zone',
     syncWindowsCanBeRead,
     window({ timeZone: 'CEST+2' }),
     `${PROJECT}syncWindows[0].timeZone is CEST+2, which names no zone | Write a name such as Etc/UTC.`,
+    window({ timeZone: 'Etc/UTC' }),
+  ],
+  [
+    'a window of another zone',
+    syncWindowsCanBeRead,
+    window({ timeZone: 'America/Nowhere' }),
+    `${PROJECT}syncWindows[0].timeZone is America/Nowhere, which names no zone | Write a name such as Etc/UTC.`,
     window({ timeZone: 'Etc/UTC' }),
   ],
   [

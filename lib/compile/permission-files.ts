@@ -14,7 +14,7 @@ type Report = (diagnostic: Diagnostic) => void;
 
 /**
  * What whoever owns the accounts applies there, and no Argo CD sees: a file for each app and cluster, one for each controller
- * of the platform, and one for people where the cloud must be told of them.
+ * of the platform, and one for people and one for the issuer of the cluster where the cloud must be told of them.
  */
 export function permissionFiles(plan: Plan, report: Report): readonly PlainFile[] {
   return [
@@ -22,6 +22,7 @@ export function permissionFiles(plan: Plan, report: Report): readonly PlainFile[
     ...plan.fleet.clusters.flatMap((cluster) => [
       ...controllerFiles(plan, cluster, report),
       ...peopleFiles(cluster),
+      ...issuerFiles(cluster),
     ]),
   ];
 }
@@ -64,6 +65,11 @@ function peopleFiles(cluster: Cluster): readonly PlainFile[] {
   const { id, account, people } = cluster;
   const document = groups.length === 0 ? undefined : people.document?.({ cluster: id, account, groups });
   return document === undefined ? [] : [file(`${id}/people.json`, document)];
+}
+
+function issuerFiles({ id, identityMode: mode, account, workloadIdentity }: Cluster): readonly PlainFile[] {
+  const document = workloadIdentity.issuer?.({ mode, cluster: id, account });
+  return document === undefined ? [] : [file(`${id}/issuer.json`, document)];
 }
 
 function file(path: string, json: JsonObject): PlainFile {

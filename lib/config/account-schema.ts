@@ -8,6 +8,10 @@ const storeName = z
     'expected letters, digits and dashes, at most 64',
   );
 
+const keyArn = z
+  .string()
+  .regex(/^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, 'expected the ARN of a key of AWS KMS');
+
 /** Where a cluster is in its cloud. Nothing of it is secret. */
 export const accountSchema = z
   .strictObject({
@@ -43,6 +47,16 @@ export const accountSchema = z
     objectStore: storeName
       .optional()
       .describe('Storage account on Azure; elsewhere what stands before the names of buckets.'),
+    keys: z
+      .strictObject({
+        secrets: keyArn.optional().describe('Key that secrets are encrypted with.'),
+        objects: keyArn.optional().describe('Key that objects in buckets are encrypted with.'),
+        events: keyArn.optional().describe('Key that topics and queues are encrypted with.'),
+      })
+      .optional()
+      .describe(
+        'Keys of your own in AWS: whoever may read or write there may use them for that. Elsewhere the service uses the key by itself, and they are refused.',
+      ),
     identities: z
       .record(
         name,
@@ -53,7 +67,7 @@ export const accountSchema = z
       )
       .optional()
       .describe(
-        'What the cloud calls identities that exist already, by `identity.cloudPermissionsProfile`: the ARN of a role, the client id of a managed identity (AKS always needs it), the address of a service account.',
+        'What the cloud calls identities that exist already, by `identity.cloudPermissionsProfile`: the ARN of a role, the client id of a managed identity (AKS always needs it), the address of a service account. On EKS also, by the name of a group of `access`, the role that its people take on.',
       ),
   })
   .describe('Where the cluster is in its cloud, so that apps there can be given permissions.');

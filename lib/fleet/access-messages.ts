@@ -15,6 +15,16 @@ export const foreignAccount = defineMessage<{
   }),
 });
 
+/** Keys where no permission names any. */
+export const keysUnread = defineMessage<{ at: Position | undefined; provider: string }>('fleet/keys-unread', {
+  reason: 'There the service uses the key by itself, and whoever reads or writes needs no permission for it.',
+  text: ({ at, provider }) => ({
+    at,
+    message: `provider "${provider}" asks nobody for the keys of an account`,
+    remedy: 'Take them out: let the service itself use the key.',
+  }),
+});
+
 /** A group that the service of the cluster cannot know. */
 export const foreignGroup = defineMessage<{
   at: Position;

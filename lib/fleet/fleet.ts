@@ -281,7 +281,7 @@ export interface Fleet {
   readonly versions: ReadonlyMap<string, RingVersions>;
   readonly mesh: FleetInput['mesh'];
   readonly applicationsSync: 'create-update' | 'sync';
-  /** Namespaces in which some cloud runs what is its own: the same list in every cluster, so that policies are the same bytes. */
+  /** Namespaces of some cloud's own: one list for every cluster, so that policies are the same bytes. */
   readonly cloudNamespaces: readonly string[];
   readonly clusters: readonly Cluster[];
   readonly apps: readonly App[];
@@ -291,7 +291,6 @@ export interface Fleet {
   readonly policy: FleetPolicy;
   /** How a cluster is backed up; undefined only where an error was reported. */
   readonly backupOf: (cluster: Pick<Cluster, 'id'>) => ClusterBackup | undefined;
-  /** What apps may name as their telemetry profile. */
   readonly telemetryProfiles: ReadonlyMap<string, TelemetryProfile>;
   readonly objective: Objective;
   readonly recovery: RecoveryTimes;

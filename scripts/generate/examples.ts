@@ -133,6 +133,12 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'cluster: backup.resident.replica.lag': '15m',
   'cluster: backup.lastRestore.date': '2026-10-13',
   'cluster: backup.lastRestore.evidence': 'https://runbooks.example.com/restores/2026-10-13',
+  'cluster: account.keys.secrets':
+    'arn:aws:kms:us-east-1:111122223333:key/8d1f2c3b-0000-4000-8000-0000000000c1',
+  'cluster: account.keys.objects':
+    'arn:aws:kms:us-east-1:111122223333:key/8d1f2c3b-0000-4000-8000-0000000000c2',
+  'cluster: account.keys.events':
+    'arn:aws:kms:us-east-1:111122223333:key/8d1f2c3b-0000-4000-8000-0000000000c3',
   'cluster: account.id': '111122223333',
   'cluster: account.issuer': 'https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE',
   'cluster: account.secretStore': 'orders-eastus',

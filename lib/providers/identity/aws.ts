@@ -1,19 +1,9 @@
 import { fingerprint } from '../../core/hash';
-import {
-  HEAR_INTERRUPTIONS,
-  RUN_NODES,
-  SIZE_NODE_GROUPS,
-  type NodePermissions,
-} from '../nodes/aws-permissions';
+import { needsOf, resourcesBeside, statementsOf } from './aws-statements';
 import {
   missingFacts,
-  prefixed,
   subjectOf,
-  type Account,
-  type AccountFact,
-  type CapabilityTable,
   type Document,
-  type Grant,
   type IdentityAnswer,
   type IdentityQuestion,
   type ProviderIdentity,
@@ -25,112 +15,6 @@ const LONGEST_ROLE = 64;
 /** Whom tokens are for that a role is taken on with. */
 const AUDIENCE = 'sts.amazonaws.com';
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
-
-/** Actions, and the names of what they are allowed on. */
-interface OneStatement {
-  readonly actions: readonly string[];
-  readonly arns: Arns;
-  /** A fact of the account without which they could not be told from others. */
-  readonly needs?: AccountFact;
-  readonly condition?: Document;
-}
-
-type Arns = (resource: string, question: IdentityQuestion, account: string) => readonly string[];
-
-const READ_SECRET = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
-
-/**
- * The least that each capability takes, by the service authorization reference. Six question marks stand for the ending
- * that Secrets Manager gives to the name of a secret. An event is a topic of SNS; each of its consumers has a queue of SQS.
- */
-const STATEMENTS: CapabilityTable<OneStatement | NodePermissions> = {
-  'read-secret': {
-    actions: READ_SECRET,
-    arns: (name, { region, account: { secretStore } }, account) => [
-      `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(secretStore, '/', name)}-??????`,
-    ],
-  },
-  'publish-event': {
-    actions: ['sns:Publish'],
-    arns: (name, { region, account: { eventStore } }, account) => [
-      `arn:aws:sns:${region}:${account}:${prefixed(eventStore, '-', name)}`,
-    ],
-  },
-  'consume-event': {
-    actions: [
-      'sqs:ChangeMessageVisibility',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-      'sqs:ReceiveMessage',
-    ],
-    arns: (name, { region, app, account: { eventStore } }, account) => [
-      `arn:aws:sqs:${region}:${account}:${prefixed(eventStore, '-', `${name}-${app}`)}`,
-    ],
-  },
-  'read-object': {
-    actions: ['s3:GetObject'],
-    arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
-  },
-  'write-object': {
-    actions: ['s3:AbortMultipartUpload', 's3:PutObject'],
-    arns: (name, { account }) => [`${bucketArn(name, account)}/*`],
-  },
-  // Without what stands before their names they could not be told from those of the platform.
-  'read-app-secrets': {
-    actions: READ_SECRET,
-    needs: 'secretStore',
-    arns: (names, { region, account: { secretStore } }, account) => [
-      `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(secretStore, '/', names)}`,
-    ],
-  },
-  'read-platform-secrets': {
-    actions: READ_SECRET,
-    arns: (names, { region, account: { platformStore } }, account) => [
-      `arn:aws:secretsmanager:${region}:${account}:secret:${prefixed(platformStore, '/', names)}-??????`,
-    ],
-  },
-  'write-backups': {
-    actions: [
-      's3:AbortMultipartUpload',
-      's3:DeleteObject',
-      's3:GetObject',
-      's3:ListBucket',
-      's3:ListMultipartUploadParts',
-      's3:PutObject',
-    ],
-    arns: wholeBucket,
-  },
-  'read-backups': { actions: ['s3:GetObject', 's3:ListBucket'], arns: wholeBucket },
-  'encrypt-backups': { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], arns: (key) => [key] },
-  'decrypt-backups': { actions: ['kms:Decrypt'], arns: (key) => [key] },
-  'run-nodes': RUN_NODES,
-  'hear-interruptions': HEAR_INTERRUPTIONS,
-  'size-node-groups': SIZE_NODE_GROUPS,
-  'change-records': {
-    actions: ['route53:ChangeResourceRecordSets', 'route53:ListResourceRecordSets'],
-    arns: (zone) => [zoneArn(zone)],
-  },
-  'list-zones': { actions: ['route53:ListHostedZones'], arns: () => ['*'] },
-  'prove-names': {
-    actions: ['route53:ChangeResourceRecordSets', 'route53:GetChange', 'route53:ListResourceRecordSets'],
-    arns: (zone) => [zoneArn(zone), 'arn:aws:route53:::change/*'],
-    // Of the actions only the first has record types; for the others nothing is asked.
-    condition: { 'ForAllValues:StringEquals': { 'route53:ChangeResourceRecordSetsRecordTypes': ['TXT'] } },
-  },
-};
-
-/** A bucket of the platform, whose name stands as it is. */
-function wholeBucket(name: string): readonly string[] {
-  return [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`];
-}
-
-function zoneArn(zone: string): string {
-  return `arn:aws:route53:::hostedzone/${zone}`;
-}
-
-function bucketArn(name: string, { objectStore }: Account): string {
-  return `arn:aws:s3:::${prefixed(objectStore, '-', name)}`;
-}
 
 /** EKS: a role of IAM for each app and cluster, as a template of CloudFormation. */
 export const awsIdentity: ProviderIdentity = {
@@ -144,6 +28,20 @@ export const awsIdentity: ProviderIdentity = {
     const known = account.identities?.[permissions];
     return isIrsa ? byIssuer(question, known) : byPodIdentity(question, known);
   },
+  namesKeys: true,
+  issuer: ({ mode, cluster, account }) =>
+    mode !== 'irsa' || account.issuer === undefined
+      ? undefined
+      : {
+          AWSTemplateFormatVersion: '2010-09-09',
+          Description: `That the account trusts the issuer of ${cluster}.`,
+          Resources: {
+            Issuer: {
+              Type: 'AWS::IAM::OIDCProvider',
+              Properties: { Url: account.issuer, ClientIdList: [AUDIENCE] },
+            },
+          },
+        },
   // Any issuer will do that the account knows as an identity provider; EKS alone fills these variables in by itself.
   fromOutside: {
     mode: 'irsa',
@@ -156,11 +54,6 @@ export const awsIdentity: ProviderIdentity = {
     }),
   },
 };
-
-function needsOf(capability: Grant['capability']): readonly AccountFact[] {
-  const row = STATEMENTS[capability];
-  return row !== undefined && 'needs' in row && row.needs !== undefined ? [row.needs] : [];
-}
 
 function roleName({ permissions, cluster }: IdentityQuestion): string {
   const name = `${permissions}-${cluster}`;
@@ -235,11 +128,7 @@ function template(question: IdentityQuestion, resources: Document): Document {
 
 /** The role, and what some capabilities need beside it. */
 function ownRole(question: IdentityQuestion, trust: Document): Document {
-  const more = question.grants.map(({ capability, resource }) => {
-    const row = STATEMENTS[capability];
-    return row !== undefined && 'resources' in row ? row.resources?.(resource, question) : undefined;
-  });
-  return Object.assign({ Role: role(question, trust) }, ...more) as Document;
+  return Object.assign({ Role: role(question, trust) }, ...resourcesBeside(question)) as Document;
 }
 
 function role(question: IdentityQuestion, trust: Document): Document {
@@ -256,24 +145,4 @@ function role(question: IdentityQuestion, trust: Document): Document {
       ...(statements.length === 0 ? {} : { Policies: [policy] }),
     },
   };
-}
-
-/** One statement a capability, with everything that it is about. */
-function statementsOf(question: IdentityQuestion): readonly Document[] {
-  const { grants, account } = question;
-  const capabilities = [...new Set(grants.map(({ capability }) => capability))];
-  return capabilities.flatMap((capability) => {
-    const row = STATEMENTS[capability];
-    if (row === undefined) return [];
-    const about = grants.filter((grant) => grant.capability === capability);
-    if ('statements' in row) return about.flatMap(({ resource }) => row.statements(resource, question));
-    const { actions, arns, condition } = row;
-    return {
-      Sid: capability.replaceAll('-', ''),
-      Effect: 'Allow',
-      Action: actions,
-      Resource: about.flatMap(({ resource }) => arns(resource, question, account.id ?? '')),
-      ...(condition === undefined ? {} : { Condition: condition }),
-    };
-  });
 }

@@ -1,3 +1,4 @@
+import { fingerprint } from '../../core/hash';
 import {
   missingFacts,
   prefixed,
@@ -102,8 +103,8 @@ export const gcpIdentity: ProviderIdentity = {
 function bindings(question: IdentityQuestion, known: string | undefined): readonly Document[] {
   const { account, app, namespace, grants } = question;
   const member = `serviceAccount:${account.id}.svc.id.goog[${namespace}/${app}]`;
-  if (known === undefined) return grants.flatMap((grant) => binding(question, grant, member));
-  const external = `projects/${account.id}/serviceAccounts/${known}`;
+  if (known === undefined) return distinct(grants.flatMap((grant) => binding(question, grant, member)));
+  const external = `projects/${projectOf(known) ?? account.id}/serviceAccounts/${known}`;
   return [
     policyMember(question, 'act-as', {
       member,
@@ -113,11 +114,27 @@ function bindings(question: IdentityQuestion, known: string | undefined): readon
   ];
 }
 
+/** An address says itself which project it is of. */
+function projectOf(address: string): string | undefined {
+  return /@([a-z][-a-z0-9]+)\.iam\.gserviceaccount\.com$/.exec(address)?.[1];
+}
+
+/** Names of Kubernetes have fewer characters than those of buckets: what would be one object becomes two names. */
+function distinct(members: readonly Member[]): readonly Document[] {
+  return members.map((member) => {
+    const { name } = member.metadata;
+    const same = members.filter(({ metadata }) => metadata.name === name);
+    if (same.length === 1) return member;
+    const ending = fingerprint(JSON.stringify(member.spec)).slice(0, 8);
+    return { ...member, metadata: { ...member.metadata, name: `${name}-${ending}` } };
+  });
+}
+
 function binding(
   question: IdentityQuestion,
   { capability, resource }: Grant,
   member: string,
-): readonly Document[] {
+): readonly Member[] {
   const row = ROLES[capability];
   if (row === undefined) return [];
   const { role, kind, external, names } = row;
@@ -139,7 +156,12 @@ function namedLike(pattern: string): Document {
   return { title: 'names', description: `Secrets called ${pattern}.`, expression: parts.join(' && ') };
 }
 
-function policyMember({ app, account }: IdentityQuestion, name: string, spec: Document): Document {
+type Member = Document & {
+  readonly metadata: { readonly name: string; readonly annotations: Document };
+  readonly spec: Document;
+};
+
+function policyMember({ app, account }: IdentityQuestion, name: string, spec: Document): Member {
   return {
     apiVersion: 'iam.cnrm.cloud.google.com/v1beta1',
     kind: 'IAMPolicyMember',

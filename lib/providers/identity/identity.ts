@@ -47,6 +47,9 @@ export interface Grant {
 /** What each capability takes in one cloud: all that apps have, and those of controllers that the cloud knows. */
 export type CapabilityTable<T> = Readonly<Record<Capability, T> & Partial<Record<ControllerCapability, T>>>;
 
+/** What may be encrypted with a key of somebody's own. */
+export type OwnKey = 'secrets' | 'objects' | 'events';
+
 /** Where a cluster is in its cloud; a row of the registry says as much as is known. */
 export interface Account {
   /** Account, `subscription/resource group`, or project. */
@@ -57,6 +60,8 @@ export interface Account {
   readonly platformStore?: string | undefined;
   readonly eventStore?: string | undefined;
   readonly objectStore?: string | undefined;
+  /** Keys that somebody else made for what is stored; AWS asks whoever uses them. */
+  readonly keys?: Readonly<Partial<Record<OwnKey, string | undefined>>> | undefined;
   /** What the cloud calls identities that exist already, by the name of the permissions. */
   readonly identities?: Readonly<Record<string, string>> | undefined;
 }
@@ -96,11 +101,18 @@ export interface Unanswered {
   readonly missing: readonly AccountFact[];
 }
 
+/** A cluster whose account has to trust what its issuer says. */
+export type IssuerQuestion = Pick<IdentityQuestion, 'mode' | 'cluster' | 'account'>;
+
 /** How a cloud gives permissions to service accounts. */
 export interface ProviderIdentity {
   /** Form of an account's id, and an example of one. */
   readonly account: { readonly form: RegExp; readonly example: string };
   readonly answer: (question: IdentityQuestion) => IdentityAnswer | Unanswered;
+  /** Whether permissions have to name keys of the account's own. */
+  readonly namesKeys?: true;
+  /** What makes the account trust the issuer of a cluster, where a mode of identity counts on it. */
+  readonly issuer?: (cluster: IssuerQuestion) => Document | undefined;
   /** How the controllers of clusters outside the account come in; absent where that takes more than a token of their cluster. */
   readonly fromOutside?: {
     /** The identity mode that takes such tokens. */

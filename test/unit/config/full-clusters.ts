@@ -69,6 +69,11 @@ export function cluster(
       platformStore: 'full-platform',
       eventStore: 'full',
       objectStore: 'full',
+      keys: {
+        secrets: `arn:aws:kms:${region}:111122223333:key/secrets`,
+        objects: `arn:aws:kms:${region}:111122223333:key/objects`,
+        events: `arn:aws:kms:${region}:111122223333:key/events`,
+      },
       identities: { 'desk-prod': 'arn:aws:iam::111122223333:role/desk' },
     },
     backup: backupsOf(id, region),

@@ -27,7 +27,7 @@ describe('the command line', () => {
     [
       'a thing that cannot be listed',
       ['list', 'pods'],
-      /Allowed choices are clusters, drills, apps, units, drift, routes, survival, versions, namespaces/,
+      /Allowed choices are clusters, drills, apps, units, drift, routes, survival, versions, boundaries, topologies, namespaces/,
     ],
     ['a command that needs another word', ['remove'], /Usage: meridian remove/],
     ['no command at all', [], /Usage: meridian/],

@@ -49,7 +49,10 @@ function onGoogle(files: Readonly<Record<string, unknown>>): Readonly<Record<str
   ] as const;
   const text = names.reduce((all, [own, google]) => all.replaceAll(own, google), JSON.stringify(files));
   // Its buckets, keys and identities are called otherwise, and are not asked for here.
-  const unsaved = text.replaceAll(/,"backup":\{.*?\},"traffic"/g, ',"traffic"');
+  const unsaved = text
+    .replaceAll(/,"backup":\{.*?\},"traffic"/g, ',"traffic"')
+    .replaceAll(/"keys":\{.*?\},/g, '')
+    .replaceAll(/"(breakGlass|group)":"([\w-]+)"/g, '"$1":"$2@example.com"');
   return JSON.parse(unsaved.replace(/"([a-z]+-[a-z]+\d)([abc])"/g, '"$1-$2"')) as Record<string, unknown>;
 }
 

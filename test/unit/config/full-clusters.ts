@@ -19,6 +19,11 @@ export const PROFILE = {
   multiClusterServices: 'upstream',
 };
 
+function keysOf(region: string): Readonly<Record<string, string>> {
+  const key = (of: string): string => `arn:aws:kms:${region}:111122223333:key/${of}`;
+  return { secrets: key('secrets'), objects: key('objects'), events: key('events') };
+}
+
 /** A row of the registry in which every field is set. */
 export function cluster(
   id: string,
@@ -69,11 +74,7 @@ export function cluster(
       platformStore: 'full-platform',
       eventStore: 'full',
       objectStore: 'full',
-      keys: {
-        secrets: `arn:aws:kms:${region}:111122223333:key/secrets`,
-        objects: `arn:aws:kms:${region}:111122223333:key/objects`,
-        events: `arn:aws:kms:${region}:111122223333:key/events`,
-      },
+      keys: keysOf(region),
       identities: { 'desk-prod': 'arn:aws:iam::111122223333:role/desk' },
     },
     backup: backupsOf(id, region),

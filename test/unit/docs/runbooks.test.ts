@@ -92,7 +92,7 @@ describe.each([...fleets])('runbooks of %s', (_, links) => {
         return isThere ? [] : [`${path}: ${to}#${anchor ?? ''}`];
       }),
     );
-    expect(pages).toHaveLength(3);
+    expect(pages).toHaveLength(4);
     expect(dead).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { argocdSettings } from './argocd/schema';
 import { certManagerSettings } from './cert-manager/schema';
 import { clusterAutoscalerSettings } from './cluster-autoscaler/schema';
+import { dashboardsSettings } from './dashboards/schema';
 import { externalDnsSettings } from './external-dns/schema';
 import { externalSecretsSettings } from './external-secrets/schema';
 import { gatewayApiSettings } from './gateway-api/schema';
@@ -19,6 +20,7 @@ export const BASELINE_SETTINGS = {
   argocd: argocdSettings,
   'cert-manager': certManagerSettings,
   'cluster-autoscaler': clusterAutoscalerSettings,
+  dashboards: dashboardsSettings,
   'external-dns': externalDnsSettings,
   'external-secrets': externalSecretsSettings,
   'gateway-api': gatewayApiSettings,

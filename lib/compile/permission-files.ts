@@ -64,12 +64,12 @@ function peopleFiles(cluster: Cluster): readonly PlainFile[] {
   const groups = groupsOf(cluster);
   const { id, account, people } = cluster;
   const document = groups.length === 0 ? undefined : people.document?.({ cluster: id, account, groups });
-  return document === undefined ? [] : [file(`${id}/people.json`, document)];
+  return document === undefined ? [] : [file(`${id}/baseline/people.json`, document)];
 }
 
 function issuerFiles({ id, identityMode: mode, account, workloadIdentity }: Cluster): readonly PlainFile[] {
   const document = workloadIdentity.issuer?.({ mode, cluster: id, account });
-  return document === undefined ? [] : [file(`${id}/issuer.json`, document)];
+  return document === undefined ? [] : [file(`${id}/baseline/issuer.json`, document)];
 }
 
 function file(path: string, json: JsonObject): PlainFile {

@@ -8,7 +8,7 @@ export function peopleNeeds(cluster: Cluster): readonly string[] {
   const groups = groupsOf(cluster);
   const written = people.document?.({ cluster: id, account, groups }) !== undefined;
   const file = written
-    ? `\nWhat the account applies for that is \`dist/_fleet/permissions/${id}/people.json\`: a role of IAM for each group, and the group by which
+    ? `\nWhat the account applies for that is \`dist/_fleet/permissions/${id}/baseline/people.json\`: a role of IAM for each group, and the group by which
 Kubernetes knows it.`
     : '';
   return [

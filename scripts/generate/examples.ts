@@ -27,6 +27,9 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'fleet: entry.gkeGateway.address': '203.0.113.10',
   'fleet: mesh.id': 'meridian',
   'fleet: baseline.ingress-gateway.certificateSecret': 'ingress-certificate',
+  'fleet: baseline.dashboards.prices.currency': 'USD',
+  'fleet: baseline.dashboards.prices.core': 0.04,
+  'fleet: baseline.dashboards.prices.gibibyte': 0.005,
   'fleet: baseline.telemetry.traceSamplingPercent': 5,
   'fleet: baseline.argocd.replicas': 3,
   'fleet: baseline.argocd.knownHosts': [

@@ -140,6 +140,7 @@ function replaced(tree: unknown, path: Place['path'], value: unknown): unknown {
 
 /** Other texts of one form; the first row that takes the present text gives them. */
 const TEXTS: readonly (readonly [form: RegExp, others: readonly string[]])[] = [
+  [/^[A-Z]{3}$/, ['GBP', 'JPY']],
   [/^\d+d$/, ['7d']],
   [/^\d+GB$/, ['7GB']],
   [/^1\.31\.\d$/, ['1.31.2', '1.31.3']],

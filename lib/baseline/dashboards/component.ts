@@ -21,7 +21,7 @@ export const dashboards: Component = {
   build(scope, { fleet, cluster }) {
     const isInMesh = cluster.mesh !== 'none';
     const pages = [
-      fleetDashboard,
+      fleetDashboard(cluster.baseline.dashboards.prices?.currency ?? 'core-hours'),
       appDashboard(isInMesh),
       localDashboard(isInMesh, cluster.controlPlaneLogs),
     ];

@@ -105,27 +105,28 @@ const CLUSTERS: readonly Panel[] = [
     `sum by (cluster, policy, enforcement_action) (cluster:policy_violations:rate5m{${CHOSEN}})`,
     '{{policy}} {{enforcement_action}} in {{cluster}}',
   ),
-  {
-    title: 'Cost by cluster, namespace and team',
-    says: 'What apps have asked for, which is what is paid: core-hours a month times the price of one, and memory.',
-    kind: 'table',
-    queries: [
-      {
-        expr: `sum by (cluster, namespace, team) (app:requested_cpu:cores{${CHOSEN_APP}}) * ${MONTH} * $price`,
-        legend: 'a month',
-      },
-      {
-        expr: `sum by (cluster, namespace, team) (app:requested_memory:bytes{${CHOSEN_APP}}) / 1024 / 1024 / 1024`,
-        legend: 'GiB',
-      },
-    ],
-  },
 ];
 
+function cost(currency: string): Panel {
+  const priced = (series: string, price: string): string =>
+    `sum by (cluster, namespace, team) (${series}{${CHOSEN_APP}} * on (cluster) group_left () ${price}) * ${MONTH}`;
+  const cores = priced('app:requested_cpu:cores', 'cluster:price_core:hour');
+  const memory = `${priced('app:requested_memory:bytes', 'cluster:price_gibibyte:hour')} / 1024 / 1024 / 1024`;
+  return {
+    title: 'Cost by cluster, namespace and team',
+    says: `What has been asked for, which is what is paid, in ${currency} a month: of apps, and of the platform, whose pods belong to the owner of the cluster.`,
+    kind: 'table',
+    queries: [
+      { expr: cores, legend: 'cores' },
+      { expr: memory, legend: 'memory' },
+    ],
+  };
+}
+
 /** The ten things that are looked at across all clusters, in any of them. */
-export const fleetDashboard: Dashboard = {
+export const fleetDashboard = (currency: string): Dashboard => ({
   name: 'fleet',
   title: 'Fleet',
   says: 'All clusters of the mesh, as the Prometheus of this one hears them.',
-  panels: [...APPS, ...CLUSTERS],
-};
+  panels: [...APPS, ...CLUSTERS, cost(currency)],
+});

@@ -55,13 +55,6 @@ const VARIABLES: readonly JsonObject[] = [
   choice('region', 'Region', 'label_values(meridian:heartbeat:timestamp, region)'),
   choice('cluster', 'Cluster', "label_values(meridian:heartbeat:timestamp{region=~'$region'}, cluster)"),
   choice('app', 'App', "label_values(app:requests:rate5m{cluster=~'$cluster'}, service)"),
-  {
-    name: 'price',
-    label: 'Price of a core-hour',
-    type: 'textbox',
-    query: '1',
-    current: { text: '1', value: '1' },
-  },
 ];
 
 function choice(name: string, label: string, query: string): JsonObject {

@@ -1,5 +1,6 @@
+import type { Cluster } from '../../fleet/fleet';
 import type { ComponentContext } from '../component';
-import { appsRequestCores, plannedCores } from './room';
+import { appsRequestCores, namespacesBeside, plannedCores } from './room';
 
 /** A series that is worked out of others. */
 export interface Recording {
@@ -19,8 +20,25 @@ export const FLEET_RECORDINGS: readonly Recording[] = [
 const OF_APP =
   "* on (namespace, pod) group_left (service, team, criticality) group by (namespace, pod, service, team, criticality) (up{service!='',team!=''})";
 
-function requestedOf(resource: string): string {
-  return `sum by (namespace, service, team, criticality) (kube_pod_container_resource_requests{resource='${resource}'} ${OF_APP})`;
+/** Of every app, and of the platform, whose pods belong to the owner of the cluster. */
+function requestedOf(resource: string, { fleet, cluster }: ComponentContext): string {
+  const requests = `kube_pod_container_resource_requests{resource='${resource}'`;
+  const platform = `sum by (namespace) (${requests},namespace=~'${namespacesBeside(fleet)}'})`;
+  const owned = ['service', 'team'].reduce(
+    (expr, label) =>
+      `label_replace(${expr}, '${label}', '${label === 'team' ? cluster.ownerTeam : 'platform'}', '', '')`,
+    platform,
+  );
+  return `sum by (namespace, service, team, criticality) (${requests}} ${OF_APP}) or ${owned}`;
+}
+
+/** What an hour costs there. */
+function priceRecordings({ baseline }: Cluster): readonly Recording[] {
+  const { core, gibibyte } = baseline.dashboards.prices ?? { core: 1, gibibyte: 0 };
+  return [
+    { record: 'cluster:price_core:hour', expr: `vector(${core})` },
+    { record: 'cluster:price_gibibyte:hour', expr: `vector(${gibibyte})` },
+  ];
 }
 
 /** What every cluster records of itself, so that the others can show it: a few series each, out of many. */
@@ -30,8 +48,9 @@ export function clusterRecordings(context: ComponentContext): readonly Recording
       record: 'app:replicas:by_version',
       expr: "count by (namespace, service, team, version) (up{service!='',version!=''} == 1)",
     },
-    { record: 'app:requested_cpu:cores', expr: requestedOf('cpu') },
-    { record: 'app:requested_memory:bytes', expr: requestedOf('memory') },
+    { record: 'app:requested_cpu:cores', expr: requestedOf('cpu', context) },
+    { record: 'app:requested_memory:bytes', expr: requestedOf('memory', context) },
+    ...priceRecordings(context.cluster),
     { record: 'cluster:planned_cpu:cores', expr: `vector(${plannedCores(context)})` },
     { record: 'cluster:requested_cpu:cores', expr: appsRequestCores(context.fleet) },
     {

@@ -22,10 +22,14 @@ function pending({ cluster }: ComponentContext): Alert {
   };
 }
 
+/** Namespaces of the platform, of charts, of Kubernetes and of clouds, as a pattern. */
+export function namespacesBeside({ cloudNamespaces }: Fleet): string {
+  return ['kube-.+', ...RESERVED_NAMESPACES, ...cloudNamespaces].sort().join('|');
+}
+
 /** What the apps of a cluster ask for, as a query: what runs for the platform itself is not in the plan. */
-export function appsRequestCores({ cloudNamespaces }: Fleet): string {
-  const others = ['kube-.+', ...RESERVED_NAMESPACES, ...cloudNamespaces].sort().join('|');
-  return `sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'${others}'})`;
+export function appsRequestCores(fleet: Fleet): string {
+  return `sum(kube_pod_container_resource_requests{resource='cpu',namespace!~'${namespacesBeside(fleet)}'})`;
 }
 
 /** Cores that the apps ask for in the worst planned loss, without daemons and placeholders, which the query leaves out too: above them the proof of the failover holds no more. */

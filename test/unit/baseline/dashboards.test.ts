@@ -113,6 +113,16 @@ describe('the dashboards', () => {
     expect(valueAt(logs, 'options', 'content')).toContain('/aws/eks/us/cluster');
   });
 
+  test('count cost at the prices that are written down, of the platform too', () => {
+    const prices = 'baseline: {dashboards: {prices: {currency: EUR, core: 0.04, gibibyte: 0.005}}}\n';
+    const { compiled } = compileMini({ 'fleet.yaml': `${MINI_FILES['fleet.yaml'] ?? ''}${prices}` });
+    const text = JSON.stringify(compiled.units.filter(({ cluster }) => cluster === 'us'));
+    expect(text).toContain('"expr":"vector(0.04)","record":"cluster:price_core:hour"');
+    expect(text).toContain('"expr":"vector(0.005)","record":"cluster:price_gibibyte:hour"');
+    expect(text).toContain("'service', 'platform', '', ''), 'team', 'platform', '', '')");
+    expect(text).toContain('in EUR a month');
+  });
+
   test('have the same variables and links everywhere', () => {
     const tops = CLUSTERS.flatMap((cluster) =>
       [...pagesOf(cluster).values()].map((page) => ({
@@ -123,7 +133,7 @@ describe('the dashboards', () => {
     expect(tops).toHaveLength(9);
     const [first] = tops;
     expect(tops.every((top) => JSON.stringify(top) === JSON.stringify(first))).toBe(true);
-    expect(first?.variables).toEqual(['region', 'cluster', 'app', 'price']);
+    expect(first?.variables).toEqual(['region', 'cluster', 'app']);
     expect(first?.links).toEqual([
       '/d/meridian-fleet',
       '/d/meridian-app',

@@ -17,6 +17,7 @@ export const FULL_BASELINE = {
     },
     notifications: { slackChannel: 'deploys' },
   },
+  dashboards: { prices: { currency: 'EUR', core: 0.04, gibibyte: 0.005 } },
   telemetry: { traceSamplingPercent: 10, accessLogErrorsOnly: true },
   'ingress-gateway': { certificateSecret: 'certificate', certificateIssuer: 'public' },
   'cluster-autoscaler': { path: 'autoscaling' },

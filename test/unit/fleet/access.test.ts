@@ -84,7 +84,7 @@ describe('people', () => {
     const { files } = compileMini({
       'clusters/us.yaml': withAccess(MINI_FILES['clusters/us.yaml'] ?? '', ACCESS),
     }).compiled;
-    const document = files.find(({ path }) => path === 'permissions/us/people.json')?.content as {
+    const document = files.find(({ path }) => path === 'permissions/us/baseline/people.json')?.content as {
       json: { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
     };
     const entries = Object.values(document.json.Resources);

@@ -4,7 +4,7 @@ import { sortedUnique } from '../core/text';
 import type { Cluster } from '../fleet/fleet';
 import { answeredIdentityOf } from '../plan/cloud-identity';
 import { groupsOf } from '../plan/access';
-import { controllerIdentity } from '../plan/controllers';
+import { controllerIdentity, issuerOutside, type Controller } from '../plan/controllers';
 import type { Plan } from '../plan/plan';
 import { componentsOf } from './baseline-units';
 import { controllersUnknown } from './messages';
@@ -41,7 +41,9 @@ function controllerFiles(plan: Plan, cluster: Cluster, report: Report): readonly
   const context = { fleet: plan.fleet, plan, cluster };
   const asked = componentsOf(context).flatMap(({ controller }) => {
     const found = controller?.(context);
-    return found === undefined ? [] : [{ name: found.name, answer: controllerIdentity(cluster, found) }];
+    return found === undefined
+      ? []
+      : [{ name: found.name, found, answer: controllerIdentity(cluster, found) }];
   });
   const lacking = asked.flatMap(({ name, answer }) => ('missing' in answer ? [{ name, ...answer }] : []));
   if (lacking.length > 0)
@@ -53,10 +55,26 @@ function controllerFiles(plan: Plan, cluster: Cluster, report: Report): readonly
         controllers: lacking.map(({ name }) => name),
       }),
     );
-  return asked.flatMap(({ name, answer }) =>
-    'missing' in answer || answer.document === undefined
-      ? []
-      : [file(`${cluster.id}/baseline/${name}.json`, answer.document)],
+  const answered = asked.flatMap(({ name, found, answer }) =>
+    'missing' in answer || answer.document === undefined ? [] : [{ name, found, document: answer.document }],
+  );
+  return [
+    ...answered.map(({ name, document }) => file(`${cluster.id}/baseline/${name}.json`, document)),
+    ...issuersOutside(
+      cluster,
+      answered.map(({ found }) => found),
+    ),
+  ];
+}
+
+/** An account knows an issuer once, however many controllers of the cluster come to it. */
+function issuersOutside(cluster: Cluster, controllers: readonly Controller[]): readonly PlainFile[] {
+  const byAccount = controllers.flatMap((controller): [string, JsonObject][] => {
+    const document = issuerOutside(cluster, controller);
+    return document === undefined ? [] : [[controller.outside?.account ?? '', document]];
+  });
+  return [...new Map(byAccount)].map(([account, document]) =>
+    file(`${cluster.id}/baseline/issuer-${account}.json`, document),
   );
 }
 

@@ -29,6 +29,7 @@ function issuer(fleet: Fleet, cluster: Cluster): string {
   return isOutside
     ? `
 
-The cluster is not in that account: its issuer, \`${cluster.account.issuer ?? ''}\`, must be an identity provider there.`
+The cluster is not in that account: its issuer, \`${cluster.account.issuer ?? ''}\`, must be an identity provider there.
+\`${fleet.repository.path}/_fleet/permissions/${cluster.id}/baseline/issuer-${fleet.dnsZone?.account ?? ''}.json\` makes it one; leave that file out where somebody else did.`
     : '';
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../fleet/fleet';
 import type {
   Account,
+  Document,
   Grant,
   IdentityAnswer,
   ProviderIdentity,
@@ -41,6 +42,13 @@ export function controllerIdentity(
     permissions: name,
     grants,
   });
+}
+
+/** What makes the account that it goes out to trust the issuer of its cluster; undefined where it stays in its own. */
+export function issuerOutside(cluster: Cluster, { outside }: Controller): Document | undefined {
+  if (outside === undefined) return undefined;
+  const { identity, mode, account } = wayOutside(cluster, outside);
+  return identity.issuer?.({ mode, cluster: cluster.id, account });
 }
 
 interface Way {

@@ -122,4 +122,20 @@ describe('the permissions in a DNS zone', () => {
       value: 'arn:aws:iam::444455556666:role/external-dns-third',
     });
   });
+
+  test('for a zone in another account come with what makes it trust the issuer of the cluster, once', () => {
+    const account = `account: {id: ${SUBSCRIPTION}/platform, issuer: '${ISSUER_OF_CLUSTER}'}\n`;
+    const outside = zoned(AWS, ROUTE53, { cluster: miniAksCluster, account });
+    expect(valueAt(permissionsOf(outside, 'third/baseline/issuer-444455556666.json'), 'Resources')).toEqual({
+      Issuer: {
+        Type: 'AWS::IAM::OIDCProvider',
+        Properties: { Url: ISSUER_OF_CLUSTER, ClientIdList: ['sts.amazonaws.com'] },
+      },
+    });
+  });
+
+  test('on Google Cloud stand on no issuer beside, because projects bind members by name', () => {
+    const google = fleetOf(GOOGLE, miniGkeCluster, 'account: {id: example-prod}\n');
+    expect(permissionsOf(google, 'third/baseline/issuer-example-dns.json')).toBeUndefined();
+  });
 });

@@ -15,6 +15,26 @@ export const foreignAccount = defineMessage<{
   }),
 });
 
+/** Clusters of two environments that have the permissions of their apps in common. */
+export const accountShared = defineMessage<{
+  at: Position;
+  cluster: string;
+  other: string;
+  account: string;
+  environments: readonly [string, string];
+  place: Position;
+}>('fleet/account-shared', {
+  severity: 'warning',
+  reason:
+    'There an app is known by project, namespace and name: what it may do in the one it may do from the other.',
+  text: ({ at, cluster, other, account, environments: [own, others], place }) => ({
+    at,
+    message: `${cluster} (${own}) and ${other} (${others}) share the project ${account}`,
+    remedy: 'Give each environment a project of its own.',
+    related: [{ label: 'the other', at: place }],
+  }),
+});
+
 /** Keys where no permission names any. */
 export const keysUnread = defineMessage<{ at: Position | undefined; provider: string }>('fleet/keys-unread', {
   reason: 'There the service uses the key by itself, and whoever reads or writes needs no permission for it.',

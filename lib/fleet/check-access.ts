@@ -2,12 +2,14 @@ import type { Diagnostic, Position } from '../core/diagnostic';
 import { nearest, sortedUnique } from '../core/text';
 import * as access from './access-messages';
 import type { App, Cluster } from './fleet';
+import { checkSharedAccounts } from './check-shared-accounts';
 import { reportRepeats } from './report-repeats';
 
 type Report = (diagnostic: Diagnostic) => void;
 
-/** Checks who may do what: teams that there are, and break-glass groups that nothing else is done with. */
+/** Checks who may do what: teams that there are, break-glass groups that nothing else is done with, accounts of one environment. */
 export function checkAccess(clusters: readonly Cluster[], apps: readonly App[], report: Report): void {
+  checkSharedAccounts(clusters, report);
   const teams = sortedUnique(apps.map(({ owner }) => owner));
   const everyday = everydayGroups(clusters);
   const admins = new Map<string, Cluster>();

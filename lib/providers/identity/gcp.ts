@@ -84,6 +84,7 @@ function managedZone(zone: string): string {
  * namespace and name: clusters of one project that have the app share its permissions.
  */
 export const gcpIdentity: ProviderIdentity = {
+  isByAccount: true,
   account: { form: /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/, example: 'example-prod' },
   answer: (question) => {
     const { account, permissions, grants } = question;

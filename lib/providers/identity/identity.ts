@@ -109,6 +109,8 @@ export interface ProviderIdentity {
   /** Form of an account's id, and an example of one. */
   readonly account: { readonly form: RegExp; readonly example: string };
   readonly answer: (question: IdentityQuestion) => IdentityAnswer | Unanswered;
+  /** Whether clusters of one account have the permissions of an app in common. */
+  readonly isByAccount?: true;
   /** Whether permissions have to name keys of the account's own. */
   readonly namesKeys?: true;
   /** What makes the account trust the issuer of a cluster, where a mode of identity counts on it. */

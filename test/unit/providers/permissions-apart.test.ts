@@ -94,7 +94,8 @@ describe('permissions for keys of the own account', () => {
 
   it('come with the trust of the account in the issuer, where roles count on it', () => {
     const issuerOf = (us: string): unknown =>
-      fleetWith(us).compiled.files.find(({ path }) => path === 'permissions/us/baseline/issuer.json')?.content;
+      fleetWith(us).compiled.files.find(({ path }) => path === 'permissions/us/baseline/issuer.json')
+        ?.content;
     expect(issuerOf(POD_IDENTITY)).toBeUndefined();
     expect(issuerOf(POD_IDENTITY.replace('eks-pod-identity', 'irsa'))).toMatchObject({
       json: {

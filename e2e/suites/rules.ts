@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { dashboardQueries } from '../checks/dashboard-queries';
 import { alertTests, promtool, writeForPromtool, type RuleFile } from '../checks/promtool';
+import { rulesOfAlert } from '../checks/rules-of-alert';
 import { alertsOfFleet, type TestedRule } from '../checks/fleet-alerts';
 import { expectNone } from '../harness/expect';
 import type { KubeObject } from '../harness/kube-client';
@@ -51,15 +52,21 @@ async function fire(
     const { alerts = [], cluster = '' } =
       tested.find((rule) => rule.name === name && rule.namespace === namespace) ?? {};
     const cases = new Set(alerts.map((alert) => alert.name));
-    writeForPromtool(`${file}.test`, alertTests(file, cluster, alerts));
     return {
-      test: `${file}.test`,
+      file,
+      tests: [...cases].map((alert) => {
+        const own = `${file}.${alert}`;
+        writeForPromtool(own, rulesOfAlert(content, alert));
+        const cased = alerts.filter(({ name: other }) => other === alert);
+        writeForPromtool(`${own}.test`, alertTests(own, cluster, cased));
+        return `${own}.test`;
+      }),
       count: alerts.length,
       missing: alertNames(content).filter((alert) => !cases.has(alert)),
     };
   });
-  expectNone(found.flatMap(({ missing, test }) => missing.map((alert) => `${test}: ${alert} has no case`)));
-  await promtool(context, ['test', 'rules', ...found.map(({ test }) => test)]);
+  expectNone(found.flatMap(({ missing, file }) => missing.map((alert) => `${file}: ${alert} has no case`)));
+  await promtool(context, ['test', 'rules', ...found.flatMap(({ tests }) => tests)]);
   return `${String(found.reduce((sum, { count }) => sum + count, 0))} alerts, each fired in every way and kept silent once`;
 }
 

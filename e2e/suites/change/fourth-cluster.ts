@@ -57,11 +57,19 @@ function expectedElsewhere(id: string): readonly RegExp[] {
   ];
 }
 
+/** The page that says how to look into every cluster. */
+const NAMING_IT = ['dist/_fleet/clusters.md'];
+
 function strayChanges(changed: readonly string[], id: string): readonly string[] {
   const elsewhere = expectedElsewhere(id);
   return changed.filter((path) => {
     const own = [`dist/${id}/`, `dist/_fleet/permissions/${id}/`];
-    if (path === `clusters/${id}.yaml` || own.some((folder) => path.startsWith(folder))) return false;
+    if (
+      NAMING_IT.includes(path) ||
+      path === `clusters/${id}.yaml` ||
+      own.some((folder) => path.startsWith(folder))
+    )
+      return false;
     const inTree = /^dist\/[^/]+\/(.*)$/.exec(path)?.[1];
     return inTree === undefined || !elsewhere.some((pattern) => pattern.test(inTree));
   });

@@ -31,9 +31,16 @@ export interface Version {
   readonly daysLeft: string;
   /** Day on which the Kubernetes of the cluster may be upgraded. */
   readonly window: string;
+  /** Of Kubernetes, how pressing its upgrade is. */
+  readonly risk: Risk;
 }
 
+/** Without support now; without it before anybody may upgrade; within two months; not before; or nobody knows. */
+type Risk = 'unsupported' | 'late' | 'soon' | 'none' | 'unknown' | '';
+
 const UNKNOWN = 'unknown';
+/** Days in which an upgrade is prepared, as lint warns too. */
+const SOON_DAYS = 60;
 
 /** What every cluster runs, with the ends of support, and what is left until then where a day is given. */
 export function versionsOf(
@@ -62,15 +69,25 @@ export function versionsOf(
 
 function kubernetes(cluster: Cluster, { versions }: Fleet, today: string | undefined): Version {
   const { kind, ends = UNKNOWN } = cluster.support;
+  const daysLeft = today === undefined || ends === UNKNOWN ? undefined : daysBetween(today, ends);
+  const window = cluster.source.value.nextUpgradeWindow ?? '';
   const wanted = versions.get(cluster.ring.name)?.kubernetes ?? cluster.kubernetes;
   return {
     ...row(cluster, 'kubernetes', cluster.kubernetes),
     next: wanted === cluster.kubernetes ? '' : wanted,
     support: kind,
     ends,
-    daysLeft: today === undefined || ends === UNKNOWN ? '' : String(daysBetween(today, ends)),
-    window: cluster.source.value.nextUpgradeWindow ?? '',
+    daysLeft: daysLeft === undefined ? '' : String(daysLeft),
+    window,
+    risk: riskOf(daysLeft, ends, window),
   };
+}
+
+function riskOf(daysLeft: number | undefined, ends: string, window: string): Risk {
+  if (daysLeft === undefined) return UNKNOWN;
+  if (daysLeft <= 0) return 'unsupported';
+  if (window !== '' && window >= ends) return 'late';
+  return daysLeft <= SOON_DAYS ? 'soon' : 'none';
 }
 
 /** Where no chart brings it, a person installs the release that the bootstrap page names. */
@@ -107,6 +124,7 @@ function row({ id, ring }: Cluster, what: string, version: string): Version {
     ends: '',
     daysLeft: '',
     window: '',
+    risk: '',
   };
 }
 

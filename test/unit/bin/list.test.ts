@@ -85,10 +85,10 @@ describe('meridian list', () => {
     };
     const { stdout } = await runCli(['list', 'versions'], writeRepository(files));
     for (const line of [
-      /^us {2}stable {2}kubernetes +1\.35 +1\.36 +- +standard +2027-03-27 +-?\d+ +2027-01-19$/m,
-      /^us {2}stable {2}argo-cd +10\.9\.5 +- +v3\.5\.3 +tested on kubernetes 1\.33 to 1\.36( +-){3}$/m,
-      /^us {2}stable {2}istio +1\.31\.1 +- +- +kubernetes 1\.32 to 1\.36( +-){3}$/m,
-      /^us {2}stable {2}kube-prometheus-stack +77\.6\.2 +- +v0\.85\.0 +kubernetes 1\.19 to newest( +-){3}$/m,
+      /^us {2}stable {2}kubernetes +1\.35 +1\.36 +- +standard +2027-03-27 +126 +2027-01-19 +none$/m,
+      /^us {2}stable {2}argo-cd +10\.9\.5 +- +v3\.5\.3 +tested on kubernetes 1\.33 to 1\.36( +-){4}$/m,
+      /^us {2}stable {2}istio +1\.31\.1 +- +- +kubernetes 1\.32 to 1\.36( +-){4}$/m,
+      /^us {2}stable {2}kube-prometheus-stack +77\.6\.2 +- +v0\.85\.0 +kubernetes 1\.19 to newest( +-){4}$/m,
     ])
       expect(stdout).toMatch(line);
     const { stdout: drift } = await runCli(['list', 'drift'], writeRepository(files));

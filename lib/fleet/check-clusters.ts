@@ -18,6 +18,7 @@ export function checkClusters(
   report: Report,
 ): void {
   checkRanges(clusters, report);
+  checkEndpoints(clusters, report);
   checkMeshNetworks(clusters, report);
   checkGeographies(clusters, fleet, report);
   checkStores(clusters, fleet, report);
@@ -82,6 +83,26 @@ function checkRanges(clusters: readonly Cluster[], report: Report): void {
       }),
     );
   }
+}
+
+/** Whoever may ask the cloud may go there: nobody else may be behind it. */
+function checkEndpoints(clusters: readonly Cluster[], report: Report): void {
+  const taken = clusters.flatMap(rangesOf).filter(({ field }) => field !== 'vpc');
+  for (const { id, networks, source } of clusters)
+    for (const [index, endpoint] of (networks?.privateEndpoints ?? []).entries()) {
+      const other = taken.find(({ cidr }) => overlaps(cidr, endpoint));
+      if (other === undefined) continue;
+      report(
+        say.endpointOverlap({
+          at: source.at(['networks', 'privateEndpoints', index]),
+          cluster: id,
+          endpoint: endpoint.text,
+          otherRange: other.label,
+          otherCluster: other.cluster,
+          other: other.at(),
+        }),
+      );
+    }
 }
 
 function checkMeshNetworks(clusters: readonly Cluster[], report: Report): void {

@@ -111,6 +111,20 @@ export const cidrOverlap = defineMessage<
   }),
 });
 
+/** Private endpoints that share addresses with pods or Services. */
+export const endpointOverlap = defineMessage<
+  Place & { cluster: string; endpoint: string; otherRange: string; otherCluster: string; other: Position }
+>('fleet/endpoint-overlap', {
+  reason:
+    'Whoever may ask the cloud may go to its private endpoints: a pod behind one of these addresses would stand open to all of them.',
+  text: ({ at, cluster, endpoint, otherRange, otherCluster, other }) => ({
+    at,
+    message: `${endpoint}, where the cloud answers in ${cluster}, overlaps ${otherRange} of ${otherCluster}`,
+    remedy: 'Name the subnets of the endpoints alone.',
+    related: [{ label: otherRange, at: other }],
+  }),
+});
+
 /** The address range of a gateway that its own network does not hold. */
 export const gatewayOutsideVpc = defineMessage<Place & { gateway: string; vpc: string; other: Position }>(
   'fleet/gateway-outside-vpc',

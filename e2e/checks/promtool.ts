@@ -41,33 +41,38 @@ export function alertTests(ruleFile: string, cluster: string, alerts: readonly A
     rule_files: [ruleFile],
     evaluation_interval: '1m',
     tests: alerts.flatMap((alert) => [
-      alertTest(alert, cluster, 'fires', alert.fires),
-      ...(alert.firesToo ?? []).map((test) => alertTest(alert, cluster, 'fires too', test)),
-      alertTest(alert, cluster, 'is silent', alert.silent),
+      alertTest(alert, cluster, { verb: 'fires', firing: 1, test: alert.fires }),
+      ...(alert.firesToo ?? []).map((test) =>
+        alertTest(alert, cluster, { verb: 'fires too', firing: 1, test }),
+      ),
+      alertTest(alert, cluster, { verb: 'is silent', firing: 0, test: alert.silent }),
     ]),
   };
 }
 
-function alertTest(alert: Alert, cluster: string, verb: string, { at, series }: TestCase): object {
+interface Expected {
+  readonly verb: string;
+  /** How often the alert fires. */
+  readonly firing: 0 | 1;
+  readonly test: TestCase;
+}
+
+function alertTest(alert: Alert, cluster: string, { verb, firing, test: { at, series } }: Expected): object {
   const { name, severity, labels } = alert;
-  const own = selector({ alertname: name, alertstate: 'firing', ...labels });
-  const whole = selector({ alertname: name, alertstate: 'firing', ...labels, severity, cluster });
-  const firing = verb === 'is silent' ? 0 : 1;
-  const counts = (alerts: string): object => ({
-    expr: `count(ALERTS${alerts}) or vector(0)`,
-    eval_time: at,
-    exp_samples: [{ value: firing }],
-  });
+  const own = Object.entries({ alertname: name, alertstate: 'firing', ...labels }).map(equals);
+  const whole = [...own, ...Object.entries({ severity, cluster }).map(equals), 'team!=""', 'region!=""'];
   return {
     name: `${name} ${verb}`,
     interval: '1m',
     input_series: series,
-    promql_expr_test: [counts(own), counts(whole.replace(/}$/, ',team!="",region!=""}'))],
+    promql_expr_test: [own, whole].map((matchers) => ({
+      expr: `count(ALERTS{${matchers.join(',')}}) or vector(0)`,
+      eval_time: at,
+      exp_samples: [{ value: firing }],
+    })),
   };
 }
 
-function selector(labels: Readonly<Record<string, string>>): string {
-  return `{${Object.entries(labels)
-    .map(([label, value]) => `${label}=${JSON.stringify(value)}`)
-    .join(',')}}`;
+function equals([label, value]: readonly [label: string, value: string]): string {
+  return `${label}=${JSON.stringify(value)}`;
 }

@@ -1,8 +1,7 @@
 import { serviceBackup } from '../plan/backups/service-backup';
+import { FLEET_FOLDER } from '../plan/names';
 import type { Plan } from '../plan/plan';
 import type { PlainFile } from './unit';
-
-const FLEET_FOLDER = '_fleet';
 
 /** What the provider's own service is to back up: for whoever owns the account, because no Argo CD sees it. */
 export function backupFiles({ fleet }: Plan): readonly PlainFile[] {

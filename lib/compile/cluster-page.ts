@@ -1,6 +1,6 @@
 import { sortedBy } from '../core/text';
 import type { Cluster } from '../fleet/fleet';
-import { ARGOCD_NAMESPACE, ARGOCD_RELEASE, MONITORING_NAMESPACE } from '../plan/names';
+import { ARGOCD_NAMESPACE, ARGOCD_RELEASE, FLEET_FOLDER, MONITORING_NAMESPACE } from '../plan/names';
 import type { Plan } from '../plan/plan';
 import type { PlainFile } from './unit';
 
@@ -12,7 +12,7 @@ export function clusterPage({ fleet }: Plan): PlainFile {
 How to look into each of them, by region. A context of kubectl is called after its cluster, so that commands of the
 [operations](operations.md) hold in all of them.
 ${clusters.map((cluster) => section(cluster)).join('')}`;
-  return { cluster: '_fleet', path: 'clusters.md', content: { text } };
+  return { cluster: FLEET_FOLDER, path: 'clusters.md', content: { text } };
 }
 
 function section(cluster: Cluster): string {

@@ -2,9 +2,8 @@ import operations from '../../docs/operations.md';
 import apps from '../../docs/runbooks/apps.md';
 import platform from '../../docs/runbooks/platform.md';
 import type { Page } from '../plan/alerts/runbooks';
+import { FLEET_FOLDER } from '../plan/names';
 import type { PlainFile } from './unit';
-
-const FLEET_FOLDER = '_fleet';
 
 const PAGES: Readonly<Record<Page, string>> = {
   operations,

@@ -3,8 +3,9 @@ import type { JsonObject } from '../core/manifest';
 import { sortedUnique } from '../core/text';
 import type { Cluster } from '../fleet/fleet';
 import { answeredIdentityOf } from '../plan/cloud-identity';
-import { groupsOf } from '../plan/access';
+import { peopleDocument } from '../plan/access';
 import { controllerIdentity, issuerOutside, type Controller } from '../plan/controllers';
+import { FLEET_FOLDER } from '../plan/names';
 import type { Plan } from '../plan/plan';
 import { componentsOf } from './baseline-units';
 import { controllersUnknown } from './messages';
@@ -21,7 +22,7 @@ export function permissionFiles(plan: Plan, report: Report): readonly PlainFile[
     ...appFiles(plan),
     ...plan.fleet.clusters.flatMap((cluster) => [
       ...controllerFiles(plan, cluster, report),
-      ...peopleFiles(cluster),
+      ...fileOf(`${cluster.id}/baseline/people`, peopleDocument(cluster)),
       ...issuerFiles(cluster),
     ]),
   ];
@@ -29,10 +30,9 @@ export function permissionFiles(plan: Plan, report: Report): readonly PlainFile[
 
 function appFiles({ apps }: Plan): readonly PlainFile[] {
   return apps.flatMap(({ app, placed }) =>
-    placed.flatMap((cluster) => {
-      const document = answeredIdentityOf(app, cluster)?.document;
-      return document === undefined ? [] : [file(`${cluster.id}/${app.name}.json`, document)];
-    }),
+    placed.flatMap((cluster) =>
+      fileOf(`${cluster.id}/${app.name}`, answeredIdentityOf(app, cluster)?.document),
+    ),
   );
 }
 
@@ -41,11 +41,11 @@ function controllerFiles(plan: Plan, cluster: Cluster, report: Report): readonly
   const context = { fleet: plan.fleet, plan, cluster };
   const asked = componentsOf(context).flatMap(({ controller }) => {
     const found = controller?.(context);
-    return found === undefined
-      ? []
-      : [{ name: found.name, found, answer: controllerIdentity(cluster, found) }];
+    return found === undefined ? [] : [{ controller: found, answer: controllerIdentity(cluster, found) }];
   });
-  const lacking = asked.flatMap(({ name, answer }) => ('missing' in answer ? [{ name, ...answer }] : []));
+  const lacking = asked.flatMap(({ controller, answer }) =>
+    'missing' in answer ? [{ name: controller.name, missing: answer.missing }] : [],
+  );
   if (lacking.length > 0)
     report(
       controllersUnknown({
@@ -55,14 +55,16 @@ function controllerFiles(plan: Plan, cluster: Cluster, report: Report): readonly
         controllers: lacking.map(({ name }) => name),
       }),
     );
-  const answered = asked.flatMap(({ name, found, answer }) =>
-    'missing' in answer || answer.document === undefined ? [] : [{ name, found, document: answer.document }],
+  const answered = asked.flatMap(({ controller, answer }) =>
+    'missing' in answer || answer.document === undefined ? [] : [{ controller, document: answer.document }],
   );
   return [
-    ...answered.map(({ name, document }) => file(`${cluster.id}/baseline/${name}.json`, document)),
+    ...answered.flatMap(({ controller, document }) =>
+      fileOf(`${cluster.id}/baseline/${controller.name}`, document),
+    ),
     ...issuersOutside(
       cluster,
-      answered.map(({ found }) => found),
+      answered.map(({ controller }) => controller),
     ),
   ];
 }
@@ -73,25 +75,18 @@ function issuersOutside(cluster: Cluster, controllers: readonly Controller[]): r
     const document = issuerOutside(cluster, controller);
     return document === undefined ? [] : [[controller.outside?.account ?? '', document]];
   });
-  return [...new Map(byAccount)].map(([account, document]) =>
-    file(`${cluster.id}/baseline/issuer-${account}.json`, document),
+  return [...new Map(byAccount)].flatMap(([account, document]) =>
+    fileOf(`${cluster.id}/baseline/issuer-${account}`, document),
   );
 }
 
-function peopleFiles(cluster: Cluster): readonly PlainFile[] {
-  const groups = groupsOf(cluster);
-  const { id, account, people } = cluster;
-  const document = groups.length === 0 ? undefined : people.document?.({ cluster: id, account, groups });
-  return document === undefined ? [] : [file(`${id}/baseline/people.json`, document)];
-}
-
 function issuerFiles({ id, identityMode: mode, account, workloadIdentity }: Cluster): readonly PlainFile[] {
-  const document = workloadIdentity.issuer?.({ mode, cluster: id, account });
-  return document === undefined ? [] : [file(`${id}/baseline/issuer.json`, document)];
+  return fileOf(`${id}/baseline/issuer`, workloadIdentity.issuer?.({ mode, cluster: id, account }));
 }
 
-function file(path: string, json: JsonObject): PlainFile {
-  return { cluster: FLEET_FOLDER, path: `permissions/${path}`, content: { json } };
+/** None where there is nothing to write. */
+function fileOf(path: string, json: JsonObject | undefined): readonly PlainFile[] {
+  return json === undefined
+    ? []
+    : [{ cluster: FLEET_FOLDER, path: `permissions/${path}.json`, content: { json } }];
 }
-
-const FLEET_FOLDER = '_fleet';

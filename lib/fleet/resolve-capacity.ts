@@ -1,6 +1,6 @@
 import type { ClusterInput } from '../config/cluster-schema';
 import type { FleetInput } from '../config/fleet-schema';
-import type { NodeAutoscaler, ServiceFacts } from '../providers/provider';
+import type { ServiceFacts } from '../providers/provider';
 import type { Cluster, ClusterCapacity } from './fleet';
 import { registryHost } from './registry-host';
 
@@ -16,10 +16,12 @@ export function resolveCapacity(
   >
 > {
   const { registry, image } = fleet.capacity.placeholder;
+  const nodes = facts.nodes[nodesModeOf(input, facts)];
   return {
-    autoscaler: autoscalerOf(input, facts),
-    hostAccess: facts.nodes[nodesModeOf(input, facts)]?.hostAccess ?? true,
-    diskClass: facts.nodes[nodesModeOf(input, facts)]?.diskClass ?? facts.diskClass,
+    // A mode that does not go with the service was reported; nothing is written for it.
+    autoscaler: nodes?.autoscaler ?? { kind: 'provider', why: '' },
+    hostAccess: nodes?.hostAccess ?? true,
+    diskClass: nodes?.diskClass ?? facts.diskClass,
     capacity: capacityOf(input.capacity),
     capacityBuffer: input.capacityBuffer ?? facts.capacityBuffers[0] ?? 'none',
     placeholderImage: `${registryHost(fleet, registry, input.region)}/${image}`,
@@ -30,11 +32,6 @@ export function resolveCapacity(
 export function nodesModeOf({ nodes }: ClusterInput, facts: ServiceFacts): string {
   const [usual = ''] = Object.keys(facts.nodes);
   return nodes ?? usual;
-}
-
-/** A mode that does not go with the service was reported; nothing is written for it. */
-function autoscalerOf(input: ClusterInput, facts: ServiceFacts): NodeAutoscaler {
-  return facts.nodes[nodesModeOf(input, facts)]?.autoscaler ?? { kind: 'provider', why: '' };
 }
 
 function capacityOf(input: ClusterInput['capacity']): ClusterCapacity | undefined {

@@ -16,3 +16,6 @@ export const GATEWAY_API_VERSION = '1.6';
 
 /** The release of Istio that charts and images are of where a ring names none. */
 export const ISTIO_RELEASE = '1.31.1';
+
+/** Days before its end of support that an upgrade is due: two rings with a fortnight each, and a month to find a window. */
+export const UPGRADE_DAYS = 60;

@@ -1,14 +1,13 @@
-import type { Cluster } from '../fleet/fleet';
-import { groupsOf } from '../plan/access';
+import type { Cluster, Fleet } from '../fleet/fleet';
+import { peopleDocument } from '../plan/access';
+import { permissionsPath } from './paths';
 
 /** What makes the cluster know the groups that its tree gives roles to: a section of the bootstrap page, if it names any. */
-export function peopleNeeds(cluster: Cluster): readonly string[] {
-  const { access, id, account, people } = cluster;
+export function peopleNeeds(fleet: Fleet, cluster: Cluster): readonly string[] {
+  const { access, people } = cluster;
   if (access === undefined) return [];
-  const groups = groupsOf(cluster);
-  const written = people.document?.({ cluster: id, account, groups }) !== undefined;
-  const file = written
-    ? `\nWhat the account applies for that is \`dist/_fleet/permissions/${id}/baseline/people.json\`: a role of IAM for each group, and the group by which
+  const file = peopleDocument(cluster)
+    ? `\nWhat the account applies for that is \`${permissionsPath(fleet, cluster)}/people.json\`: a role of IAM for each group, and the group by which
 Kubernetes knows it.`
     : '';
   return [

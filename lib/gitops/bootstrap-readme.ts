@@ -15,7 +15,7 @@ import { peopleNeeds } from './bootstrap-people';
 import { hasCertManager } from '../plan/zone/zone-components';
 import { mirrorNeeds } from './bootstrap-mirror';
 import { zoneNeeds } from './bootstrap-zone';
-import { rootName, treePath } from './paths';
+import { permissionsPath, rootName, treePath } from './paths';
 import { RETRY_SECONDS, STATE_LABEL, SYNC_OPTIONS } from '../plan/sync';
 
 /** The page that a person follows to hand a cluster over to its own Argo CD, in Markdown. */
@@ -33,7 +33,7 @@ export function bootstrapReadme(
     ...zoneNeeds(fleet, cluster),
     ...(cluster.mesh === 'none' ? [] : [mesh(fleet, cluster), ...entryNeeds(fleet, cluster)]),
     monitoringNeeds(fleet, cluster),
-    ...peopleNeeds(cluster),
+    ...peopleNeeds(fleet, cluster),
     ...(fleet.repository.private ? [credentials(fleet)] : []),
     ...(install === undefined ? [] : [installArgocd(fleet, cluster, install)]),
     commands(fleet, cluster),
@@ -114,7 +114,7 @@ function secrets(fleet: Fleet, cluster: Cluster): string {
   const [platform, apps] = (['platform', 'apps'] as const).map((reader) => storeName(fleet, cluster, reader));
   const origin = makesStores(cluster)
     ? `The tree installs the External Secrets Operator and both
-stores. What it may read in the cloud is in \`${fleet.repository.path}/_fleet/permissions/${cluster.id}/baseline\`:
+stores. What it may read in the cloud is in \`${permissionsPath(fleet, cluster)}\`:
 whoever owns the account applies that first.`
     : `Somebody else installs the External Secrets
 Operator and both stores.`;

@@ -1,6 +1,7 @@
 import type { Cluster, Fleet } from '../fleet/fleet';
 import { zoneController } from '../plan/zone/zone-access';
 import { hasCertManager, hasExternalDns } from '../plan/zone/zone-components';
+import { permissionsPath } from './paths';
 
 /** What the account of the DNS zone must know of a cluster: a section of its bootstrap page, none where nothing writes there. */
 export function zoneNeeds(fleet: Fleet, cluster: Cluster): readonly string[] {
@@ -10,9 +11,7 @@ export function zoneNeeds(fleet: Fleet, cluster: Cluster): readonly string[] {
     ...(hasExternalDns(fleet, cluster) ? ['external-dns'] : []),
   ];
   if (dnsZone === undefined || names.length === 0) return [];
-  const files = names.map(
-    (name) => `* \`${fleet.repository.path}/_fleet/permissions/${cluster.id}/baseline/${name}.json\``,
-  );
+  const files = names.map((name) => `* \`${permissionsPath(fleet, cluster)}/${name}.json\``);
   return [
     `### What the DNS zone needs
 
@@ -30,6 +29,6 @@ function issuer(fleet: Fleet, cluster: Cluster): string {
     ? `
 
 The cluster is not in that account: its issuer, \`${cluster.account.issuer ?? ''}\`, must be an identity provider there.
-\`${fleet.repository.path}/_fleet/permissions/${cluster.id}/baseline/issuer-${fleet.dnsZone?.account ?? ''}.json\` makes it one; leave that file out where somebody else did.`
+\`${permissionsPath(fleet, cluster)}/issuer-${fleet.dnsZone?.account ?? ''}.json\` makes it one; leave that file out where somebody else did.`
     : '';
 }

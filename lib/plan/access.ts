@@ -2,6 +2,7 @@ import { onceFor } from '../core/once-for';
 import { sortedUnique } from '../core/text';
 import type { AccessRole } from '../config/access-schema';
 import type { Cluster } from '../fleet/fleet';
+import type { Document } from '../providers/identity/identity';
 
 /** Role of those who keep apps running: it adds to `view` what an incident of an app needs, and nothing that a sync would undo. */
 export const OPERATE_ROLE = 'meridian-operate';
@@ -22,11 +23,11 @@ const ROLES: Readonly<Record<AccessRole, readonly string[]>> = {
   operate: ['view', OPERATE_ROLE],
 };
 
-/** All groups that a cluster gives a role to, in code-point order. */
-export function groupsOf({ access }: Cluster): readonly string[] {
-  return access === undefined
-    ? []
-    : sortedUnique([access.breakGlass, ...access.groups.map(({ group }) => group)]);
+/** What the account of a cluster has to be told of all groups that have a role there; undefined where that is nothing. */
+export function peopleDocument({ access, id, account, people }: Cluster): Document | undefined {
+  if (access === undefined) return undefined;
+  const groups = sortedUnique([access.breakGlass, ...access.groups.map(({ group }) => group)]);
+  return people.document?.({ cluster: id, account, groups });
 }
 
 /** Who has which role in the namespaces of a team, or, without one, in the whole cluster. */

@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../core/diagnostic';
 import type { App, Cluster, Fleet } from '../fleet/fleet';
-import { storeEntry } from './secret-stores';
+import { appStoreEntry } from './secret-stores';
 import * as say from './workload-messages';
 import { writtenAt } from './written-at';
 
@@ -36,7 +36,7 @@ export function checkSharedSecrets({ apps, clusters }: Fleet, report: Report): v
 }
 
 function entryIn(cluster: Cluster, from: string): string {
-  const entry = storeEntry(cluster, from, 'apps');
+  const entry = appStoreEntry(cluster, from);
   return cluster.secretStores.ignoresCase ? entry.toLowerCase() : entry;
 }
 

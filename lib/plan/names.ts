@@ -1,5 +1,7 @@
 import type { App } from '../fleet/fleet';
 
+/** Folder of the output for what is no cluster's. */
+export const FLEET_FOLDER = '_fleet';
 /** Where Argo CD lives in every cluster. */
 export const ARGOCD_NAMESPACE = 'argocd';
 /** The release that Argo CD itself is; all names of its chart follow it. */

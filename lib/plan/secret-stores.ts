@@ -53,9 +53,9 @@ export function storeIn(cluster: Cluster, reader: StoreReader): ReturnType<Provi
   return secretStores.store({ mode, region, account, reader, serviceAccount });
 }
 
-/** What an ExternalSecret calls an entry of the store of a cluster. */
-export function storeEntry({ secretStores, account }: Cluster, name: string, reader: StoreReader): string {
-  return secretStores.entry(name, account, reader);
+/** What an ExternalSecret of an app calls an entry of the store of a cluster. */
+export function appStoreEntry({ secretStores, account }: Cluster, name: string): string {
+  return secretStores.entry(name, account, 'apps');
 }
 
 /**

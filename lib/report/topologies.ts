@@ -1,5 +1,3 @@
-import { sortedUnique } from '../core/text';
-import type { Cluster } from '../fleet/fleet';
 import type { AppPlan, Plan } from '../plan/plan';
 
 /** From what survives least to what costs most. */
@@ -29,16 +27,22 @@ export function topologiesOf(plan: Plan): readonly AppTopology[] {
 }
 
 function appTopology({ app, placed }: AppPlan, plan: Plan): AppTopology {
-  const topology = spreadOf(placed);
+  const spread = {
+    zones: countOf(placed.flatMap(({ zones }) => zones)),
+    clusters: placed.length,
+    regions: countOf(placed.map(({ region }) => region)),
+    clouds: countOf(placed.map(({ provider }) => provider)),
+  };
+  const topology = topologyOf(spread);
   const [asked, because] = askedOf({ app, placed }, plan);
   const apart = TOPOLOGIES.indexOf(topology) - TOPOLOGIES.indexOf(asked);
   return {
     app: app.name,
     criticality: app.criticality,
-    zones: String(new Set(placed.flatMap(({ zones }) => zones)).size),
-    clusters: String(placed.length),
-    regions: String(new Set(placed.map(({ region }) => region)).size),
-    clouds: String(new Set(placed.map(({ provider }) => provider)).size),
+    zones: String(spread.zones),
+    clusters: String(spread.clusters),
+    regions: String(spread.regions),
+    clouds: String(spread.clouds),
     topology,
     asked,
     because,
@@ -46,11 +50,20 @@ function appTopology({ app, placed }: AppPlan, plan: Plan): AppTopology {
   };
 }
 
-function spreadOf(clusters: readonly Cluster[]): Topology {
-  if (new Set(clusters.map(({ provider }) => provider)).size > 1) return 'multi-cloud';
-  if (new Set(clusters.map(({ region }) => region)).size > 1) return 'multi-region';
-  if (clusters.length > 1) return 'multi-cluster';
-  return clusters.some(({ zones }) => zones.length > 1) ? 'multi-zone' : 'single-zone';
+function countOf(names: readonly string[]): number {
+  return new Set(names).size;
+}
+
+function topologyOf({
+  zones,
+  clusters,
+  regions,
+  clouds,
+}: Readonly<Record<'zones' | 'clusters' | 'regions' | 'clouds', number>>): Topology {
+  if (clouds > 1) return 'multi-cloud';
+  if (regions > 1) return 'multi-region';
+  if (clusters > 1) return 'multi-cluster';
+  return zones > 1 ? 'multi-zone' : 'single-zone';
 }
 
 /** A restore takes hours: what must be back sooner has to be somewhere else already. */
@@ -62,14 +75,13 @@ function askedOf(
   { fleet }: Plan,
 ): readonly [Topology, string] {
   const regulated = placed.filter(({ source }) => source.value.reason === 'regulation');
-  if (new Set(regulated.map(({ provider }) => provider)).size > 1) return ['multi-cloud', 'regulation'];
+  if (countOf(regulated.map(({ provider }) => provider)) > 1) return ['multi-cloud', 'regulation'];
   const { rtoSeconds } = app.facets.data;
   const survives = fleet.source.value.survive.includes('region');
   if (survives && app.criticality === 'tier-1') return ['multi-region', 'a lost region, tier-1'];
   if (survives && rtoSeconds !== undefined && rtoSeconds < RESTORE_SECONDS)
     return ['multi-region', 'an RTO that no restore can keep'];
-  const peaks = Object.entries(app.facets.runtime.load?.peakRps ?? {}).filter(([, peak]) => peak > 0);
-  if (sortedUnique(peaks.map(([region]) => region)).length > 1)
-    return ['multi-region', 'users of several regions'];
+  const peaks = Object.values(app.facets.runtime.load?.peakRps ?? {}).filter((peak) => peak > 0);
+  if (peaks.length > 1) return ['multi-region', 'users of several regions'];
   return ['multi-zone', 'the usual: one cluster in several zones'];
 }

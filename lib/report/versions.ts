@@ -11,7 +11,7 @@ import {
 } from '../fleet/add-ons';
 import type { ChartName } from '../fleet/chart-versions';
 import type { Cluster, Fleet } from '../fleet/fleet';
-import { TARGET_VERSIONS } from '../fleet/versions';
+import { TARGET_VERSIONS, UPGRADE_DAYS } from '../fleet/versions';
 
 /** What a cluster runs of one thing, and how long that is right. */
 export interface Version {
@@ -39,8 +39,6 @@ export interface Version {
 type Risk = 'unsupported' | 'late' | 'soon' | 'none' | 'unknown' | '';
 
 const UNKNOWN = 'unknown';
-/** Days in which an upgrade is prepared, as lint warns too. */
-const SOON_DAYS = 60;
 
 /** What every cluster runs, with the ends of support, and what is left until then where a day is given. */
 export function versionsOf(
@@ -87,7 +85,7 @@ function riskOf(daysLeft: number | undefined, ends: string, window: string): Ris
   if (daysLeft === undefined) return UNKNOWN;
   if (daysLeft <= 0) return 'unsupported';
   if (window !== '' && window >= ends) return 'late';
-  return daysLeft <= SOON_DAYS ? 'soon' : 'none';
+  return daysLeft <= UPGRADE_DAYS ? 'soon' : 'none';
 }
 
 /** Where no chart brings it, a person installs the release that the bootstrap page names. */

@@ -57,19 +57,13 @@ function expectedElsewhere(id: string): readonly RegExp[] {
   ];
 }
 
-/** The page that says how to look into every cluster. */
-const NAMING_IT = ['dist/_fleet/clusters.md'];
-
 function strayChanges(changed: readonly string[], id: string): readonly string[] {
   const elsewhere = expectedElsewhere(id);
+  // Its file, its folders, and the page that says how to look into every cluster.
+  const files = [`clusters/${id}.yaml`, 'dist/_fleet/clusters.md'];
+  const folders = [`dist/${id}/`, `dist/_fleet/permissions/${id}/`];
   return changed.filter((path) => {
-    const own = [`dist/${id}/`, `dist/_fleet/permissions/${id}/`];
-    if (
-      NAMING_IT.includes(path) ||
-      path === `clusters/${id}.yaml` ||
-      own.some((folder) => path.startsWith(folder))
-    )
-      return false;
+    if (files.includes(path) || folders.some((folder) => path.startsWith(folder))) return false;
     const inTree = /^dist\/[^/]+\/(.*)$/.exec(path)?.[1];
     return inTree === undefined || !elsewhere.some((pattern) => pattern.test(inTree));
   });

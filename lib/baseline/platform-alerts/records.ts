@@ -24,12 +24,12 @@ const OF_APP =
 function requestedOf(resource: string, { fleet, cluster }: ComponentContext): string {
   const requests = `kube_pod_container_resource_requests{resource='${resource}'`;
   const platform = `sum by (namespace) (${requests},namespace=~'${namespacesBeside(fleet)}'})`;
-  const owned = ['service', 'team'].reduce(
-    (expr, label) =>
-      `label_replace(${expr}, '${label}', '${label === 'team' ? cluster.ownerTeam : 'platform'}', '', '')`,
-    platform,
-  );
+  const owned = labelled(labelled(platform, 'service', 'platform'), 'team', cluster.ownerTeam);
   return `sum by (namespace, service, team, criticality) (${requests}} ${OF_APP}) or ${owned}`;
+}
+
+function labelled(expr: string, label: string, value: string): string {
+  return `label_replace(${expr}, '${label}', '${value}', '', '')`;
 }
 
 /** What an hour costs there. */

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { appLabels } from '../../plan/labels';
 import type { Placement } from '../../plan/placement';
-import { storeEntry, storeName } from '../../plan/secret-stores';
+import { appStoreEntry, storeName } from '../../plan/secret-stores';
 import { buildStoredSecret, wholeEntry } from '../../stored-secret';
 
 /** The Secrets of an app, out of the store of the cluster's own region: no other region has to be up for them. */
@@ -12,7 +12,7 @@ export function buildSecrets(scope: Construct, placement: Placement): void {
     buildStoredSecret(scope, `secret-${name}`, {
       metadata: { name, namespace: app.namespace, labels: appLabels(app, cluster) },
       store: storeName(fleet, cluster, 'apps'),
-      source: wholeEntry(storeEntry(cluster, from, 'apps')),
+      source: wholeEntry(appStoreEntry(cluster, from)),
     });
   }
 }

@@ -1,10 +1,8 @@
 import { daysBetween } from '../../core/days';
 import { defineMessage, type Position } from '../../core/diagnostic';
 import type { Cluster } from '../../fleet/fleet';
+import { UPGRADE_DAYS } from '../../fleet/versions';
 import type { LintRule } from '../lint';
-
-/** Two rings with a fortnight each, and a month to find a window. */
-const DAYS_AHEAD = 60;
 
 const message = defineMessage<{ at: Position; cluster: string; what: string; when: string }>(
   'lint/kubernetes-support',
@@ -29,7 +27,7 @@ export const kubernetesIsSupported: LintRule = {
       const { support, kubernetes, service } = cluster;
       if (support.ends === undefined || isPlanned(cluster, today)) continue;
       const left = daysBetween(today, support.ends);
-      if (left > DAYS_AHEAD) continue;
+      if (left > UPGRADE_DAYS) continue;
       const when =
         left > 0
           ? `is without ${support.kind} support from ${support.ends} on, in ${left} days`

@@ -1,13 +1,12 @@
 import { defineRule } from '../define-rule';
-import { UNIT_BYTES, unitBytes } from '../unit-size';
+import { UNIT_BYTES, unitSizes } from '../unit-size';
 
 /** All that a unit holds fits into what Argo CD reads for one Application. */
 export const unitsAreSmall = defineRule({
   name: 'unit-too-large',
   reason: 'Argo CD reads no more than 10 MB for one Application, and refuses to sync the whole unit.',
   check(index, find) {
-    for (const unit of index.compiled.units) {
-      const bytes = unitBytes(unit, index);
+    for (const [unit, bytes] of unitSizes(index)) {
       if (bytes > UNIT_BYTES)
         find(
           unit,

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule';
-import { UNIT_BYTES, unitBytes } from '../unit-size';
+import { UNIT_BYTES, unitSizes } from '../unit-size';
 
 /** A unit is told of while there is room left, and not when the next object makes it fail. */
 export const unitsHaveRoom = defineRule({
@@ -7,8 +7,7 @@ export const unitsHaveRoom = defineRule({
   severity: 'warning',
   reason: 'At 10 MB Argo CD refuses to sync the whole unit, and the object that does it may be a small one.',
   check(index, find) {
-    for (const unit of index.compiled.units) {
-      const bytes = unitBytes(unit, index);
+    for (const [unit, bytes] of unitSizes(index)) {
       if (bytes > UNIT_BYTES / 2 && bytes <= UNIT_BYTES)
         find(
           unit,

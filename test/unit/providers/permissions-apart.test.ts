@@ -1,57 +1,13 @@
-import { compileMini, type CompiledFleet } from '../../support/compiled';
-import { miniAksCluster, miniApp, miniCluster, miniGkeCluster } from '../../support/mini-fleet';
-
-const GUID = '00000000-0000-4000-8000-000000000000';
-const ISSUER = 'https://oidc.example.com/id/1';
-const ACCOUNTS = {
-  aws: `account: {id: '111122223333', secretStore: prod, objectStore: example-us, issuer: ${ISSUER}}\n`,
-  azure: `account:
-  id: ${GUID}/platform
-  issuer: ${ISSUER}
-  secretStore: example-vault
-  eventStore: example-bus
-  objectStore: examplestore
-  identities: {web-prod: ${GUID}}
-`,
-  gcp: 'account: {id: example-prod, objectStore: example-be}\n',
-};
-
-const CONTRACT = `${miniApp(
-  'web',
-  'shop',
-  'regions: [aws:us-east-1, azure:westeurope, gcp:europe-west1]\nidentity: {cloudPermissionsProfile: web-prod}',
-)}workloadIdentity:
-  app: web
-  environment: prod
-  requiredPermissions:
-    - read-secret: web/keys
-    - read-secret: web/keys
-    - publish-event: visited
-    - consume-event: restocked
-    - read-object: pictures
-    - write-object: logs
-`;
-
-function fleetWith(us: string, azure = ACCOUNTS.azure): CompiledFleet {
-  return compileMini({
-    'clusters/us.yaml': us,
-    'clusters/eu.yaml': miniAksCluster('eu', 'westeurope', 2, azure),
-    'clusters/be.yaml': miniGkeCluster('be', 'europe-west1', 3, ACCOUNTS.gcp),
-    'apps/web/app.yaml': CONTRACT,
-    'apps/stock/app.yaml': undefined,
-    'apps/stock/releases.yaml': undefined,
-  });
-}
-
-const POD_IDENTITY = miniCluster('us', 'us-east-1', 1, ACCOUNTS.aws);
-
-/** What the account of a cluster must hold for the app. */
-function document({ compiled }: CompiledFleet, cluster: string): Record<string, unknown> | undefined {
-  const file = compiled.files.find(({ path }) => path === `permissions/${cluster}/web.json`);
-  return file === undefined || !('json' in file.content)
-    ? undefined
-    : (file.content.json as Record<string, unknown>);
-}
+import { compileMini } from '../../support/compiled';
+import { miniAksCluster, miniGkeCluster } from '../../support/mini-fleet';
+import {
+  ACCOUNTS,
+  CONTRACT,
+  document,
+  fleetWith,
+  ISSUER,
+  POD_IDENTITY,
+} from '../../support/permission-fleet';
 
 describe('permissions for keys of the own account', () => {
   const KEY = 'arn:aws:kms:us-east-1:111122223333:key/';

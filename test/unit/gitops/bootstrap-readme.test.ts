@@ -38,6 +38,17 @@ describe('the bootstrap page', () => {
     expect(page).toContain(`-f dist/us/bootstrap/${objectPath(objectIdentity(secret))}\n`);
   });
 
+  test('names the files of the account where the repository has its output', () => {
+    const files = {
+      'fleet.yaml': (MINI_FILES['fleet.yaml'] ?? '').replace('mini.git}', 'mini.git, path: out/tree}'),
+    };
+    const moved = pageOf(miniFleet({ files }));
+    const named = moved.split('/us/baseline').length - 1;
+    expect(named).toBeGreaterThan(1);
+    expect(moved.split('`out/tree/_fleet/permissions/us/baseline').length - 1).toBe(named);
+    expect(moved).toContain('`out/tree/_fleet/permissions/us/baseline/people.json`');
+  });
+
   test('never leaves the cluster to the context that happens to be current', () => {
     const commands = commandsOf(page);
     const ofCluster = commands.filter((command) => command.startsWith('kubectl'));
